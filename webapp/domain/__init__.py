@@ -1,0 +1,1 @@
+"""The ground floor: what the trade and the law say, in plain Python."""

@@ -1,0 +1,1 @@
+"""What the law counts for an intermittent du spectacle, with the steps and their sources."""
