@@ -14,6 +14,21 @@ from datetime import date
 NBSP = "\u00a0"
 NARROW_NBSP = "\u202f"
 
+MONTH_NAMES = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
 
 @dataclass(frozen=True)
 class Minutes:
@@ -54,6 +69,17 @@ class Hundredths:
 
 
 @dataclass(frozen=True)
+class MonthName:
+    """A civil month to show: « février 2026 »."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A French source string and the values that fill it."""
 
@@ -64,7 +90,7 @@ class Sentence:
         return self.text % {name: plain(value) for name, value in self.values.items()}
 
 
-Value = str | int | date | Minutes | Cents | Hundredths | Sentence
+Value = str | int | date | Minutes | Cents | Hundredths | MonthName | Sentence
 
 
 def sentence(text: str, /, **values: Value) -> Sentence:

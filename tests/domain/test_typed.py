@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.domain.refusals import Refused
+from webapp.domain.typed import MOST_HUNDREDTHS, MOST_MINUTES, parse_day, parse_hours, parse_quantity
+from webapp.domain.words import Hundredths, Minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("7", 420),
+        ("7,5", 450),
+        ("7.25", 435),
+        ("7,33", 440),
+        ("0,01", 1),
+        ("7h30", 450),
+        ("7H30", 450),
+        ("7 h 30", 450),
+        ("7\u00a0h\u00a030", 450),
+        ("7:30", 450),
+        ("0:05", 5),
+        ("7 h", 420),
+        ("7,5 h", 450),
+        ("105,00", 6300),
+        ("1\u202f103\u00a0h", 66180),
+        ("10 000", MOST_MINUTES),
+    ],
+)
+def test_a_duration_is_read_as_typed(typed: str, minutes: int) -> None:
+    assert parse_hours(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("7h75", "«\u00a07h75\u00a0»\u00a0: les minutes vont de 00 à 59."),
+        ("7:60", "les minutes vont de 00 à 59"),
+        ("7h5", "n’est pas une durée. Exemple\u00a0: 7,5 ou 7\u00a0h\u00a030."),
+        ("7,125", "n’est pas une durée"),
+        ("7h30m", "n’est pas une durée"),
+        ("h", "n’est pas une durée"),
+        ("sept", "n’est pas une durée"),
+        ("-7", "ne peut pas être négative"),
+        ("", "Indiquez une durée"),
+        ("10 000,5", "dépasse 10\u202f000\u00a0h"),
+        ("99999h00", "dépasse 10\u202f000\u00a0h"),
+    ],
+)
+def test_a_duration_with_no_single_meaning_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        parse_hours(typed)
+
+    assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(("typed", "hundredths"), [("5", 500), ("1,5", 150), ("0.25", 25), ("1 000", 100000)])
+def test_a_quantity_is_read_as_typed(typed: str, hundredths: int) -> None:
+    assert parse_quantity(typed) == hundredths
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("deux", "«\u00a0deux\u00a0» n’est pas une quantité"),
+        ("-1", "ne peut pas être négative"),
+        ("", "Indiquez une quantité"),
+        ("10 001", "dépasse 10\u202f000"),
+    ],
+)
+def test_a_quantity_with_no_single_meaning_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        parse_quantity(typed)
+
+    assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("21/11/2026", date(2026, 11, 21)),
+        ("2026-11-21", date(2026, 11, 21)),
+        ("21.11.2026", date(2026, 11, 21)),
+        ("21-11-2026", date(2026, 11, 21)),
+        ("21/11/26", date(2026, 11, 21)),
+        ("1/3/26", date(2026, 3, 1)),
+        ("12/05/87", date(1987, 5, 12)),
+        ("31/12/49", date(2049, 12, 31)),
+        ("01/01/50", date(1950, 1, 1)),
+        ("29/02/2028", date(2028, 2, 29)),
+        (" 21/11/2026\u00a0", date(2026, 11, 21)),
+    ],
+)
+def test_a_date_is_read_as_typed(typed: str, day: date) -> None:
+    assert parse_day(typed) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31/02/2026", "Le «\u00a031/02/2026\u00a0» n’existe pas dans le calendrier."),
+        ("29/02/2027", "n’existe pas dans le calendrier"),
+        ("00/01/2026", "n’existe pas dans le calendrier"),
+        ("01/13/2026", "n’existe pas dans le calendrier"),
+        ("31/12/1949", "l’année va de 1950 à 2100"),
+        ("01/01/2101", "l’année va de 1950 à 2100"),
+        ("2026/11/21", "n’est pas une date. Exemple\u00a0: 21/11/2026."),
+        ("21/11", "n’est pas une date"),
+        ("21/11/202", "n’est pas une date"),
+        ("demain", "n’est pas une date"),
+        ("", "Indiquez une date"),
+    ],
+)
+def test_a_date_that_does_not_exist_is_refused(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        parse_day(typed)
+
+    assert said in str(refusal.value)
+
+
+@given(st.integers(0, MOST_MINUTES))
+def test_a_duration_shown_is_read_back(minutes: int) -> None:
+    assert parse_hours(str(Minutes(minutes))) == minutes
+
+
+@given(st.integers(0, MOST_HUNDREDTHS))
+def test_a_quantity_shown_is_read_back(hundredths: int) -> None:
+    assert parse_quantity(str(Hundredths(hundredths))) == hundredths
+
+
+@given(st.dates(date(1950, 1, 1), date(2100, 12, 31)), st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]))
+def test_a_date_shown_is_read_back(day: date, shown_as: str) -> None:
+    assert parse_day(day.strftime(shown_as)) == day
+
+
+@pytest.mark.parametrize("parse", [parse_hours, parse_quantity, parse_day])
+@given(typed=st.text(max_size=30))
+def test_any_text_is_read_or_refused(parse: Callable[[str], object], typed: str) -> None:
+    try:
+        assert parse(typed) is not None
+    except Refused as refusal:
+        assert str(refusal)

@@ -1,0 +1,109 @@
+"""Civil time: months, and ranges of days whose two ends are included."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from webapp.domain.refusals import Refused
+from webapp.domain.words import MonthName, sentence
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    @property
+    def start_on(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def end_on(self) -> date:
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    @property
+    def range(self) -> DateRange:
+        return DateRange(self.start_on, self.end_on)
+
+    @property
+    def name(self) -> MonthName:
+        return MonthName(self.year, self.number)
+
+    def next(self) -> Month:
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+
+@dataclass(frozen=True, order=True)
+class DateRange:
+    start_on: date
+    end_on: date
+
+    def __post_init__(self) -> None:
+        if self.end_on < self.start_on:
+            raise Refused(
+                sentence(
+                    "La fin, %(end)s, précède le début, %(start)s.", end=self.end_on, start=self.start_on
+                )
+            )
+
+    def __contains__(self, day: date) -> bool:
+        return self.start_on <= day <= self.end_on
+
+    def __iter__(self) -> Iterator[date]:
+        return (self.start_on + timedelta(days=n) for n in range(self.days))
+
+    @property
+    def days(self) -> int:
+        return (self.end_on - self.start_on).days + 1
+
+    def overlaps(self, other: DateRange) -> bool:
+        return self.start_on <= other.end_on and other.start_on <= self.end_on
+
+    def intersection(self, other: DateRange) -> DateRange | None:
+        if not self.overlaps(other):
+            return None
+        return DateRange(max(self.start_on, other.start_on), min(self.end_on, other.end_on))
+
+    def months(self) -> list[Month]:
+        """Every civil month it touches, even by one day."""
+        months = [Month.of(self.start_on)]
+        while months[-1].end_on < self.end_on:
+            months.append(months[-1].next())
+        return months
+
+
+def months_of(start_on: date, end_on: date) -> list[Month]:
+    return DateRange(start_on, end_on).months()
+
+
+def add_months(day: date, count: int) -> date:
+    """Date to date; a day the month does not have becomes its last one (31/08 and six months: 28/02)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def spread(total: int, over: DateRange, part: DateRange | None) -> int:
+    """What falls in `part` when `total` units are laid evenly on the days of `over`.
+
+    The units left by the division go one each to the first days: the parts of a partition add up to the
+    total exactly, and a larger total never makes any part smaller, which a cap by month relies on.
+    """
+    inside = over.intersection(part) if part else None
+    if inside is None:
+        return 0
+    before = (inside.start_on - over.start_on).days
+    return _first_days(total, over.days, before + inside.days) - _first_days(total, over.days, before)
+
+
+def _first_days(total: int, days: int, first: int) -> int:
+    each, left = divmod(total, days)
+    return each * first + min(left, first)

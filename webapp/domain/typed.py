@@ -1,0 +1,134 @@
+"""What people type, read strictly: one meaning or a refusal that says what to type.
+
+Thousands may be apart by a space of any width; the decimal mark is a comma or a dot. A group mark that
+could be a decimal mark (`1.234`) is refused rather than guessed: a wrong amount is worse than a question.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from webapp.domain.refusals import Refused
+from webapp.domain.words import Hundredths, Minutes, sentence
+
+NUMBER = re.compile(
+    r"(?P<sign>[-−])? ?(?P<whole>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:[.,](?P<decimals>[0-9]{1,2}))?"
+)
+CLOCK = re.compile(r"(?P<hours>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12}) ?[hH:] ?(?P<minutes>[0-9]{2})")
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+
+MOST_MINUTES = 10_000 * 60
+MOST_HUNDREDTHS = 10_000 * 100
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+LONGEST_QUOTE = 40
+
+
+def parse_hours(text: str) -> int:
+    """Minutes from `7`, `7,5`, `7.25`, `7h30`, `7 h 30`, `7:30`, `105,00`."""
+    typed = tidy(text)
+    if not typed:
+        raise Refused(sentence("Indiquez une durée. Exemple\u00a0: 7,5 ou 7\u00a0h\u00a030."))
+    minutes = _clock_minutes(typed) if CLOCK.fullmatch(typed) else _decimal_minutes(typed)
+    if minutes > MOST_MINUTES:
+        raise Refused(sentence("La durée dépasse %(most)s.", most=Minutes(MOST_MINUTES)))
+    return minutes
+
+
+def parse_quantity(text: str) -> int:
+    """Hundredths of a unit (a day, a cachet) from `5`, `1,5`, `0.25`."""
+    typed = tidy(text)
+    if not typed:
+        raise Refused(sentence("Indiquez une quantité. Exemple\u00a0: 1,5."))
+    number = NUMBER.fullmatch(typed)
+    if number is None:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas une quantité. Exemple\u00a0: 1,5.", typed=quoted(typed)
+            )
+        )
+    quantity = hundredths_of(number)
+    if quantity < 0:
+        raise Refused(sentence("La quantité ne peut pas être négative."))
+    if quantity > MOST_HUNDREDTHS:
+        raise Refused(sentence("La quantité dépasse %(most)s.", most=Hundredths(MOST_HUNDREDTHS)))
+    return quantity
+
+
+def parse_day(text: str) -> date:
+    """A date from `21/11/2026`, `21.11.2026`, `21/11/26`, `2026-11-21`."""
+    typed = tidy(text)
+    if not typed:
+        raise Refused(sentence("Indiquez une date. Exemple\u00a0: 21/11/2026."))
+    found = DAY_FIRST.fullmatch(typed) or YEAR_FIRST.fullmatch(typed)
+    if found is None:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas une date. Exemple\u00a0: 21/11/2026.", typed=quoted(typed)
+            )
+        )
+    year = _full_year(found["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0»\u00a0: l’année va de %(first)s à %(last)s.",
+                typed=quoted(typed),
+                first=str(FIRST_YEAR),
+                last=str(LAST_YEAR),
+            )
+        )
+    try:
+        return date(year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise Refused(
+            sentence("Le «\u00a0%(typed)s\u00a0» n’existe pas dans le calendrier.", typed=quoted(typed))
+        ) from None
+
+
+def tidy(text: str) -> str:
+    """Every run of blanks, no-break and narrow ones included, as one plain space."""
+    return " ".join(text.split())
+
+
+def quoted(typed: str) -> str:
+    """What was typed, short enough to be said back."""
+    return typed if len(typed) <= LONGEST_QUOTE else f"{typed[:LONGEST_QUOTE]}…"
+
+
+def hundredths_of(number: re.Match[str]) -> int:
+    whole = int(number["whole"].replace(" ", "")) * 100 + int((number["decimals"] or "").ljust(2, "0"))
+    return -whole if number["sign"] else whole
+
+
+def _clock_minutes(typed: str) -> int:
+    clock = CLOCK.fullmatch(typed)
+    assert clock is not None
+    if int(clock["minutes"]) > 59:
+        raise Refused(
+            sentence("«\u00a0%(typed)s\u00a0»\u00a0: les minutes vont de 00 à 59.", typed=quoted(typed))
+        )
+    return int(clock["hours"].replace(" ", "")) * 60 + int(clock["minutes"])
+
+
+def _decimal_minutes(typed: str) -> int:
+    number = NUMBER.fullmatch(re.sub(r" ?[hH]$", "", typed))
+    if number is None:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas une durée. Exemple\u00a0: 7,5 ou 7\u00a0h\u00a030.",
+                typed=quoted(typed),
+            )
+        )
+    hundredths = hundredths_of(number)
+    if hundredths < 0:
+        raise Refused(sentence("La durée ne peut pas être négative."))
+    return (hundredths * 60 + 50) // 100
+
+
+def _full_year(typed: str) -> int:
+    """Two digits mean the century that keeps the year between 1950 and 2049."""
+    year = int(typed)
+    if len(typed) == 4:
+        return year
+    return 2000 + year if year < 50 else 1900 + year
