@@ -1,0 +1,154 @@
+"""Small factories: everything in its workspace, with values a test may override."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g
+from sqlalchemy.orm import Session
+
+from webapp.accounts.door import digest_of
+from webapp.accounts.models import Account, SignIn
+from webapp.contacts.models import Contact, Kind
+from webapp.core import clock, db
+from webapp.core.jobs import enter
+from webapp.core.tenancy import TenantScoped, act_as, new_id
+from webapp.domain.permissions import Role
+from webapp.engagements.models import Engagement, Line, Regime, State, Unit
+from webapp.productions.models import Production, ShowKind
+from webapp.workspaces.models import Membership, Workspace
+
+PASSWORD = "un long mot de passe"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A workspace and its owner's open session."""
+
+    id: UUID
+    slug: str
+    account_id: UUID
+    email: str
+    login_id: str
+
+
+class World:
+    def __init__(self, app: Flask):
+        self.app = app
+        self.lune = self.workspace("lune", "Camille Roussel")
+        self.soleil = self.workspace("soleil", "Dominique Vidal")
+
+    def account(self, email: str, *, confirmed: bool = True, **values: Any) -> tuple[UUID, str]:
+        """A person and an open session: its id and the cookie's content."""
+        key = f"key of {email}"
+        with self._session() as session:
+            account = Account(email=email, confirmed_at=clock.now() if confirmed else None, **values)
+            session.add(account)
+            session.flush()
+            act_as(session, person=account.id)
+            session.add(
+                SignIn(
+                    account_id=account.id,
+                    key_digest=digest_of(key),
+                    device="Chrome, Linux",
+                    expires_at=clock.now() + timedelta(days=30),
+                )
+            )
+        return account.id, f"{account.id}.{key}"
+
+    def workspace(self, slug: str, owner: str) -> Place:
+        email = f"{owner.split()[0].lower()}@exemple.fr"
+        account_id, login_id = self.account(email)
+        with self._session() as session:
+            workspace = Workspace(id=new_id(), slug=slug, name=owner)
+            act_as(session, person=account_id, workspace=workspace.id)
+            session.add(workspace)
+            session.flush()
+            session.add(
+                Membership(workspace_id=workspace.id, account_id=account_id, role=Role.OWNER, name=owner)
+            )
+        return Place(workspace.id, slug, account_id, email, login_id)
+
+    def member(self, place: Place, email: str, role: Role) -> Place:
+        """Another person of a workspace."""
+        account_id, login_id = self.account(email)
+        with self.inside(place) as session:
+            session.add(
+                Membership(
+                    workspace_id=place.id, account_id=account_id, role=role, name=email.split("@")[0].title()
+                )
+            )
+        return Place(place.id, place.slug, account_id, email, login_id)
+
+    @contextmanager
+    def inside(self, place: Place) -> Iterator[Session]:
+        """A unit of work inside a workspace, as a job has one."""
+        with self.app.test_request_context():
+            g.read_only = False
+            enter(place.id)
+            yield db.db()
+            db.finish(keep=True)
+
+    def add(self, place: Place, row: TenantScoped) -> Any:
+        with self.inside(place) as session:
+            session.add(row)
+        return row
+
+    def company(self, place: Place, name: str = "Films du Ponant", **values: Any) -> Contact:
+        contact = Contact(kind=Kind.COMPANY, name=name, **values)
+        contact.refold()
+        found: Contact = self.add(place, contact)
+        return found
+
+    def person(self, place: Place, name: str = "Inès Kadri", **values: Any) -> Contact:
+        contact = Contact(kind=Kind.PERSON, name=name, **values)
+        contact.refold()
+        found: Contact = self.add(place, contact)
+        return found
+
+    def production(self, place: Place, title: str = "Les Marées", **values: Any) -> Production:
+        values = {"kind": ShowKind.FEATURE, "label": title.split()[-1].upper()[:9], "hue": 1, **values}
+        production = Production(title=title, **values)
+        production.refold()
+        found: Production = self.add(place, production)
+        return found
+
+    def engagement(self, place: Place, employer: Contact | None = None, **values: Any) -> Engagement:
+        """A confirmed job of five days in hours; without pay periods or papers unless actions add them."""
+        employer = employer or self.company(place)
+        minutes = values.pop("minutes", 40 * 60)
+        cachets = values.pop("cachets", 0)
+        gross = values.pop("gross_cents", 86_000)
+        values = {
+            "state": State.CONFIRMED,
+            "contract_job": "Assistante de production",
+            "start_on": date(2026, 11, 2),
+            "end_on": date(2026, 11, 6),
+            "regime": Regime.SPECTACLE,
+            "annexe": 8,
+            **values,
+        }
+        engagement = Engagement(
+            employer_id=employer.id, minutes=minutes, cachets=cachets, gross_cents=gross, **values
+        )
+        with self.inside(place) as session:
+            session.add(engagement)
+            session.add(
+                Line(
+                    engagement_id=engagement.id,
+                    unit=Unit.CACHET if cachets else Unit.HOUR,
+                    quantity=cachets or minutes * 100 // 60,
+                    minutes=0 if cachets else minutes,
+                    gross_cents=gross,
+                )
+            )
+        return engagement
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        database: db.Database = self.app.extensions["database"]
+        with database.transaction() as session:
+            yield session

@@ -1,0 +1,1 @@
+"""Raccord: the freelance production assistant's workspace, across employers."""

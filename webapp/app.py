@@ -1,0 +1,93 @@
+"""The roof: opens the doors and knows every room."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from sqlalchemy import Connection
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import cli
+from webapp.accounts import door
+from webapp.accounts import views as accounts
+from webapp.calendar import views as calendar
+from webapp.contacts import views as contacts
+from webapp.core import (
+    assets,
+    databases,
+    db,
+    dev,
+    errors,
+    files,
+    formats,
+    headers,
+    health,
+    i18n,
+    jobs,
+    logs,
+    mail,
+    once,
+    throttle,
+    web,
+)
+from webapp.core.settings import ROOT, Settings, from_environment
+from webapp.documents import views as documents
+from webapp.engagements import views as engagements
+from webapp.home import views as home
+from webapp.productions import views as productions
+from webapp.rights import views as rights
+from webapp.workspaces import gate
+from webapp.workspaces import views as workspaces
+
+ROOMS = (accounts, workspaces, contacts, documents, productions, engagements, rights, calendar, home)
+
+
+def create_app(settings: Settings | None = None, *, bind: Connection | None = None) -> Flask:
+    settings = settings or from_environment()
+    app = web.App("webapp", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates"))
+    _configure(app, settings)
+    url = "" if bind is not None else databases.databases(settings).web
+    if bind is None and not settings.in_development:
+        databases.refuse_a_strong_web_role(url)
+    logs.configure(as_lines=settings.environment == "production")
+    web.init_app(app)
+    logs.init_app(app)
+    db.init_app(app, url, bind)
+    headers.init_app(app, secure=settings.secure)
+    CSRFProtect(app)
+    door.init_app(app)
+    i18n.init_app(app)
+    formats.init_app(app)
+    assets.init_app(app)
+    gate.init_app(app)
+    once.init_app(app)
+    throttle.init_app(app, app.extensions["database"])
+    jobs.init_app(app)
+    mail.init_app(app, settings)
+    files.init_app(app, settings)
+    errors.init_app(app)
+    for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):
+        app.register_blueprint(room.bp)
+    cli.init_app(app)
+    return app
+
+
+def _configure(app: web.App, settings: Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-raccord" if settings.secure else "raccord",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=60 * 24 * 3600,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        PREFERRED_URL_SCHEME="https" if settings.secure else "http",
+    )
+    app.jinja_env.undefined = web.Strict
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+

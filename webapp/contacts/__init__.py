@@ -1,0 +1,1 @@
+"""The address book: companies that employ, and the people one calls."""

@@ -1,0 +1,1 @@
+"""The plumbing: Flask, SQLAlchemy, HTMX, jobs, mail and files, without a word of the trade."""

@@ -1,0 +1,79 @@
+"""Who asks, in which workspace, as what: plain frozen values, never database objects."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import g
+from flask_login import UserMixin
+
+from webapp.domain.permissions import Permission, Role, may
+
+
+@dataclass(frozen=True)
+class Person(UserMixin):  # type: ignore[misc]
+    """The account behind the request."""
+
+    id: UUID
+    email: str
+    language: str | None
+    theme: str
+    time_zone: str
+    is_confirmed: bool
+    sign_in_id: UUID
+    login_id: str
+    seen_at: datetime
+
+    def get_id(self) -> str:
+        return self.login_id
+
+
+@dataclass(frozen=True)
+class Workspace:
+    id: UUID
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Membership:
+    role: Role
+    name: str
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.replace("-", " ").split() if word]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+class _Current:
+    @property
+    def user(self) -> Person | None:
+        return g.get("person")
+
+    @property
+    def workspace(self) -> Workspace | None:
+        return g.get("workspace")
+
+    @property
+    def membership(self) -> Membership | None:
+        return g.get("membership")
+
+    @property
+    def person(self) -> Person:
+        """The signed-in person, where the door has made sure of one."""
+        if self.user is None:
+            raise RuntimeError("nobody is signed in")
+        return self.user
+
+    @property
+    def workspace_id(self) -> UUID:
+        if self.workspace is None:
+            raise RuntimeError("no workspace is open")
+        return self.workspace.id
+
+    def may(self, permission: Permission | str) -> bool:
+        return self.membership is not None and may(self.membership.role, Permission(permission))
+
+
+current = _Current()

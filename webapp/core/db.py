@@ -1,0 +1,179 @@
+"""One engine, one session a request, one commit at its end.
+
+A request costs three trips: BEGIN together with the first statement (the door, `enter()`), the
+page's own queries, COMMIT. GET runs in a read-only transaction and never commits.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+from flask import Flask, current_app, g
+from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from webapp.core.tenancy import guard
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A UTC instant; refuses a datetime that does not say its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+
+@dataclass
+class First:
+    """A statement sent together with BEGIN; its rows land in `rows`."""
+
+    sql: str
+    params: tuple[Any, ...] = ()
+    rows: list[Any] = field(default_factory=list)
+
+
+class Database:
+    """The engine of the web role, or in tests one connection whose transaction is rolled back."""
+
+    def __init__(self, url: str = "", bind: Connection | None = None):
+        self.bind = bind
+        self.engine: Engine | None = None if bind is not None else _engine(url)
+        self._sessions = sessionmaker(
+            bind=bind if bind is not None else self.engine,
+            join_transaction_mode="create_savepoint" if bind is not None else "conditional_savepoint",
+            expire_on_commit=False,
+        )
+        guard(self._sessions)
+
+    def open(self, *, read_only: bool, first: First | None = None) -> Session:
+        session = self._sessions()
+        try:
+            if self.bind is None:
+                session.connection(execution_options={"first": first, "read_only": read_only})
+            else:
+                _begin_inside(session, read_only, first)
+        except BaseException:
+            session.close()
+            raise
+        return session
+
+    @contextmanager
+    def transaction(self, first: First | None = None, *, read_only: bool = False) -> Iterator[Session]:
+        """A unit of work of its own, for jobs, commands and what must outlive a refused request."""
+        session = self.open(read_only=read_only, first=first)
+        try:
+            yield session
+            session.commit()
+        finally:
+            session.close()
+
+
+def init_app(app: Flask, url: str, bind: Connection | None) -> None:
+    app.extensions["database"] = Database(url, bind)
+    app.teardown_request(_close)
+
+
+def database() -> Database:
+    found: Database = current_app.extensions["database"]
+    return found
+
+
+def db() -> Session:
+    """The session of this request, job or command."""
+    session: Session | None = g.get("session")
+    if session is None:
+        session = g.session = database().open(read_only=g.get("read_only", False))
+    return session
+
+
+def open_with(first: First) -> Session:
+    """Open this request's session with a first statement."""
+    if "session" in g:
+        raise RuntimeError("the session of this request is already open")
+    g.session = database().open(read_only=g.get("read_only", False), first=first)
+    return db()
+
+
+def finish(keep: bool) -> None:
+    """End the unit of work: one commit, or nothing happened."""
+    session: Session | None = g.get("session")
+    if session is None:
+        return
+    if keep and not g.get("read_only", False):
+        session.commit()
+    else:
+        session.rollback()
+
+
+def _close(_error: BaseException | None) -> None:
+    session: Session | None = g.pop("session", None)
+    if session is not None:
+        session.rollback()
+        session.close()
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(
+        url,
+        # BEGIN is ours (below): the driver must not send its own.
+        connect_args={"autocommit": True, "prepare_threshold": None, "connect_timeout": 10},
+        use_native_hstore=False,
+        pool_size=10,
+        max_overflow=10,
+        pool_recycle=1800,
+        pool_pre_ping=False,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    first: First | None = options.get("first")
+    begin = "BEGIN READ ONLY" if options.get("read_only") else "BEGIN"
+    # ClientCursor quotes on the client, so both statements leave in one message.
+    cursor = psycopg.ClientCursor(connection.connection.driver_connection)  # type: ignore[type-var]
+    if first is None:
+        cursor.execute(begin)
+        return
+    cursor.execute(f"{begin}; {first.sql}", first.params)
+    while cursor.nextset():
+        pass
+    first.rows = cursor.fetchall() if cursor.description else []
+
+
+def _begin_inside(session: Session, read_only: bool, first: First | None) -> None:
+    """Begin within the transaction of a test, leaving nothing of the request before."""
+    connection = session.connection()
+    connection.exec_driver_sql(
+        "SELECT set_config('app.user_id', '', true), set_config('app.workspace_id', '', true)"
+    )
+    if first is not None:
+        # The driver's placeholders are those of `first`: psycopg's own, not SQLAlchemy's.
+        first.rows = [tuple(row) for row in connection.exec_driver_sql(first.sql, first.params)]
+    if read_only:
+        connection.exec_driver_sql("SET LOCAL transaction_read_only = on")

@@ -1,0 +1,159 @@
+"""Bytes kept outside the database: a folder, or a bucket that speaks S3.
+
+Names never become paths: a key is the workspace's id and a random one. The type is what the bytes
+say, not what the name says, and everything goes out as an attachment that no browser may guess at.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any, Protocol
+from urllib.parse import quote
+from uuid import UUID
+
+import puremagic
+from flask import Flask, Response, current_app
+
+from webapp.core.settings import Settings
+from webapp.core.tenancy import new_id
+from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
+
+# What a person attaches on a set: a scan or a photo.
+ACCEPTED = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+}
+CHUNK = 256 * 1024
+
+
+class Store(Protocol):
+    def put(self, key: str, content: bytes, media_type: str) -> None: ...
+    def open(self, key: str) -> Iterator[bytes]: ...
+    def delete(self, key: str) -> None: ...
+
+
+class Folder:
+    def __init__(self, root: Path):
+        self.root = root
+
+    def put(self, key: str, content: bytes, media_type: str) -> None:
+        path = self.root / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(content)
+        partial.rename(path)
+
+    def open(self, key: str) -> Iterator[bytes]:
+        with (self.root / key).open("rb") as file:
+            yield from iter(lambda: file.read(CHUNK), b"")
+
+    def delete(self, key: str) -> None:
+        (self.root / key).unlink(missing_ok=True)
+
+
+class Bucket:
+    def __init__(self, settings: Settings):
+        self.settings = settings
+
+    @cached_property
+    def client(self) -> Any:
+        import boto3  # half a second, paid only where a bucket is used
+
+        return boto3.client(
+            "s3",
+            endpoint_url=self.settings.s3_endpoint or None,
+            region_name=self.settings.s3_region,
+        )
+
+    def put(self, key: str, content: bytes, media_type: str) -> None:
+        self.client.put_object(
+            Bucket=self.settings.s3_bucket, Key=key, Body=content, ContentType=media_type
+        )
+
+    def open(self, key: str) -> Iterator[bytes]:
+        body = self.client.get_object(Bucket=self.settings.s3_bucket, Key=key)["Body"]
+        yield from body.iter_chunks(CHUNK)
+
+    def delete(self, key: str) -> None:
+        self.client.delete_object(Bucket=self.settings.s3_bucket, Key=key)
+
+
+@dataclass(frozen=True)
+class Kept:
+    key: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = settings.upload_bytes + 64 * 1024
+    app.config["UPLOAD_BYTES"] = settings.upload_bytes
+    app.extensions["files"] = Bucket(settings) if settings.s3_bucket else Folder(settings.data_dir / "files")
+
+
+def keep(stream: IO[bytes], filename: str, workspace_id: UUID) -> Kept:
+    """Store an upload; raises Refused for one that is empty, too heavy, or not a PDF or a photo."""
+    limit: int = current_app.config["UPLOAD_BYTES"]
+    content = stream.read(limit + 1)
+    name = shown_name(filename)
+    if len(content) > limit:
+        raise Refused(
+            sentence("« %(name)s » est trop lourd. La limite est de %(limit)s Mo.", name=name, limit=limit >> 20)
+        )
+    if not content:
+        raise Refused(sentence("« %(name)s » est vide.", name=name))
+    media_type = type_of(content)
+    if media_type not in ACCEPTED:
+        raise Refused(
+            sentence("« %(name)s » n’est ni un PDF ni une photo (JPEG, PNG, WebP, HEIC).", name=name)
+        )
+    key = f"{workspace_id}/{new_id().hex}"
+    store().put(key, content, media_type)
+    return Kept(key, name, media_type, len(content), hashlib.sha256(content).hexdigest())
+
+
+def type_of(content: bytes) -> str:
+    """The media type the bytes themselves show, or an empty string."""
+    if content.startswith(b"%PDF-"):
+        return "application/pdf"
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"):
+        return "image/heic"
+    try:
+        return str(puremagic.from_string(content[:4096], mime=True))
+    except (puremagic.PureError, ValueError):
+        return ""
+
+
+def shown_name(filename: str) -> str:
+    """The name to show: no folder, no control or direction character, at most 120 characters."""
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(c for c in last if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    stem, dot, suffix = clean.strip(" .").rpartition(".")
+    return (f"{stem[:110]}{dot}{suffix[:8]}" if dot else suffix[:120]) or "document"
+
+
+def as_attachment(key: str, name: str, media_type: str, size: int, *, inline: bool = False) -> Response:
+    """Hand a file over; `inline` only shows a picture or PDF of a type we checked ourselves."""
+    how = "inline" if inline and media_type in ACCEPTED else "attachment"
+    ascii_name = name.encode("ascii", "ignore").decode().replace('"', "") or "document"
+    response = Response(store().open(key), mimetype=media_type)
+    response.headers["Content-Length"] = str(size)
+    response.headers["Content-Disposition"] = (
+        f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def store() -> Store:
+    found: Store = current_app.extensions["files"]
+    return found

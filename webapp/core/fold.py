@@ -1,0 +1,16 @@
+"""Words folded for search and order: no accents, no case, no punctuation.
+
+The embedded PostgreSQL has neither unaccent nor ICU, so a folded column stands in the row.
+"""
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O"})
+
+
+def fold(*texts: str | None) -> str:
+    """`fold("Élodie", "Œuvre d’Été")` is `elodie oeuvre d ete`."""
+    joined = " ".join(text for text in texts if text).translate(LIGATURES)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9@.]+", " ", bare.casefold()).strip()

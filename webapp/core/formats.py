@@ -1,0 +1,154 @@
+"""Values as people read them, in French and in English; each is a Jinja filter of the same name."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import get_locale, get_timezone
+
+from webapp.core import clock
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+
+def init_app(app: Flask) -> None:
+    for show in (money, hours, quantity, percent, day, long_day, day_range, month, time_of_day, moment, phone):
+        app.jinja_env.filters[show.__name__] = show
+    app.jinja_env.filters["size"] = size
+
+
+def money(cents: int | None, *, rounded: bool = False) -> str:
+    """`1 234,50 €`; `rounded` drops the cents of round figures, for overviews."""
+    if cents is None:
+        return "–"
+    whole = rounded and cents % 100 == 0
+    return _money(cents, whole, _language())
+
+
+def hours(minutes: int | None) -> str:
+    """`412 h`, `6 h 30`."""
+    if minutes is None:
+        return "–"
+    whole, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else ""
+    text = f"{sign}{_number(whole, _language())}{NBSP}h"
+    return f"{text}{NBSP}{rest:02d}" if rest else text
+
+
+def quantity(hundredths: int | None) -> str:
+    """`5`, `2,5`."""
+    return "–" if hundredths is None else format_decimal(hundredths / 100, locale=_language())
+
+
+def percent(basis_points: int) -> str:
+    return f"{_number(round(basis_points / 100), _language())}{NBSP}%"
+
+
+def day(value: date | None, *, year: bool = False) -> str:
+    """`23 nov.`, with the year when it is another one or asked for; `1er déc.` on the first."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = value.astimezone(clock.PARIS).date()
+    return _day(value, year or value.year != clock.today().year, _language())
+
+
+def long_day(value: date) -> str:
+    """`lundi 23 novembre`."""
+    if _language() == "fr":
+        text = format_date(value, "EEEE d MMMM", locale="fr")
+        return text.replace(" 1 ", " 1er ", 1)
+    return format_date(value, "EEEE d MMMM", locale="en_GB")
+
+
+def day_range(start: date, end: date | None, *, year: bool = False) -> str:
+    """`5 au 21 nov.`, `28 oct. au 3 nov.`, one day alone when both are the same."""
+    if end is None or start == end:
+        return day(start, year=year)
+    show_year = year or start.year != end.year or end.year != clock.today().year
+    return _day_range(start, end, show_year, _language())
+
+
+def month(value: date) -> str:
+    """`novembre 2026`."""
+    return format_date(value, "LLLL yyyy", locale=_locale())
+
+
+def time_of_day(minute: int | None) -> str:
+    """Minutes since midnight as a timetable shows them: `7h15`, in English `7:15`."""
+    if minute is None:
+        return ""
+    hour, rest = divmod(minute, 60)
+    return f"{hour}h{rest:02d}" if _language() == "fr" else f"{hour}:{rest:02d}"
+
+
+def moment(value: datetime) -> str:
+    """An instant in the reader's zone: `23 nov. à 8 h 05`."""
+    local = value.astimezone(get_timezone() or clock.PARIS)
+    if _language() == "fr":
+        return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+    return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale='en_GB')}"
+
+
+def phone(number: str | None) -> str:
+    """French numbers by pairs: `06 12 34 56 78`; others as they are."""
+    digits = "".join(c for c in number or "" if c.isdigit() or c == "+")
+    if digits.startswith("+33") and len(digits) == 12:
+        digits = "0" + digits[3:]
+    if len(digits) == 10 and digits.startswith("0"):
+        return NBSP.join(digits[i : i + 2] for i in range(0, 10, 2))
+    return number or ""
+
+
+def size(octets: int) -> str:
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))}{NBSP}{'ko' if _language() == 'fr' else 'kB'}"
+    return f"{format_decimal(round(octets / 1_000_000, 1), locale=_language())}{NBSP}{'Mo' if _language() == 'fr' else 'MB'}"
+
+
+def _language() -> str:
+    locale = get_locale()
+    return locale.language if locale else "fr"
+
+
+def _locale() -> Locale:
+    return Locale("en", "GB") if _language() == "en" else Locale("fr", "FR")
+
+
+@lru_cache(20_000)
+def _money(cents: int, whole: bool, language: str) -> str:
+    sign, units, rest = ("−" if cents < 0 else ""), *divmod(abs(cents), 100)
+    if language == "en":
+        return f"{sign}€{units:,}" if whole else f"{sign}€{units:,}.{rest:02d}"
+    amount = f"{units:,}".replace(",", NARROW)
+    return f"{sign}{amount}{NBSP}€" if whole else f"{sign}{amount},{rest:02d}{NBSP}€"
+
+
+@lru_cache(5_000)
+def _number(value: int, language: str) -> str:
+    return f"{value:,}".replace(",", NARROW) if language == "fr" else f"{value:,}"
+
+
+@lru_cache(5_000)
+def _day(value: date, with_year: bool, language: str) -> str:
+    if language == "fr":
+        number = "1er" if value.day == 1 else str(value.day)
+        return f"{number} {format_date(value, 'MMM yyyy' if with_year else 'MMM', locale='fr')}"
+    return format_date(value, "d MMM yyyy" if with_year else "d MMM", locale="en_GB")
+
+
+@lru_cache(5_000)
+def _day_range(start: date, end: date, with_year: bool, language: str) -> str:
+    word = "au" if language == "fr" else "to"
+    last = _day(end, with_year, language)
+    if (start.year, start.month) == (end.year, end.month):
+        first = ("1er" if start.day == 1 and language == "fr" else str(start.day))
+    else:
+        first = _day(start, start.year != end.year, language)
+    return f"{first} {word} {last}"
+
+

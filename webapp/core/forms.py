@@ -1,0 +1,207 @@
+"""Fields that read what people type in France, and say what is wrong with it.
+
+Every field keeps the typed text when it is wrong, so a form shown again loses nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from stdnum.fr import siret
+from wtforms import Field, StringField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import TextInput
+
+from webapp.core import clock
+from webapp.core.i18n import spoken
+from webapp.domain import typed
+from webapp.domain.refusals import Refused
+
+REQUIRED = lazy_gettext("À remplir.")
+LONGEST_LINE = 200
+LONGEST_TEXT = 5000
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form whose messages come in the reader's language, through the catalogue of the app."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        locales = ["fr"]
+
+        def get_translations(self, form: Any) -> Any:
+            return _Catalogue()
+
+
+class _Catalogue:
+    """WTForms' own few messages, said our way."""
+
+    def gettext(self, text: str) -> str:
+        own = {
+            "This field is required.": REQUIRED,
+            "Not a valid choice.": lazy_gettext("Choisissez dans la liste."),
+            "Invalid email address.": lazy_gettext("Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"),
+            "Not a valid choice": lazy_gettext("Choisissez dans la liste."),
+            "Invalid Choice: could not coerce.": lazy_gettext("Choisissez dans la liste."),
+            "Not a valid integer value.": lazy_gettext("Ce n’est pas un nombre entier."),
+            "Invalid URL.": lazy_gettext("Cette adresse de page n’est pas complète. Exemple : https://exemple.fr"),
+        }
+        return str(own.get(text, text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        if "longer than" in many:
+            return _("Au plus %(max)d caractères.", max=number).replace(str(number), "%(max)d")
+        if "at least" in many:
+            return _("Au moins %(min)d caractères.", min=number).replace(str(number), "%(min)d")
+        return one if number == 1 else many
+
+
+class LineField(StringField):
+    """One line: spaces trimmed and joined, no control character, empty is None."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        text = "".join(c for c in self.data or "" if c.isprintable() or c.isspace())
+        self.data = " ".join(text.split()) or None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and len(self.data) > LONGEST_LINE:
+            raise ValidationError(_("Au plus %(max)d caractères.", max=LONGEST_LINE))
+
+
+class TextField(StringField):
+    """Several lines; empty is None."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = (self.data or "").replace("\x00", "").strip() or None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and len(self.data) > LONGEST_TEXT:
+            raise ValidationError(_("Au plus %(max)d caractères.", max=LONGEST_TEXT))
+
+
+class _TypedField(Field):
+    """A value read by a parser of the domain, which refuses with a sentence."""
+
+    widget = TextInput()
+    parse: Callable[[str], Any]
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = None
+        text = (valuelist[0] if valuelist else "").strip()
+        if not text:
+            return
+        try:
+            self.data = type(self).parse(text)
+        except Refused as refusal:
+            raise ValueError(spoken(refusal.sentence)) from refusal
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.shown(self.data) if self.data is not None else ""
+
+    def shown(self, value: Any) -> str:
+        return str(value)
+
+
+class DayField(_TypedField):
+    """A day; the browser's own calendar sends ISO, people type 21/11/2026."""
+
+    parse = staticmethod(typed.parse_day)
+    input_type = "date"
+
+    def shown(self, value: date) -> str:
+        return value.isoformat()
+
+
+class CentsField(_TypedField):
+    """An amount in euros, as cents."""
+
+    parse = staticmethod(typed.parse_cents)
+    input_mode = "decimal"
+
+    def shown(self, value: int) -> str:
+        return f"{value // 100},{value % 100:02d}"
+
+
+class MinutesField(_TypedField):
+    """A duration in hours, as minutes: `7,5`, `7h30`, `105`."""
+
+    parse = staticmethod(typed.parse_hours)
+    input_mode = "decimal"
+
+    def shown(self, value: int) -> str:
+        hours, minutes = divmod(value, 60)
+        return f"{hours}h{minutes:02d}" if minutes else str(hours)
+
+
+class QuantityField(_TypedField):
+    """A count with at most two decimals, as hundredths."""
+
+    parse = staticmethod(typed.parse_quantity)
+    input_mode = "decimal"
+
+    def shown(self, value: int) -> str:
+        return f"{value / 100:g}".replace(".", ",")
+
+
+class TimeField(_TypedField):
+    """A time of day, as minutes since midnight: `7h15`, `07:15`."""
+
+    input_type = "time"
+
+    @staticmethod
+    def parse(text: str) -> int:
+        return typed.parse_time(text)
+
+    def shown(self, value: int) -> str:
+        return f"{value // 60:02d}:{value % 60:02d}"
+
+
+class SiretField(LineField):
+    """Fourteen digits whose key is right; spaces allowed."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = "".join((self.data or "").split()) or None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and (len(self.data) != 14 or not self.data.isascii() or not self.data.isdigit()):
+            raise ValidationError(_("Un SIRET a 14 chiffres. Exemple : 732 829 320 00074"))
+        if self.data and not siret.is_valid(self.data):
+            raise ValidationError(_("Ce SIRET n’existe pas : sa clé de contrôle est fausse. Vérifiez chaque chiffre."))
+
+
+def required(message: str | None = None) -> DataRequired:
+    return DataRequired(message=message or REQUIRED)
+
+
+def not_empty(message: str | None = None) -> InputRequired:
+    """For numbers, where zero is an answer."""
+    return InputRequired(message=message or REQUIRED)
+
+
+def not_before(other: str, message: str | None = None) -> Callable[[Any, Any], None]:
+    """The day of this field is not before the day of another."""
+
+    def check(form: Any, field: Any) -> None:
+        start = form[other].data
+        if start and field.data and field.data < start:
+            raise ValidationError(message or _("La fin est avant le début."))
+
+    return check
+
+
+def not_in_future(form: Any, field: Any) -> None:
+    if field.data and field.data > clock.today():
+        raise ValidationError(_("Cette date n’est pas encore arrivée."))
+
+
+__all__ = [
+    "CentsField", "DayField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
+    "SiretField", "TextField", "TimeField", "not_before", "not_empty", "not_in_future", "required",
+]  # fmt: skip

@@ -1,0 +1,68 @@
+"""French source strings, English by catalogue; the language is the person's, else the browser's."""
+
+from typing import Any
+
+from flask import Flask, g, request, session
+from flask_babel import Babel, get_locale, gettext
+
+from webapp.core import formats
+from webapp.core.current import current
+from webapp.domain.words import Cents, Hundredths, Minutes, Sentence, Value
+
+LANGUAGES = ("fr", "en")
+
+
+def init_app(app: Flask) -> None:
+    app.config.update(BABEL_DEFAULT_LOCALE="fr", BABEL_DEFAULT_TIMEZONE="Europe/Paris")
+    Babel(app, locale_selector=language, timezone_selector=time_zone)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.globals["sentence"] = spoken
+    app.jinja_env.filters["spoken"] = spoken
+    app.context_processor(lambda: {"locale": language(), "theme": theme()})
+
+
+def language() -> str:
+    """Chosen in the account, else on this device, else asked by the browser."""
+    if forced := g.get("language"):
+        return str(forced)
+    chosen = current.user.language if current.user else session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(LANGUAGES, "fr") if request else "fr"
+
+
+def theme() -> str:
+    return current.user.theme if current.user else str(session.get("theme", "system"))
+
+
+def time_zone() -> str:
+    return current.user.time_zone if current.user else "Europe/Paris"
+
+
+def spoken(said: Sentence | str) -> str:
+    """A sentence of the domain in the language of the reader."""
+    if isinstance(said, str):
+        return said
+    values: dict[str, Any] = {name: _shown(value) for name, value in said.values.items()}
+    return str(gettext(said.text, **values) if values else gettext(said.text))
+
+
+def _shown(value: Value) -> Any:
+    match value:
+        case Sentence():
+            return spoken(value)
+        case Minutes():
+            return formats.hours(value.count)
+        case Cents():
+            return formats.money(value.count)
+        case Hundredths():
+            return formats.quantity(value.count)
+        case str() | int():
+            return value
+        case _:
+            return formats.day(value, year=True)
+
+
+def is_french() -> bool:
+    locale = get_locale()
+    return locale is None or locale.language == "fr"

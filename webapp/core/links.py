@@ -1,0 +1,113 @@
+"""Links for someone without an account, or not signed in: confirm, reset, invite, share.
+
+A link is 256 random bits in a URL; only its SHA-256 is kept. Unknown, expired, used and revoked
+give one and the same answer. Looking one up happens before a workspace is known, through
+`resolve_link()`, a SECURITY DEFINER function that answers for one digest and nothing else.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import request
+from sqlalchemy import String, Uuid, func, select, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.exceptions import NotFound
+
+from webapp.core import clock, throttle
+from webapp.core.db import Base, Instant, db
+from webapp.core.tenancy import new_id
+
+GUESSES = throttle.Limit("links", 30, per_minutes=10)
+
+
+class Link(Base):
+    """One link; it belongs to a workspace, to an account, or to both."""
+
+    __tablename__ = "links"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)
+    purpose: Mapped[str] = mapped_column(String(40))
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    workspace_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    account_id: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a good link gives: never the row itself."""
+
+    digest: str
+    purpose: str
+    workspace_id: UUID | None
+    account_id: UUID | None
+    payload: dict[str, Any]
+
+
+def make_link(
+    purpose: str,
+    *,
+    lasts: timedelta,
+    workspace_id: UUID | None = None,
+    account_id: UUID | None = None,
+    payload: dict[str, Any] | None = None,
+) -> tuple[str, Link]:
+    """The token for the URL, told once, and the row that remembers its digest."""
+    token = secrets.token_urlsafe(32)
+    link = Link(
+        id=new_id(),
+        purpose=purpose,
+        digest=digest_of(token),
+        workspace_id=workspace_id,
+        account_id=account_id,
+        payload=payload or {},
+        expires_at=clock.now() + lasts,
+    )
+    db().add(link)
+    db().flush()
+    return token, link
+
+
+def open_link(purpose: str, token: str) -> Opened:
+    """Raises NotFound for any link that does not open, and counts the try against the address."""
+    digest = digest_of(token)
+    found = db().scalar(select(func.resolve_link(digest, purpose, clock.now(), type_=JSONB)))
+    if found is None:
+        throttle.spend(GUESSES, request.remote_addr or "")
+        raise NotFound
+    return Opened(
+        digest=digest,
+        purpose=purpose,
+        workspace_id=UUID(found["workspace_id"]) if found["workspace_id"] else None,
+        account_id=UUID(found["account_id"]) if found["account_id"] else None,
+        payload=found["payload"],
+    )
+
+
+def use_link(opened: Opened) -> None:
+    """Close a link that serves once; of two at the same time the second raises NotFound."""
+    if not db().scalar(select(func.close_link(opened.digest, clock.now()))):
+        raise NotFound
+
+
+def revoke_links(purpose: str, *, account_id: UUID | None = None, link_id: UUID | None = None) -> None:
+    """End the links of one purpose: all of an account's, or the one named."""
+    which = Link.id == link_id if link_id else Link.account_id == account_id
+    db().execute(
+        update(Link)
+        .where(Link.purpose == purpose, which, Link.used_at.is_(None), Link.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
+    )
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,110 @@
+"""How a view answers: a page, a part for HTMX, a swap of several parts, or “see other”.
+
+htmx-flask reads the headers of htmx 2; what htmx 4 added (`HX-Request-Type`) is known here.
+"""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from flask import Flask, Request, Response, flash, g, make_response, redirect, render_template, request
+from htmx_flask import Htmx
+from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
+
+from jinja2 import StrictUndefined
+
+from webapp.core import db
+
+
+Strict = StrictUndefined
+
+
+class Headers(HtmxHeaders):  # type: ignore[misc]
+    @property
+    def partial(self) -> bool:
+        """True when only a part is wanted: neither a boosted link or form, nor history."""
+        return (
+            bool(self)
+            and not self.history_restore_request
+            and self._headers.get("HX-Request-Type") == "partial"
+        )
+
+
+class AppRequest(HtmxAwareRequest, Request):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.htmx = Headers(self.headers)
+
+
+class App(Flask):
+    """One unit of work a request: commit under 400, nothing from 400 up."""
+
+    before_commit: ClassVar[list[Callable[[Response], None]]] = []
+
+    def dispatch_request(self) -> Response:  # type: ignore[override]
+        response = self.make_response(super().dispatch_request())
+        for note in self.before_commit:
+            note(response)
+        db.finish(keep=response.status_code < 400)
+        return response
+
+
+def init_app(app: Flask) -> None:
+    Htmx(app)
+    app.request_class = AppRequest  # in this order: Htmx sets its own
+    app.before_request(_read_only_when_safe)
+    app.after_request(_vary)
+
+
+def wants_part() -> bool:
+    return bool(getattr(request, "htmx", False)) and request.htmx.partial
+
+
+def render_page(page: str, part: str, **context: Any) -> str:
+    return render_template(part if wants_part() else page, **context)
+
+
+def see_other(url: str) -> Response:
+    """After a good POST: 303, or for a partial request the header that makes htmx go there.
+
+    A partial request would follow a 303 with the same headers and get a part in place of a page.
+    """
+    if wants_part():
+        return make_response("", 200, {"HX-Location": url})
+    return make_response(redirect(url, 303))
+
+
+def leave_for(url: str) -> Response:
+    """Like `see_other`, with a real navigation: signing in or out, another layout."""
+    if request.htmx:
+        return make_response("", 200, {"HX-Redirect": url})
+    return make_response(redirect(url, 303))
+
+
+def render_swap(swap: str, *, otherwise: str, event: str = "", **context: Any) -> Response:
+    """The parts an action changed, or “see other” for a plain or boosted form."""
+    if not wants_part():
+        return see_other(otherwise)
+    response = make_response(render_template(swap, **context))
+    if event:
+        response.headers["HX-Trigger"] = event
+    return response
+
+
+def invalid(template: str, **context: Any) -> Response:
+    """A form shown again with everything typed: 422, and nothing was stored."""
+    return make_response(render_template(template, **context), 422)
+
+
+def say(text: str, kind: str = "ok", *, undo: str = "") -> None:
+    """A toast on the next page; `undo` is the address that takes the action back."""
+    flash((str(text), undo) if undo else str(text), "undo" if undo else kind)  # type: ignore[arg-type]
+
+
+def _read_only_when_safe() -> None:
+    g.read_only = request.method in {"GET", "HEAD", "OPTIONS"}
+
+
+def _vary(response: Response) -> Response:
+    if response.mimetype == "text/html":
+        response.vary.update(["HX-Request", "HX-Request-Type", "Cookie"])
+    return response
