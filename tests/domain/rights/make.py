@@ -1,0 +1,44 @@
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from webapp.domain.rights.work import Regime, State, WorkPeriod
+
+
+def work(start: str, end: str | None = None, hours: float = 0, **overrides: object) -> WorkPeriod:
+    """A justified period of annexe 8 work, from the day `start` to the day `end`."""
+    told: dict[str, object] = {
+        "key": start,
+        "employer": "Films du Ponant",
+        "job": "Assistante de production",
+        "start_on": date.fromisoformat(start),
+        "end_on": date.fromisoformat(end or start),
+        "minutes": round(hours * 60),
+        "justified": True,
+    }
+    return WorkPeriod(**(told | overrides))  # type: ignore[arg-type]
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> list[WorkPeriod]:
+    return [draw(_period(f"p{place}")) for place in range(draw(st.integers(0, 9)))]
+
+
+@st.composite
+def _period(draw: st.DrawFn, key: str) -> WorkPeriod:
+    start_on = draw(st.dates(date(2025, 9, 1), date(2026, 12, 31)))
+    end_on = start_on + timedelta(days=draw(st.integers(0, 70)))
+    return WorkPeriod(
+        key=key,
+        employer=draw(st.sampled_from(["Ponant", "Brique Rouge", "Faubourg"])),
+        job="Assistante de production",
+        start_on=start_on,
+        end_on=end_on,
+        minutes=draw(st.integers(0, 320 * 60)),
+        cachets_hundredths=draw(st.sampled_from([0, 0, 100, 250, 1200])),
+        regime=draw(st.sampled_from([Regime.SPECTACLE] * 4 + [Regime.TEACHING, Regime.GENERAL])),
+        annexe=draw(st.sampled_from([8, 8, 10, None])),
+        state=draw(st.sampled_from([State.DONE] * 4 + list(State))),
+        justified=draw(st.booleans()),
+        contract_end_on=draw(st.sampled_from([None, end_on + timedelta(days=20)])),
+    )

@@ -1,0 +1,63 @@
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given
+
+from tests.domain.rights.make import periods, work
+from webapp.domain.rights.hours import count_hours
+from webapp.domain.rights.projection import reached_on
+from webapp.domain.rights.window import right_year
+from webapp.domain.rights.work import State, WorkPeriod
+
+ON = date(2026, 11, 21)
+RIGHT = right_year(date(2026, 3, 14))
+
+DONE = [
+    work("2026-04-01", "2026-04-30", 200),
+    work("2026-05-01", "2026-05-29", 200),
+    work("2026-06-01", "2026-06-05", 100),
+]
+SIGNED = work("2026-12-07", "2026-12-18", 72, state=State.CONFIRMED)
+
+
+def test_the_hours_are_reached_on_the_end_of_the_contract_that_crosses_them() -> None:
+    projection = reached_on([*DONE, work("2026-07-01", "2026-07-03", 7)], RIGHT, on=ON)
+
+    assert (projection.reached_on, projection.is_to_come) == (date(2026, 7, 3), False)
+
+
+def test_one_minute_short_is_not_reached() -> None:
+    short = [*DONE, replace(work("2026-07-01", "2026-07-03", 7), minutes=7 * 60 - 1)]
+
+    assert reached_on(short, RIGHT, on=ON).reached_on is None
+
+
+def test_signed_work_to_come_reaches_them_later() -> None:
+    projection = reached_on([*DONE, SIGNED], RIGHT, on=ON)
+
+    assert (projection.reached_on, projection.is_to_come) == (date(2026, 12, 18), True)
+    assert [point.is_to_come for point in projection.points] == [False, False, False, True]
+
+
+def test_an_option_does_not_reach_them() -> None:
+    assert reached_on([*DONE, replace(SIGNED, state=State.OPTION)], RIGHT, on=ON).reached_on is None
+
+
+def test_a_contract_that_ends_after_the_right_is_left_aside() -> None:
+    late = replace(SIGNED, contract_end_on=date(2027, 6, 30))
+
+    assert reached_on([*DONE, late], RIGHT, on=ON).reached_on is None
+
+
+def test_no_work_gives_no_point() -> None:
+    assert reached_on([], RIGHT, on=ON).points == ()
+
+
+@given(periods())
+def test_the_hours_never_go_down_and_end_on_the_count_of_the_last_day(worked: list[WorkPeriod]) -> None:
+    points = reached_on(worked, RIGHT, on=ON).points
+
+    assert all(a.day < b.day and a.total_minutes <= b.total_minutes for a, b in pairwise(points))
+    if points and points[-1].day == RIGHT.end_on:
+        assert points[-1].total_minutes == count_hours(worked, RIGHT, on=RIGHT.end_on).total_minutes

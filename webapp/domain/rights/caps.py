@@ -1,0 +1,44 @@
+"""How much one civil month may count for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights import scales
+
+
+@dataclass(frozen=True)
+class MonthlyCaps:
+    """The caps of a whole month, in minutes."""
+
+    one_employer_minutes: int
+    several_employers_minutes: int
+    cachets_minutes: int
+
+    @classmethod
+    def on(cls, day: date) -> MonthlyCaps:
+        return cls(
+            scales.on(scales.MONTH_ONE_EMPLOYER, day).value,
+            scales.on(scales.MONTH_SEVERAL_EMPLOYERS, day).value,
+            scales.on(scales.MONTH_CACHETS, day).value * scales.on(scales.CACHET, day).value,
+        )
+
+    def hours_minutes(self, employers: int) -> int:
+        return self.several_employers_minutes if employers > 1 else self.one_employer_minutes
+
+
+def within(cap_minutes: int, month: Month, window: DateRange) -> int:
+    """The cap of a month of which the window may hold only a part.
+
+    (cap ÷ 20,8) × calendar days in the window, to the nearest minute, and never above the whole cap.
+    Annexe VIII, article 3, §1 (décret 2019-797 of 26/07/2019); annexe X words it alike for cachets.
+    """
+    inside = month.range.intersection(window)
+    if inside is None:
+        return 0
+    if inside == month.range:
+        return cap_minutes
+    divisor = scales.on(scales.PARTIAL_MONTH_DIVISOR, window.end_on).value
+    return min(cap_minutes, (cap_minutes * 10 * inside.days + divisor // 2) // divisor)

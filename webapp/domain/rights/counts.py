@@ -1,0 +1,112 @@
+"""What a count of hours gives back: lines, months and totals that agree to the minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.words import Sentence
+
+
+class Kind(StrEnum):
+    WORK = "work"
+    TEACHING = "teaching"
+    TO_COME = "to come"
+    OUTSIDE = "outside"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True)
+class CountedLine:
+    """What became of one period, and why when it is not simply its hours."""
+
+    period: WorkPeriod
+    kind: Kind
+    window_minutes: int
+    counted_minutes: int
+    why: tuple[Sentence, ...] = ()
+
+    @property
+    def justified(self) -> bool:
+        return self.period.justified
+
+    @property
+    def cut_minutes(self) -> int:
+        return self.window_minutes - self.counted_minutes if self.kind in (Kind.WORK, Kind.TEACHING) else 0
+
+
+@dataclass(frozen=True)
+class MonthCount:
+    """One civil month of the window; teaching is counted apart."""
+
+    month: Month
+    days: int
+    employers: int
+    worked_minutes: int
+    counted_minutes: int
+    cap_minutes: int
+    whole_cap_minutes: int
+
+    @property
+    def cut_minutes(self) -> int:
+        return self.worked_minutes - self.counted_minutes
+
+    @property
+    def is_partial(self) -> bool:
+        return self.days < self.month.range.days
+
+
+@dataclass(frozen=True)
+class HoursResult:
+    window: DateRange
+    on: date
+    annexe: int
+    threshold_minutes: int
+    teaching_limit_minutes: int
+    months: tuple[MonthCount, ...]
+    lines: tuple[CountedLine, ...]
+
+    @property
+    def work_minutes(self) -> int:
+        return self._counted(Kind.WORK)
+
+    @property
+    def teaching_minutes(self) -> int:
+        return self._counted(Kind.TEACHING)
+
+    @property
+    def total_minutes(self) -> int:
+        return self.work_minutes + self.teaching_minutes
+
+    @property
+    def justified_minutes(self) -> int:
+        return sum(line.counted_minutes for line in self.lines if line.justified)
+
+    @property
+    def waiting_minutes(self) -> int:
+        """Done, but the AEM is not in yet."""
+        return self.total_minutes - self.justified_minutes
+
+    @property
+    def signed_to_come_minutes(self) -> int:
+        """Signed contracts that end after the day, before any cap."""
+        return sum(line.window_minutes for line in self.lines if line.kind is Kind.TO_COME)
+
+    @property
+    def cut_minutes(self) -> int:
+        """Done inside the period, and lost to a cap or a limit."""
+        return sum(line.cut_minutes for line in self.lines)
+
+    @property
+    def missing_minutes(self) -> int:
+        return max(0, self.threshold_minutes - self.total_minutes)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.total_minutes >= self.threshold_minutes
+
+    def _counted(self, kind: Kind) -> int:
+        return sum(line.counted_minutes for line in self.lines if line.kind is kind)

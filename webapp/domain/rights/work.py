@@ -1,0 +1,74 @@
+"""The only shape of work that the calculations accept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from webapp.domain.periods import DateRange
+from webapp.domain.rights import scales
+
+
+class State(StrEnum):
+    LEAD = "lead"
+    OPTION = "option"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    RELEASED = "released"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_signed(self) -> bool:
+        return self in (State.CONFIRMED, State.DONE)
+
+
+class Regime(StrEnum):
+    """What the work is declared under; it outranks the annexe written beside it."""
+
+    SPECTACLE = "spectacle"
+    TEACHING = "teaching"
+    GENERAL = "general"
+
+
+@dataclass(frozen=True)
+class WorkPeriod:
+    """What one AEM says, or will say: the work of one pay period of one contract."""
+
+    key: str
+    employer: str
+    job: str
+    start_on: date
+    end_on: date
+    minutes: int = 0
+    cachets_hundredths: int = 0
+    regime: Regime = Regime.SPECTACLE
+    annexe: int | None = 8
+    state: State = State.DONE
+    justified: bool = False
+    """The AEM is in: only then does France Travail count the work."""
+    contract_start_on: date | None = None
+    contract_end_on: date | None = None
+    """None when the pay period is the whole contract."""
+
+    @property
+    def range(self) -> DateRange:
+        return DateRange(self.start_on, self.end_on)
+
+    @property
+    def contract_ends_on(self) -> date:
+        return max(self.contract_end_on or self.end_on, self.end_on)
+
+    @property
+    def cachet_minutes(self) -> int:
+        return cachets_to_minutes(self.cachets_hundredths, self.end_on)
+
+    @property
+    def worked_minutes(self) -> int:
+        return self.minutes + self.cachet_minutes
+
+
+def cachets_to_minutes(hundredths: int, day: date) -> int:
+    if not hundredths:
+        return 0
+    return (hundredths * scales.on(scales.CACHET, day).value + 50) // 100
