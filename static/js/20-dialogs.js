@@ -1,0 +1,56 @@
+// <a href="/its-page" data-dialog="ID"> opens the dialog in place; <form data-confirm="…?"> asks first.
+(() => {
+  const d = document;
+  let asked = null;
+
+  d.addEventListener('click', (e) => {
+    if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+    const opener = e.target.closest?.('[data-dialog]');
+    const dialog = opener && d.getElementById(opener.dataset.dialog);
+    if (dialog?.showModal) {
+      e.preventDefault();
+      e.stopPropagation();
+      dialog.showModal();
+      return;
+    }
+    // A tap outside the sheet lands on the dialog itself.
+    if (e.target.matches?.('dialog[open]') && outside(e)) e.target.close();
+    if (e.target.closest?.('[data-close]')) e.target.closest('dialog')?.close();
+    if (e.target.closest?.('dialog[open] a[href]')) e.target.closest('dialog').close();
+  }, true);
+
+  function outside(e) {
+    const box = e.target.getBoundingClientRect();
+    return e.clientY < box.top || e.clientY > box.bottom || e.clientX < box.left || e.clientX > box.right;
+  }
+
+  d.addEventListener('submit', (e) => {
+    const form = e.target;
+    const text = e.submitter?.dataset.confirm ?? form.dataset.confirm;
+    const model = d.getElementById('ask');
+    if (!text || !model || asked === form) { asked = null; return; }
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    ask(model, text, e.submitter?.textContent.trim() ?? '', () => { asked = form; form.requestSubmit(e.submitter); });
+  }, true);
+
+  function ask(model, text, verb, go) {
+    const dialog = model.content.firstElementChild.cloneNode(true);
+    dialog.querySelector('[data-ask-text]').textContent = text;
+    const yes = dialog.querySelector('[data-ask-yes]');
+    if (verb) yes.textContent = verb;
+    const back = d.activeElement;
+    yes.addEventListener('click', () => { dialog.close('yes'); });
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      back?.focus?.();
+      if (dialog.returnValue === 'yes') go();
+    });
+    d.body.append(dialog);
+    dialog.showModal();
+  }
+
+  const open = () => d.querySelectorAll('dialog[data-open]').forEach((dialog) => { if (!dialog.open) dialog.showModal(); });
+  if (d.readyState === 'loading') d.addEventListener('DOMContentLoaded', open); else open();
+  d.addEventListener('htmx:after:swap', open);
+})();
