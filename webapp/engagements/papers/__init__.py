@@ -1,0 +1,1 @@
+"""What a contract must bring: payslips, AEM, certificates, and the pay periods they belong to."""
