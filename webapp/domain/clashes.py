@@ -1,0 +1,161 @@
+"""The guard between jobs: two at once, too little rest, a month over its cap.
+
+Rest is elapsed time in Paris, so that the night of a clock change is an hour shorter or longer than it looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from webapp.domain.jobs import Job, Shift
+from webapp.domain.overload import months_over
+from webapp.domain.periods import DAY, DateRange
+from webapp.domain.rights import scales
+from webapp.domain.rights.caps import MonthlyCaps
+from webapp.domain.rights.work import State
+from webapp.domain.words import Minutes, Sentence, sentence
+
+__all__ = ["Clash", "Job", "Level", "clashes_of"]
+
+BUSY = (State.OPTION, State.CONFIRMED, State.DONE)
+
+
+class Level(IntEnum):
+    """The higher, the worse."""
+
+    NOTE = 1
+    ORANGE = 2
+    RED = 3
+
+
+@dataclass(frozen=True)
+class Clash:
+    level: Level
+    sentence: Sentence
+    other: Job | None
+    days: DateRange | None
+
+
+def clashes_of(job: Job, others: Iterable[Job], *, caps: MonthlyCaps | None = None) -> list[Clash]:
+    """The worst clash with each other job, worst first, then the months over their cap."""
+    if job.state not in BUSY:
+        return []
+    busy = sorted(
+        (other for other in others if other.key != job.key and other.state in BUSY),
+        key=lambda other: (other.start_on, other.end_on, other.key),
+    )
+    pairs = [clash for other in busy if (clash := _between(job, other))]
+    notes = [Clash(Level.NOTE, said, None, days) for days, said in months_over(job, busy, caps)]
+    return [*sorted(pairs, key=lambda clash: -clash.level), *notes]
+
+
+def _between(job: Job, other: Job) -> Clash | None:
+    same_days = job.range.intersection(other.range)
+    if job.has_hours and other.has_hours:
+        both_options = job.state is other.state is State.OPTION
+        if overlap := _overlapping_days(job, other):
+            level = Level.ORANGE if both_options else Level.RED
+            return Clash(level, _same_hours(other, overlap), other, overlap)
+        if short := _short_rest(job, other):
+            return short
+        if same_days and (job.state is State.OPTION) is not (other.state is State.OPTION):
+            return Clash(Level.ORANGE, _same_dates(job, other, same_days), other, same_days)
+        return None
+    if same_days:
+        return Clash(Level.ORANGE, _same_dates(job, other, same_days), other, same_days)
+    return None
+
+
+def _overlapping_days(job: Job, other: Job) -> DateRange | None:
+    """From the first to the last day of `job` on which the hours meet."""
+    days = [
+        mine.day
+        for mine, theirs in _close_shifts(job, other)
+        if mine.start_at < theirs.end_at and theirs.start_at < mine.end_at
+    ]
+    return DateRange(min(days), max(days)) if days else None
+
+
+def _close_shifts(job: Job, other: Job) -> Iterator[tuple[Shift, Shift]]:
+    """Shifts of the two jobs on the same day or on neighbouring ones."""
+    around = job.range.intersection(DateRange(other.start_on - DAY, other.end_on + DAY))
+    for day in around or ():
+        mine = job.shift(day)
+        for near in (day - DAY, day, day + DAY):
+            if near in other.range:
+                yield mine, other.shift(near)
+
+
+def _short_rest(job: Job, other: Job) -> Clash | None:
+    """The shortest rest under the legal one, from the end of a day to the start of the next."""
+    shortest: tuple[int, Shift, Shift, int] | None = None
+    for mine, theirs in _close_shifts(job, other):
+        if mine.day == theirs.day:
+            continue
+        before, after = (mine, theirs) if mine.day < theirs.day else (theirs, mine)
+        legal = scales.known(scales.DAILY_REST, after.day)
+        rest = int((after.start_at - before.end_at) / timedelta(minutes=1))
+        if legal and rest < legal.value and (shortest is None or rest < shortest[0]):
+            shortest = (rest, before, after, legal.value)
+    if shortest is None:
+        return None
+    rest, before, after, minimum = shortest
+    said = sentence(
+        "%(rest)s de repos entre la fin de %(before)s, journée du %(day)s, et le début de %(after)s. "
+        "Minimum %(minimum)s.",
+        rest=Minutes(rest),
+        before=before.job.label,
+        day=before.day,
+        after=after.job.label,
+        minimum=Minutes(minimum),
+    )
+    return Clash(Level.ORANGE, said, other, DateRange(before.day, after.day))
+
+
+def _same_hours(other: Job, days: DateRange) -> Sentence:
+    if days.days == 1:
+        return sentence(
+            "Mêmes horaires que %(other)s, %(employer)s, le %(day)s.",
+            other=other.label,
+            employer=other.employer,
+            day=days.start_on,
+        )
+    return sentence(
+        "Mêmes horaires que %(other)s, %(employer)s, du %(start)s au %(end)s.",
+        other=other.label,
+        employer=other.employer,
+        start=days.start_on,
+        end=days.end_on,
+    )
+
+
+def _same_dates(job: Job, other: Job, days: DateRange) -> Sentence:
+    if other.state is State.OPTION:
+        return sentence(
+            "Mêmes dates que l’option %(other)s, %(employer)s, %(dates)s.",
+            other=other.label,
+            employer=other.employer,
+            dates=_dates(days),
+        )
+    if job.state is State.OPTION:
+        return sentence(
+            "Option aux dates d’un engagement signé\u00a0: %(other)s, %(employer)s, %(dates)s.",
+            other=other.label,
+            employer=other.employer,
+            dates=_dates(days),
+        )
+    return sentence(
+        "Mêmes dates que %(other)s, %(employer)s, %(dates)s. Horaires à préciser.",
+        other=other.label,
+        employer=other.employer,
+        dates=_dates(days),
+    )
+
+
+def _dates(days: DateRange) -> Sentence:
+    if days.days == 1:
+        return sentence("le %(day)s", day=days.start_on)
+    return sentence("du %(start)s au %(end)s", start=days.start_on, end=days.end_on)
