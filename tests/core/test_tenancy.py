@@ -1,37 +1,101 @@
-"""The three locks, each tried with what would be left if the others were forgotten."""
+"""The three locks, each tried as if the others were forgotten, and each seen to bite when it is lifted."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Connection, ForeignKeyConstraint, delete, func, insert, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from tests.make import World
 from webapp.contacts.models import Contact, Kind
-from webapp.core import db
-from webapp.core.tenancy import ForeignWorkspace, NoWorkspace
+from webapp.core import databases, db
+from webapp.core.db import Base, Database, First
+from webapp.core.tenancy import ForeignWorkspace, NoWorkspace, TenantScoped, new_id
 from webapp.engagements.models import Engagement
+from webapp.productions.models import Production
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    """A company in each workspace."""
+    world.company(world.lune, "À moi", city="Brest")
+    world.company(world.soleil, "À l’autre", city="Lyon")
+    return world
+
+
+@contextmanager
+def lifted(connection: Connection, *statements: str):
+    """What the owner could do by mistake, for the rest of this test."""
+    connection.exec_driver_sql("SET LOCAL SESSION AUTHORIZATION DEFAULT")
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"SET LOCAL SESSION AUTHORIZATION {databases.WEB}")
+    yield
 
 
 def test_the_tests_speak_as_the_web_role(connection):
-    assert connection.exec_driver_sql("SELECT current_user, session_user").one() == ("raccord_web", "raccord_web")
+    row = connection.exec_driver_sql(
+        "SELECT current_user, session_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    ).one()
+    assert tuple(row) == ("raccord_web", "raccord_web", False, False)
 
 
-def test_a_forgotten_filter_sees_one_workspace(world: World):
-    world.company(world.lune, "À moi")
-    world.company(world.soleil, "À l’autre")
-    with world.inside(world.lune) as session:
-        assert session.scalars(select(Contact.name)).all() == ["À moi"]
-        other = aliased(Contact)
-        assert session.scalars(select(other.name)).all() == ["À moi"]
+# ---------------------------------------------------------------- forgotten filter: lock 2, the session
+
+FORGOTTEN = {
+    "select": lambda: select(Contact.name),
+    "entities": lambda: select(Contact),
+    "count": lambda: select(func.count()).select_from(Contact),
+    "alias": lambda: select(aliased(Contact).name),
+    "subquery": lambda: select(select(Contact.name).subquery().c.name),
+    "cte": lambda: select(select(Contact.name).cte().c.name),
+    "exists": lambda: select(func.count(Contact.id)).where(select(Contact.id).exists()),
+    "scalar subquery": lambda: select(select(func.count(Contact.id)).scalar_subquery()),
+    "union": lambda: union_all(select(Contact.name), select(Contact.name)),
+}
 
 
-def test_an_update_without_a_filter_changes_one_workspace(world: World):
-    world.company(world.lune)
-    world.company(world.soleil)
-    with world.inside(world.lune) as session:
-        session.execute(update(Contact).values(city="Brest"))
-    with world.inside(world.soleil) as session:
-        assert session.scalars(select(Contact.city)).all() == [None]
+@pytest.mark.parametrize("shape", FORGOTTEN)
+def test_a_forgotten_filter_reads_one_workspace(two: World, connection, shape: str):
+    """Row-level security is off here: the session guard alone must hold."""
+    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"), two.inside(two.lune) as session:
+        found = session.execute(FORGOTTEN[shape]()).all()
+        shown = {row[0].name if isinstance(row[0], Contact) else row[0] for row in found}
+        assert shown in ({"À moi"}, {1})
+
+
+@pytest.mark.parametrize("shape", FORGOTTEN)
+def test_without_the_session_guard_and_the_policy_a_forgotten_filter_leaks(two: World, connection, shape: str):
+    """The control: the same statements see both workspaces once both locks are off."""
+    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"):
+        session = Session(bind=connection, join_transaction_mode="create_savepoint")
+        found = session.execute(FORGOTTEN[shape]()).all()
+        shown = {row[0].name if isinstance(row[0], Contact) else row[0] for row in found}
+        assert shown in ({"À moi", "À l’autre"}, {2})
+        session.close()
+
+
+def test_a_join_keeps_to_the_workspace(two: World, connection):
+    with lifted(
+        connection,
+        "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE engagements DISABLE ROW LEVEL SECURITY",
+    ):
+        two.engagement(two.lune)
+        two.engagement(two.soleil)
+        with two.inside(two.lune) as session:
+            statement = select(Engagement.id, Contact.name).join(Contact, Contact.id != Engagement.employer_id)
+            assert {row.name for row in session.execute(statement)} <= {"À moi", "Films du Ponant"}
+
+
+def test_a_change_without_a_filter_stays_in_the_workspace(two: World, connection):
+    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"), two.inside(two.lune) as session:
+        assert session.execute(update(Contact).values(city="Nantes")).rowcount == 1
+        assert session.execute(delete(Contact)).rowcount == 1
+    with two.inside(two.soleil) as session:
+        assert session.scalars(select(Contact.city)).all() == ["Lyon"]
 
 
 def test_no_workspace_is_an_error_not_an_empty_list(app):
@@ -39,11 +103,240 @@ def test_no_workspace_is_an_error_not_an_empty_list(app):
         db.db().execute(select(Contact.id))
 
 
-def test_text_and_bare_tables_are_refused(world: World):
-    with world.inside(world.lune) as session:
+def test_text_bare_tables_and_bulk_inserts_are_refused(two: World):
+    with two.inside(two.lune) as session:
         with pytest.raises(NoWorkspace):
             session.execute(text("SELECT name FROM contacts"))
         with pytest.raises(NoWorkspace):
             session.execute(select(Contact.__table__))
         with pytest.raises(ForeignWorkspace):
-            session.execute(insert(Contact), [{"name": "x"}])
+            session.execute(insert(Contact), [{"name": "x", "kind": Kind.COMPANY}])
+
+
+def test_new_rows_are_stamped_and_foreign_ones_refused_at_flush(two: World):
+    with two.inside(two.lune) as session:
+        session.add(row := Contact(kind=Kind.COMPANY, name="Neuve"))
+        session.flush()
+        assert row.workspace_id == two.lune.id
+        session.add(Contact(kind=Kind.COMPANY, name="Ailleurs", workspace_id=two.soleil.id))
+        with pytest.raises(ForeignWorkspace):
+            session.flush()
+        session.rollback()
+
+
+def test_a_row_cannot_be_moved_to_another_workspace(two: World):
+    with two.inside(two.lune) as session:
+        row = session.scalars(select(Contact)).one()
+        row.workspace_id = two.soleil.id
+        with pytest.raises(ForeignWorkspace):
+            session.flush()
+        session.rollback()
+
+
+def test_getting_a_key_of_another_workspace_finds_nothing(two: World):
+    foreign = two.company(two.soleil, "Cachée")
+    with two.inside(two.lune) as session:
+        assert session.get(Contact, (two.soleil.id, foreign.id)) is None
+        assert session.get(Contact, (two.lune.id, foreign.id)) is None
+
+
+# ---------------------------------------------------------------- row-level security: lock 3, below the app
+
+
+def as_workspace(connection: Connection, workspace_id) -> None:
+    connection.exec_driver_sql("SELECT set_config('app.workspace_id', %s, true)", (str(workspace_id),))
+
+
+def test_raw_sql_reads_one_workspace(two: World, connection):
+    as_workspace(connection, two.lune.id)
+    assert connection.exec_driver_sql("SELECT name FROM contacts").scalars().all() == ["À moi"]
+
+
+def test_raw_sql_leaks_once_the_policy_is_lifted(two: World, connection):
+    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"):
+        as_workspace(connection, two.lune.id)
+        names = connection.exec_driver_sql("SELECT name FROM contacts").scalars().all()
+        assert set(names) == {"À moi", "À l’autre"}
+
+
+def test_raw_sql_without_a_workspace_raises(two: World, connection):
+    connection.exec_driver_sql("SELECT set_config('app.workspace_id', '', true)")
+    with pytest.raises(DBAPIError, match="uuid"), connection.begin_nested():
+        connection.exec_driver_sql("SELECT name FROM contacts")
+
+
+def test_raw_writes_to_another_workspace_are_refused(two: World, connection):
+    as_workspace(connection, two.lune.id)
+    assert connection.exec_driver_sql("UPDATE contacts SET city = 'x'").rowcount == 1
+    for statement in (
+        "INSERT INTO contacts (workspace_id, id, public_id, kind, name, folded, is_guso, created_at) "
+        f"VALUES ('{two.soleil.id}', '{new_id()}', 'aaaaaaaaaaaa', 'company', 'x', 'x', false, now())",
+        f"UPDATE contacts SET workspace_id = '{two.soleil.id}'",
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
+            connection.exec_driver_sql(statement)
+
+
+def test_the_web_role_cannot_lift_its_lock(two: World, connection):
+    as_workspace(connection, two.lune.id)
+    for statement in (
+        "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY contacts_tenant ON contacts",
+        f"SET LOCAL ROLE {databases.OWNER}",
+        "TRUNCATE contacts CASCADE",
+    ):
+        with pytest.raises(ProgrammingError, match="must be owner|permission denied"), connection.begin_nested():
+            connection.exec_driver_sql(statement)
+    with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
+        connection.exec_driver_sql("SET LOCAL row_security = off")
+        connection.exec_driver_sql("SELECT name FROM contacts")
+
+
+def test_a_membership_is_seen_by_its_person_and_its_workspace_alone(two: World, connection):
+    count = "SELECT count(*) FROM memberships"
+    for name in ("user_id", "workspace_id"):
+        connection.exec_driver_sql(f"SELECT set_config('app.{name}', '', true)")
+    assert connection.exec_driver_sql(count).scalar_one() == 0
+    connection.exec_driver_sql("SELECT set_config('app.user_id', %s, true)", (str(two.lune.account_id),))
+    assert connection.exec_driver_sql(count).scalar_one() == 1
+
+
+# ---------------------------------------------------------------- composite keys: a link cannot cross
+
+
+def test_a_reference_to_another_workspace_cannot_be_stored(two: World):
+    foreign = two.company(two.soleil, "Employeur d’ailleurs")
+    with two.inside(two.lune) as session:
+        session.add(Production(title="Volée", label="VOL", company_id=foreign.id))
+        with pytest.raises(IntegrityError, match="fk_productions"):
+            session.flush()
+        session.rollback()
+
+
+def test_a_key_of_one_column_would_let_the_reference_cross(two: World, connection):
+    """The control: foreign keys are checked beneath row-level security."""
+    foreign = two.company(two.soleil, "Employeur d’ailleurs")
+    with lifted(
+        connection,
+        "ALTER TABLE contacts ADD CONSTRAINT one_column UNIQUE (id)",
+        "ALTER TABLE productions DROP CONSTRAINT fk_productions_workspace_id_company_id",
+        "ALTER TABLE productions ADD FOREIGN KEY (company_id) REFERENCES contacts (id)",
+    ), two.inside(two.lune) as session:
+        session.add(Production(title="Volée", label="VOL", company_id=foreign.id))
+        session.flush()
+
+
+TENANT_TABLES = [m.local_table for m in Base.registry.mappers if issubclass(m.class_, TenantScoped)]
+
+
+@pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda table: table.name)
+def test_every_tenant_table_has_its_keys_and_its_policy(table, connection):
+    assert [c.name for c in table.primary_key.columns] == ["workspace_id", "id"]
+    tenant_names = {t.name for t in TENANT_TABLES}
+    for constraint in table.constraints:
+        if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table.name in tenant_names:
+            assert constraint.column_keys[0] == "workspace_id", f"{constraint.name} can leave the workspace"
+    row = connection.exec_driver_sql(
+        "SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner), "
+        "(SELECT string_agg(polname || ':' || pg_get_expr(polqual, polrelid), '') FROM pg_policy WHERE polrelid = c.oid) "
+        f"FROM pg_class c WHERE oid = '{table.name}'::regclass"
+    ).one()
+    secured, forced, owner, policy = row
+    assert (secured, forced, owner) == (True, True, databases.OWNER)
+    assert "current_setting('app.workspace_id'::text)" in policy
+    for index in table.indexes:
+        assert next(iter(index.columns)).name == "workspace_id", f"{index.name} does not begin with the workspace"
+
+
+def test_every_table_with_a_workspace_is_secured(connection):
+    """A table added without its lock is named here, whatever its model says."""
+    open_tables = connection.exec_driver_sql(
+        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' "
+        "WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+    ).scalars().all()
+    assert open_tables == []
+
+
+# ---------------------------------------------------------------- the real pool: nothing stays behind
+
+
+@pytest.fixture
+def pooled(addresses):
+    """The engine as in production, on rows really committed."""
+    database, admin = Database(addresses.web), Database(addresses.admin)
+    ids = [new_id(), new_id()]
+    with admin.transaction() as session:
+        for number, workspace_id in enumerate(ids):
+            session.connection().exec_driver_sql(
+                f"INSERT INTO workspaces VALUES ('{workspace_id}', 'pool-{number}', 'p', now(), NULL)"
+            )
+            session.connection().exec_driver_sql(
+                "INSERT INTO contacts (workspace_id, id, public_id, kind, name, folded, is_guso, created_at) "
+                f"VALUES ('{workspace_id}', '{new_id()}', 'x', 'company', 'company {number}', '', false, now())"
+            )
+    yield database, ids
+    with admin.transaction() as session:
+        for workspace_id in ids:
+            session.connection().exec_driver_sql(f"DELETE FROM contacts WHERE workspace_id = '{workspace_id}'")
+            session.connection().exec_driver_sql(f"DELETE FROM workspaces WHERE id = '{workspace_id}'")
+    for each in (database, admin):
+        each.engine.dispose()
+
+
+def names_in(database: Database, workspace_id) -> list[str]:
+    first = First("SELECT set_config('app.workspace_id', %s, true)", (str(workspace_id),))
+    session = database.open(read_only=True, first=first)
+    try:
+        # Below the guard on purpose: the setting of the transaction is what is tried.
+        return list(session.connection().exec_driver_sql("SELECT name FROM contacts").scalars())
+    finally:
+        session.rollback()
+        session.close()
+
+
+def test_connections_used_again_by_many_threads_never_mix_workspaces(pooled):
+    database, ids = pooled
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda n: (n % 2, names_in(database, ids[n % 2])), range(300)))
+    assert all(found == [f"company {which}"] for which, found in answers)
+
+
+def test_a_connection_used_again_keeps_no_workspace(pooled):
+    database, ids = pooled
+    names_in(database, ids[0])
+    session = database.open(read_only=True)
+    with pytest.raises(DBAPIError, match="uuid"):
+        session.connection().exec_driver_sql("SELECT name FROM contacts")
+    session.close()
+
+
+def test_a_setting_of_the_session_would_stay_on_the_connection(pooled):
+    """The control: set for the session instead of the transaction, the workspace lingers."""
+    database, ids = pooled
+    session = database.open(read_only=True)
+    raw = session.connection()
+    raw.exec_driver_sql("SELECT set_config('app.workspace_id', %s, false)", (str(ids[0]),))
+    session.commit()
+    session.close()
+    session = database.open(read_only=True)
+    assert session.connection().exec_driver_sql("SELECT name FROM contacts").scalars().all() == ["company 0"]
+    session.close()
+
+
+def test_a_get_cannot_write(pooled):
+    database, ids = pooled
+    first = First("SELECT set_config('app.workspace_id', %s, true)", (str(ids[0]),))
+    session = database.open(read_only=True, first=first)
+    with pytest.raises(DBAPIError, match="read-only"):
+        session.connection().exec_driver_sql("UPDATE contacts SET city = 'x'")
+    session.close()
+
+
+def test_a_role_that_bypasses_or_owns_is_refused_at_start(addresses):
+    from webapp.core.settings import BadSetting
+
+    databases.refuse_a_strong_web_role(addresses.web)
+    with pytest.raises(BadSetting, match="owns tables"):
+        databases.refuse_a_strong_web_role(addresses.owner)
+    with pytest.raises(BadSetting, match="bypasses"):
+        databases.refuse_a_strong_web_role(addresses.admin)
