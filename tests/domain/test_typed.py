@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain.refusals import Refused
-from webapp.domain.typed import MOST_HUNDREDTHS, MOST_MINUTES, parse_day, parse_hours, parse_quantity
+from webapp.domain.typed import (
+    MOST_HUNDREDTHS,
+    MOST_MINUTES,
+    parse_day,
+    parse_hours,
+    parse_quantity,
+    parse_time,
+)
 from webapp.domain.words import Hundredths, Minutes
 
 
@@ -143,3 +150,27 @@ def test_a_date_shown_is_read_back(day: date, shown_as: str) -> None:
 def test_any_text_is_read_or_refused(parse: Callable[[str], object], typed: str) -> None:
     with suppress(Refused):
         assert parse(typed) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "minute"),
+    [("7h15", 435), ("07:15", 435), ("7 h", 420), ("18", 1080), ("0:00", 0), ("23h59", 1439)],
+)
+def test_a_time_of_day_is_read_as_typed(typed: str, minute: int) -> None:
+    assert parse_time(typed) == minute
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("24:00", "les heures vont de 0h00 à 23h59"),
+        ("7h60", "les heures vont de 0h00 à 23h59"),
+        ("7h5", "n’est pas une heure"),
+        ("midi", "n’est pas une heure"),
+        ("", "Indiquez une heure"),
+    ],
+)
+def test_a_time_of_day_that_cannot_be_is_refused_with_a_sentence(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        parse_time(typed)
+    assert said in str(refusal.value)

@@ -17,7 +17,7 @@ from wtforms.widgets import TextInput
 
 from webapp.core import clock
 from webapp.core.i18n import spoken
-from webapp.domain import typed
+from webapp.domain import money, typed
 from webapp.domain.refusals import Refused
 
 REQUIRED = lazy_gettext("À remplir.")
@@ -121,7 +121,7 @@ class DayField(_TypedField):
 class CentsField(_TypedField):
     """An amount in euros, as cents."""
 
-    parse = staticmethod(typed.parse_cents)
+    parse = staticmethod(money.parse_cents)
     input_mode = "decimal"
 
     def shown(self, value: int) -> str:

@@ -1,5 +1,6 @@
 """French source strings, English by catalogue; the language is the person's, else the browser's."""
 
+from datetime import date
 from typing import Any
 
 from flask import Flask, g, request, session
@@ -7,7 +8,7 @@ from flask_babel import Babel, get_locale, gettext
 
 from webapp.core import formats
 from webapp.core.current import current
-from webapp.domain.words import Cents, Hundredths, Minutes, Sentence, Value
+from webapp.domain.words import Cents, Hundredths, Minutes, MonthName, Sentence, Value
 
 LANGUAGES = ("fr", "en")
 
@@ -57,6 +58,8 @@ def _shown(value: Value) -> Any:
             return formats.money(value.count)
         case Hundredths():
             return formats.quantity(value.count)
+        case MonthName():
+            return formats.month(date(value.year, value.month, 1))
         case str() | int():
             return value
         case _:

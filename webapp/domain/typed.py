@@ -16,6 +16,7 @@ NUMBER = re.compile(
     r"(?P<sign>[-−])? ?(?P<whole>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:[.,](?P<decimals>[0-9]{1,2}))?"
 )
 CLOCK = re.compile(r"(?P<hours>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12}) ?[hH:] ?(?P<minutes>[0-9]{2})")
+TIME = re.compile(r"(?P<hours>[0-9]{1,2})(?: ?[hH:] ?(?P<minutes>[0-9]{2})?)?")
 DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 
@@ -84,6 +85,24 @@ def parse_day(text: str) -> date:
         raise Refused(
             sentence("Le «\u00a0%(typed)s\u00a0» n’existe pas dans le calendrier.", typed=quoted(typed))
         ) from None
+
+
+def parse_time(text: str) -> int:
+    """Minutes since midnight from `7h15`, `07:15`, `7 h`, `18h`."""
+    typed = tidy(text)
+    if not typed:
+        raise Refused(sentence("Indiquez une heure. Exemple\u00a0: 7h15."))
+    found = TIME.fullmatch(typed)
+    if found is None:
+        raise Refused(
+            sentence("«\u00a0%(typed)s\u00a0» n’est pas une heure. Exemple\u00a0: 7h15.", typed=quoted(typed))
+        )
+    hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
+    if hours > 23 or minutes > 59:
+        raise Refused(
+            sentence("«\u00a0%(typed)s\u00a0»\u00a0: les heures vont de 0h00 à 23h59.", typed=quoted(typed))
+        )
+    return hours * 60 + minutes
 
 
 def tidy(text: str) -> str:
