@@ -31,7 +31,9 @@ class Browser:
                 values.setdefault("workspace", self.place.slug)
             return self.app.url_for(endpoint, **values)
 
-    def get(self, endpoint: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> TestResponse:
+    def get(
+        self, endpoint: str, *, status: int = 200, headers: dict[str, str] | None = None, **values: Any
+    ) -> TestResponse:
         response = self.client.get(self.url(endpoint, **values), headers=headers)
         assert response.status_code == status, f"{response.status_code}: {self.sentences(response)}"
         if response.mimetype == "text/html" and not headers:

@@ -114,14 +114,14 @@ def _app(settings: Settings) -> Flask:
 
 
 @pytest.fixture
-def app(_app: Flask, connection: Connection) -> Iterator[Flask]:
+def app(_app: Flask, connection: Connection) -> Flask:
     from webapp.core import throttle
     from webapp.core.db import Database
 
     _app.extensions["database"] = Database(bind=connection)
     throttle.init_app(_app, _app.extensions["database"])
     _app.config["WTF_CSRF_ENABLED"] = False
-    yield _app
+    return _app
 
 
 @pytest.fixture
@@ -170,7 +170,11 @@ def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
     def only_here(self: socket.socket, address: Any) -> Any:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
             raise AssertionError(f"a test tried to reach {address[0]}")
         return connect(self, address)
 
@@ -197,7 +201,9 @@ def _build_template(server: databases.Databases, template: str, conn: psycopg.Co
     except BaseException:
         conn.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(template)))
         raise
-    conn.execute(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false").format(sql.Identifier(template)))
+    conn.execute(
+        sql.SQL("ALTER DATABASE {} IS_TEMPLATE true ALLOW_CONNECTIONS false").format(sql.Identifier(template))
+    )
 
 
 def _sweep(conn: psycopg.Connection) -> None:

@@ -1,6 +1,5 @@
 """Commands: the database, the server and its worker, accounts, workspaces, engagements, rights."""
 
-
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
@@ -58,5 +57,3 @@ def serve(port: int) -> None:
 def build_assets() -> None:
     """Build what the browser loads."""
     assets.build()
-
-

@@ -44,7 +44,9 @@ def bucket(tmp_path_factory) -> files.Bucket:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.1)
-    made = files.Bucket(Settings(s3_bucket="papiers", s3_endpoint=f"http://127.0.0.1:{port}", s3_region="us-east-1"))
+    made = files.Bucket(
+        Settings(s3_bucket="papiers", s3_endpoint=f"http://127.0.0.1:{port}", s3_region="us-east-1")
+    )
     made.client.create_bucket(Bucket="papiers")
     yield made
     made.client.close()
@@ -83,7 +85,11 @@ def test_the_type_is_what_the_bytes_say(store, content, name, media_type):
     ("content", "name", "said"),
     [
         (b"", "vide.pdf", "« vide.pdf » est vide."),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "x.png", "ni un PDF ni une photo"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+            "x.png",
+            "ni un PDF ni une photo",
+        ),
         (b"<html><script>1</script></html>", "x.pdf", "ni un PDF ni une photo"),
         (zipped(), "x.pdf", "ni un PDF ni une photo"),
         (b"MZ\x90\x00" + b"\0" * 200, "facture.pdf", "ni un PDF ni une photo"),

@@ -93,5 +93,7 @@ def test_a_worker_sends_the_mails_and_stops_when_told(addresses: Databases, tmp_
     assert worker.returncode == 0
     url = make_url(addresses.admin).set(drivername="postgresql").render_as_string(False)
     with psycopg.connect(url, autocommit=True) as conn:
-        assert conn.execute("SELECT status FROM procrastinate_jobs WHERE task_name = 'core.mail.deliver'").fetchall() == [("succeeded",)]
+        assert conn.execute(
+            "SELECT status FROM procrastinate_jobs WHERE task_name = 'core.mail.deliver'"
+        ).fetchall() == [("succeeded",)]
         conn.execute("TRUNCATE procrastinate_jobs CASCADE")

@@ -48,7 +48,9 @@ def test_a_mail_reaches_the_server_with_its_accents(app, settings, inbox):
 def test_a_subject_cannot_add_a_header(app, settings, tmp_path):
     app.extensions["mail"] = dataclasses.replace(settings, data_dir=tmp_path)
     with app.app_context():
-        mail.deliver.task.func.__wrapped__(to="a@exemple.fr", subject="Bonjour\r\nBcc: x@exemple.fr", body="x\n")
+        mail.deliver.task.func.__wrapped__(
+            to="a@exemple.fr", subject="Bonjour\r\nBcc: x@exemple.fr", body="x\n"
+        )
     (message,) = mail.kept_mails(tmp_path)
     assert message["Bcc"] is None
     assert message["Subject"] == "Bonjour Bcc: x@exemple.fr"

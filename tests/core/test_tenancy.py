@@ -60,14 +60,19 @@ FORGOTTEN = {
 @pytest.mark.parametrize("shape", FORGOTTEN)
 def test_a_forgotten_filter_reads_one_workspace(two: World, connection, shape: str):
     """Row-level security is off here: the session guard alone must hold."""
-    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"), two.inside(two.lune) as session:
+    with (
+        lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"),
+        two.inside(two.lune) as session,
+    ):
         found = session.execute(FORGOTTEN[shape]()).all()
         shown = {row[0].name if isinstance(row[0], Contact) else row[0] for row in found}
         assert shown in ({"À moi"}, {1})
 
 
 @pytest.mark.parametrize("shape", FORGOTTEN)
-def test_without_the_session_guard_and_the_policy_a_forgotten_filter_leaks(two: World, connection, shape: str):
+def test_without_the_session_guard_and_the_policy_a_forgotten_filter_leaks(
+    two: World, connection, shape: str
+):
     """The control: the same statements see both workspaces once both locks are off."""
     with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"):
         session = Session(bind=connection, join_transaction_mode="create_savepoint")
@@ -86,12 +91,17 @@ def test_a_join_keeps_to_the_workspace(two: World, connection):
         two.engagement(two.lune)
         two.engagement(two.soleil)
         with two.inside(two.lune) as session:
-            statement = select(Engagement.id, Contact.name).join(Contact, Contact.id != Engagement.employer_id)
+            statement = select(Engagement.id, Contact.name).join(
+                Contact, Contact.id != Engagement.employer_id
+            )
             assert {row.name for row in session.execute(statement)} <= {"À moi", "Films du Ponant"}
 
 
 def test_a_change_without_a_filter_stays_in_the_workspace(two: World, connection):
-    with lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"), two.inside(two.lune) as session:
+    with (
+        lifted(connection, "ALTER TABLE contacts DISABLE ROW LEVEL SECURITY"),
+        two.inside(two.lune) as session,
+    ):
         assert session.execute(update(Contact).values(city="Nantes")).rowcount == 1
         assert session.execute(delete(Contact)).rowcount == 1
     with two.inside(two.soleil) as session:
@@ -185,7 +195,10 @@ def test_the_web_role_cannot_lift_its_lock(two: World, connection):
         f"SET LOCAL ROLE {databases.OWNER}",
         "TRUNCATE contacts CASCADE",
     ):
-        with pytest.raises(ProgrammingError, match="must be owner|permission denied"), connection.begin_nested():
+        with (
+            pytest.raises(ProgrammingError, match="must be owner|permission denied"),
+            connection.begin_nested(),
+        ):
             connection.exec_driver_sql(statement)
     with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
         connection.exec_driver_sql("SET LOCAL row_security = off")
@@ -216,12 +229,15 @@ def test_a_reference_to_another_workspace_cannot_be_stored(two: World):
 def test_a_key_of_one_column_would_let_the_reference_cross(two: World, connection):
     """The control: foreign keys are checked beneath row-level security."""
     foreign = two.company(two.soleil, "Employeur d’ailleurs")
-    with lifted(
-        connection,
-        "ALTER TABLE contacts ADD CONSTRAINT one_column UNIQUE (id)",
-        "ALTER TABLE productions DROP CONSTRAINT fk_productions_workspace_id_company_id",
-        "ALTER TABLE productions ADD FOREIGN KEY (company_id) REFERENCES contacts (id)",
-    ), two.inside(two.lune) as session:
+    with (
+        lifted(
+            connection,
+            "ALTER TABLE contacts ADD CONSTRAINT one_column UNIQUE (id)",
+            "ALTER TABLE productions DROP CONSTRAINT fk_productions_workspace_id_company_id",
+            "ALTER TABLE productions ADD FOREIGN KEY (company_id) REFERENCES contacts (id)",
+        ),
+        two.inside(two.lune) as session,
+    ):
         session.add(Production(title="Volée", label="VOL", company_id=foreign.id))
         session.flush()
 
@@ -245,15 +261,21 @@ def test_every_tenant_table_has_its_keys_and_its_policy(table, connection):
     assert (secured, forced, owner) == (True, True, databases.OWNER)
     assert "current_setting('app.workspace_id'::text)" in policy
     for index in table.indexes:
-        assert next(iter(index.columns)).name == "workspace_id", f"{index.name} does not begin with the workspace"
+        assert next(iter(index.columns)).name == "workspace_id", (
+            f"{index.name} does not begin with the workspace"
+        )
 
 
 def test_every_table_with_a_workspace_is_secured(connection):
     """A table added without its lock is named here, whatever its model says."""
-    open_tables = connection.exec_driver_sql(
-        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' "
-        "WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
-    ).scalars().all()
+    open_tables = (
+        connection.exec_driver_sql(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' "
+            "WHERE c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"
+        )
+        .scalars()
+        .all()
+    )
     assert open_tables == []
 
 
@@ -277,7 +299,9 @@ def pooled(addresses):
     yield database, ids
     with admin.transaction() as session:
         for workspace_id in ids:
-            session.connection().exec_driver_sql(f"DELETE FROM contacts WHERE workspace_id = '{workspace_id}'")
+            session.connection().exec_driver_sql(
+                f"DELETE FROM contacts WHERE workspace_id = '{workspace_id}'"
+            )
             session.connection().exec_driver_sql(f"DELETE FROM workspaces WHERE id = '{workspace_id}'")
     for each in (database, admin):
         each.engine.dispose()

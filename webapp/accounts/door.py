@@ -43,7 +43,8 @@ def load(login_id: str) -> Person | None:
         _remember(first.rows[0], login_id)
         if g.workspace is not None:
             session.info["workspace_id"] = g.workspace.id
-    return g.person
+    known: Person | None = g.person
+    return known
 
 
 def digest_of(key: str) -> str:

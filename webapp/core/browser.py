@@ -47,4 +47,6 @@ def _try(*words: str) -> None:
 
 if __name__ == "__main__":
     if obtain() is None:
-        sys.exit("No browser: install Chromium (or run “playwright install chromium”), then run make test again.")
+        sys.exit(
+            "No browser: install Chromium (or run “playwright install chromium”), then run make test again."
+        )

@@ -30,8 +30,10 @@ def extracted() -> Catalog:
         str(ROOT),
         WHERE,
         options_map={"templates/**.html": {"silent": "false"}, "templates/**.txt": {"silent": "false"}},
-        keywords=KEYWORDS,  # type: ignore[arg-type]
-        directory_filter=lambda path: Path(path).name not in {".venv", "node_modules", "var", ".git", "vendor"},
+        keywords=KEYWORDS,
+        directory_filter=lambda path: (
+            Path(path).name not in {".venv", "node_modules", "var", ".git", "vendor"}
+        ),
     )
     for name, _line, message, comments, context in folders:
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
@@ -74,7 +76,9 @@ def compile_catalogue() -> None:
 
 def check() -> int:
     absent = missing()
-    stale = sorted(set(map(_text, (m for m in _known() if m.id))) - set(map(_text, (m for m in extracted() if m.id))))
+    stale = sorted(
+        set(map(_text, (m for m in _known() if m.id))) - set(map(_text, (m for m in extracted() if m.id)))
+    )
     for text in absent:
         print(f"no English: {text!r}")
     for text in stale:
@@ -114,7 +118,17 @@ def _order(message: Message) -> tuple[str, str]:
 
 
 def _is_volatile(line: str) -> bool:
-    return line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team', '"Report-Msgid', '"Project-Id'))
+    return line.startswith(
+        (
+            '"POT-Creation-Date',
+            '"PO-Revision-Date',
+            '"Generated-By',
+            '"Last-Translator',
+            '"Language-Team',
+            '"Report-Msgid',
+            '"Project-Id',
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from flask import g
@@ -49,15 +50,15 @@ class Membership:
 class _Current:
     @property
     def user(self) -> Person | None:
-        return g.get("person")
+        return cast("Person | None", g.get("person"))
 
     @property
     def workspace(self) -> Workspace | None:
-        return g.get("workspace")
+        return cast("Workspace | None", g.get("workspace"))
 
     @property
     def membership(self) -> Membership | None:
-        return g.get("membership")
+        return cast("Membership | None", g.get("membership"))
 
     @property
     def person(self) -> Person:

@@ -141,9 +141,7 @@ def _make_database(conn: psycopg.Connection, name: str) -> None:
         conn.execute(
             sql.SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0").format(sql.Identifier(name))
         )
-    conn.execute(
-        sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(name), sql.Identifier(OWNER))
-    )
+    conn.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
 
 
 def _grant(conn: psycopg.Connection) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from flask import Flask, current_app, g
@@ -156,7 +156,7 @@ def _begin(connection: Connection) -> None:
     first: First | None = options.get("first")
     begin = "BEGIN READ ONLY" if options.get("read_only") else "BEGIN"
     # ClientCursor quotes on the client, so both statements leave in one message.
-    cursor = psycopg.ClientCursor(connection.connection.driver_connection)  # type: ignore[type-var]
+    cursor = psycopg.ClientCursor(cast(psycopg.Connection, connection.connection.driver_connection))
     if first is None:
         cursor.execute(begin)
         return

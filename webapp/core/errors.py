@@ -88,5 +88,3 @@ def _unexpected(error: Exception) -> Response:
 def _reference() -> str:
     reference: str = g.get("request_id") or uuid4().hex[:12]
     return reference
-
-

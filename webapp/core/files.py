@@ -72,9 +72,7 @@ class Bucket:
         )
 
     def put(self, key: str, content: bytes, media_type: str) -> None:
-        self.client.put_object(
-            Bucket=self.settings.s3_bucket, Key=key, Body=content, ContentType=media_type
-        )
+        self.client.put_object(Bucket=self.settings.s3_bucket, Key=key, Body=content, ContentType=media_type)
 
     def open(self, key: str) -> Iterator[bytes]:
         body = self.client.get_object(Bucket=self.settings.s3_bucket, Key=key)["Body"]
@@ -106,7 +104,9 @@ def keep(stream: IO[bytes], filename: str, workspace_id: UUID) -> Kept:
     name = shown_name(filename)
     if len(content) > limit:
         raise Refused(
-            sentence("« %(name)s » est trop lourd. La limite est de %(limit)s Mo.", name=name, limit=limit >> 20)
+            sentence(
+                "« %(name)s » est trop lourd. La limite est de %(limit)s Mo.", name=name, limit=limit >> 20
+            )
         )
     if not content:
         raise Refused(sentence("« %(name)s » est vide.", name=name))
@@ -135,7 +135,11 @@ def type_of(content: bytes) -> str:
 def shown_name(filename: str) -> str:
     """The name to show: no folder, no control or direction character, at most 120 characters."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    clean = "".join(c for c in last if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    clean = "".join(
+        c
+        for c in last
+        if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     stem, dot, suffix = clean.strip(" .").rpartition(".")
     return (f"{stem[:110]}{dot}{suffix[:8]}" if dot else suffix[:120]) or "document"
 

@@ -16,7 +16,19 @@ NARROW = "\u202f"
 
 
 def init_app(app: Flask) -> None:
-    for show in (money, hours, quantity, percent, day, long_day, day_range, month, time_of_day, moment, phone):
+    for show in (
+        money,
+        hours,
+        quantity,
+        percent,
+        day,
+        long_day,
+        day_range,
+        month,
+        time_of_day,
+        moment,
+        phone,
+    ):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["size"] = size
 
@@ -146,9 +158,7 @@ def _day_range(start: date, end: date, with_year: bool, language: str) -> str:
     word = "au" if language == "fr" else "to"
     last = _day(end, with_year, language)
     if (start.year, start.month) == (end.year, end.month):
-        first = ("1er" if start.day == 1 and language == "fr" else str(start.day))
+        first = "1er" if start.day == 1 and language == "fr" else str(start.day)
     else:
         first = _day(start, start.year != end.year, language)
     return f"{first} {word} {last}"
-
-

@@ -3,7 +3,7 @@
 Every field keeps the typed text when it is wrong, so a form shown again loses nothing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,10 +25,10 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 5000
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """A form whose messages come in the reader's language, through the catalogue of the app."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         locales = ["fr"]
 
         def get_translations(self, form: Any) -> Any:
@@ -42,11 +42,15 @@ class _Catalogue:
         own = {
             "This field is required.": REQUIRED,
             "Not a valid choice.": lazy_gettext("Choisissez dans la liste."),
-            "Invalid email address.": lazy_gettext("Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"),
+            "Invalid email address.": lazy_gettext(
+                "Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"
+            ),
             "Not a valid choice": lazy_gettext("Choisissez dans la liste."),
             "Invalid Choice: could not coerce.": lazy_gettext("Choisissez dans la liste."),
             "Not a valid integer value.": lazy_gettext("Ce n’est pas un nombre entier."),
-            "Invalid URL.": lazy_gettext("Cette adresse de page n’est pas complète. Exemple : https://exemple.fr"),
+            "Invalid URL.": lazy_gettext(
+                "Cette adresse de page n’est pas complète. Exemple : https://exemple.fr"
+            ),
         }
         return str(own.get(text, text))
 
@@ -61,7 +65,7 @@ class _Catalogue:
 class LineField(StringField):
     """One line: spaces trimmed and joined, no control character, empty is None."""
 
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         text = "".join(c for c in self.data or "" if c.isprintable() or c.isspace())
         self.data = " ".join(text.split()) or None
@@ -74,7 +78,7 @@ class LineField(StringField):
 class TextField(StringField):
     """Several lines; empty is None."""
 
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         self.data = (self.data or "").replace("\x00", "").strip() or None
 
@@ -89,7 +93,7 @@ class _TypedField(Field):
     widget = TextInput()
     parse: Callable[[str], Any]
 
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = None
         text = (valuelist[0] if valuelist else "").strip()
         if not text:
@@ -165,7 +169,7 @@ class TimeField(_TypedField):
 class SiretField(LineField):
     """Fourteen digits whose key is right; spaces allowed."""
 
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
+    def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         self.data = "".join((self.data or "").split()) or None
 
@@ -173,7 +177,9 @@ class SiretField(LineField):
         if self.data and (len(self.data) != 14 or not self.data.isascii() or not self.data.isdigit()):
             raise ValidationError(_("Un SIRET a 14 chiffres. Exemple : 732 829 320 00074"))
         if self.data and not siret.is_valid(self.data):
-            raise ValidationError(_("Ce SIRET n’existe pas : sa clé de contrôle est fausse. Vérifiez chaque chiffre."))
+            raise ValidationError(
+                _("Ce SIRET n’existe pas : sa clé de contrôle est fausse. Vérifiez chaque chiffre.")
+            )
 
 
 def required(message: str | None = None) -> DataRequired:

@@ -24,14 +24,22 @@ def alive() -> Response:
 @public
 def ready() -> tuple[Response, int]:
     """Database, migrations and worker; the worker is told apart, since pages work without it."""
-    found = db().execute(
-        text(
-            "SELECT (SELECT version_num FROM alembic_version), "
-            "(SELECT max(last_heartbeat) FROM procrastinate_workers)"
-        ),
-        execution_options={"trusted": "no tenant table"},
-    ).one()
+    found = (
+        db()
+        .execute(
+            text(
+                "SELECT (SELECT version_num FROM alembic_version), "
+                "(SELECT max(last_heartbeat) FROM procrastinate_workers)"
+            ),
+            execution_options={"trusted": "no tenant table"},
+        )
+        .one()
+    )
     migrated = found[0] == head()
     working = found[1] is not None and clock.now() - found[1] < WORKER_SILENT
-    state = {"database": "ok", "migrations": "ok" if migrated else "behind", "worker": "ok" if working else "silent"}
+    state = {
+        "database": "ok",
+        "migrations": "ok" if migrated else "behind",
+        "worker": "ok" if working else "silent",
+    }
     return jsonify(state), 200 if migrated and working else 503

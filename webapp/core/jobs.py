@@ -52,7 +52,7 @@ def job(function: Callable[..., None]) -> "Job":
                 db._close(None)
 
     name = f"{function.__module__.removeprefix('webapp.')}.{function.__name__}"
-    return Job(queue.task(run, name=name, retry=RETRY))
+    return Job(queue.task(name=name, retry=RETRY)(run))
 
 
 class Job:
@@ -110,5 +110,3 @@ def work(url: str) -> None:
         running.run_worker(
             name="raccord", shutdown_graceful_timeout=10, update_heartbeat_interval=10, listen_notify=True
         )
-
-

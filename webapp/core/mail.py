@@ -50,7 +50,7 @@ def deliver(to: str, subject: str, body: str) -> None:
 def kept_mails(data_dir: Path) -> list[EmailMessage]:
     """The last mails written to disk, newest first."""
     paths = sorted((data_dir / "mail").glob("*.eml"), reverse=True)[:KEPT_SHOWN]
-    return [BytesParser(policy=policy.default).parsebytes(path.read_bytes()) for path in paths]  # type: ignore[misc]
+    return [BytesParser(policy=policy.default).parsebytes(path.read_bytes()) for path in paths]
 
 
 def _hand_over(settings: Settings, message: EmailMessage) -> None:

@@ -13,7 +13,7 @@ checked by the composite key. Relationships are for reading (`viewonly`): the id
 
 import secrets
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, String, Table, Uuid, event
@@ -28,6 +28,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.sql.visitors import ExternallyTraversible
 from uuid6 import uuid7
 
 # Crockford's alphabet without its look-alikes, in lower case: ids that can be read aloud.
@@ -112,7 +113,7 @@ def _scope(state: ORMExecuteState) -> None:
     if tenant and state.is_insert:
         raise ForeignWorkspace("insert(Model) does not stamp rows: use session.add_all")
     if workspace_id is not None and not state.is_insert:
-        state.statement = state.statement.options(  # type: ignore[attr-defined]
+        state.statement = state.statement.options(
             with_loader_criteria(
                 TenantScoped, lambda cls: cls.workspace_id == workspace_id, include_aliases=True
             )
@@ -124,7 +125,7 @@ def _refuse_core(state: ORMExecuteState) -> None:
         return
     if isinstance(state.statement, TextClause):
         raise NoWorkspace("text() escapes the workspace: write it with the models")
-    for element in visitors.iterate(state.statement):
+    for element in visitors.iterate(cast(ExternallyTraversible, state.statement)):
         if isinstance(element, Table) and "workspace_id" in element.primary_key.columns:
             raise NoWorkspace(f"the bare table {element.name} escapes the workspace: use its model")
 

@@ -9,11 +9,9 @@ from typing import Any, ClassVar
 from flask import Flask, Request, Response, flash, g, make_response, redirect, render_template, request
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
-
 from jinja2 import StrictUndefined
 
 from webapp.core import db
-
 
 Strict = StrictUndefined
 
@@ -40,7 +38,7 @@ class App(Flask):
 
     before_commit: ClassVar[list[Callable[[Response], None]]] = []
 
-    def dispatch_request(self) -> Response:  # type: ignore[override]
+    def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())
         for note in self.before_commit:
             note(response)
@@ -56,7 +54,7 @@ def init_app(app: Flask) -> None:
 
 
 def wants_part() -> bool:
-    return bool(getattr(request, "htmx", False)) and request.htmx.partial
+    return bool(Headers(request.headers).partial)
 
 
 def render_page(page: str, part: str, **context: Any) -> str:
@@ -75,7 +73,7 @@ def see_other(url: str) -> Response:
 
 def leave_for(url: str) -> Response:
     """Like `see_other`, with a real navigation: signing in or out, another layout."""
-    if request.htmx:
+    if "HX-Request" in request.headers:
         return make_response("", 200, {"HX-Redirect": url})
     return make_response(redirect(url, 303))
 
