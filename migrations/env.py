@@ -10,7 +10,16 @@ from sqlalchemy import create_engine, pool
 from webapp.core import databases, links, once, settings, throttle  # noqa: F401
 from webapp.core.db import Base, Instant
 
-ROOMS = ("accounts", "workspaces", "contacts", "documents", "productions", "engagements", "rights")
+ROOMS = (
+    "accounts",
+    "workspaces",
+    "contacts",
+    "documents",
+    "productions",
+    "engagements",
+    "engagements.imports",
+    "rights",
+)
 for room in ROOMS:
     import_module(f"webapp.{room}.models")
 

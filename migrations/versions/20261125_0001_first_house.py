@@ -25,6 +25,7 @@ TENANT = (
     "engagement_lines",
     "pay_periods",
     "papers",
+    "imports",
     "rights_openings",
 )
 # The door: who is this session, and is the person a member of that workspace? One trip, with BEGIN.
@@ -180,6 +181,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=700), nullable=False),
         sa.Column("file_key", sa.String(length=100), nullable=False),
         sa.Column("file_name", sa.String(length=130), nullable=False),
         sa.Column("media_type", sa.String(length=60), nullable=False),
@@ -201,6 +203,31 @@ def upgrade() -> None:
     op.create_index(
         "ix_documents_tray", "documents", ["workspace_id", "filed_at", "created_at"], unique=False
     )
+    op.create_table(
+        "imports",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("file_name", sa.String(length=130), nullable=False),
+        sa.Column("kind", sa.String(length=4), nullable=False),
+        sa.Column("delimiter", sa.String(length=1), nullable=False),
+        sa.Column("headers", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("columns", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("rows", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("added", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=True),
+        sa.CheckConstraint("kind IN ('csv', 'xlsx')", name=op.f("ck_imports_kind")),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_imports_workspace_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_imports")),
+        sa.UniqueConstraint("workspace_id", "public_id", name=op.f("uq_imports_workspace_id_public_id")),
+    )
+    op.create_index("ix_imports_created_at", "imports", ["workspace_id", "created_at"], unique=False)
     op.create_table(
         "memberships",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
