@@ -60,7 +60,7 @@ def test_a_period_counts_or_says_why_not(period: WorkPeriod, total: float, reaso
     assert reason in why(result)[0] if reason else why(result) == []
 
 
-def test_the_first_day_of_a_contract_not_ended_that_day_does_not_count() -> None:
+def test_a_month_paid_in_a_contract_still_running_does_not_count_yet() -> None:
     month = work("2026-10-01", "2026-10-31", 100, contract_end_on=date(2026, 12, 18))
     result = counted(month)
 
@@ -68,6 +68,13 @@ def test_the_first_day_of_a_contract_not_ended_that_day_does_not_count() -> None
     assert hours(result.signed_to_come_minutes) == 100
     assert why(result) == ["Contrat en cours le 21/11/2026, il se termine le 18/12/2026."]
     assert hours(counted(month, on=date(2026, 12, 18)).total_minutes) == 100
+
+
+@pytest.mark.parametrize(("day", "to_come"), [("2026-03-14", 0), ("2026-03-15", 8)])
+def test_work_from_before_the_period_never_comes(day: str, to_come: float) -> None:
+    running = work(day, hours=8, contract_end_on=date(2026, 12, 18))
+
+    assert hours(counted(running, window=PART).signed_to_come_minutes) == to_come
 
 
 @pytest.mark.parametrize(
@@ -139,6 +146,14 @@ def test_the_cap_of_a_month_cut_by_the_window_is_prorated(
     result = counted(*worked, window=window, on=window.end_on)
 
     assert next(count for count in result.months if count.month == month).cap_minutes == cap_minutes
+
+
+def test_an_employer_without_hours_does_not_raise_the_cap() -> None:
+    result = counted(
+        work("2026-02-02", "2026-02-27", 216), work("2026-02-16", "2026-02-27", 0, employer="Faubourg")
+    )
+
+    assert hours(result.total_minutes) == 208
 
 
 def test_what_a_cap_cuts_is_the_work_not_justified_then_the_latest() -> None:

@@ -40,6 +40,12 @@ def test_signed_work_to_come_reaches_them_later() -> None:
     assert [point.is_to_come for point in projection.points] == [False, False, False, True]
 
 
+def test_a_contract_that_ends_on_the_day_is_done() -> None:
+    projection = reached_on([*DONE, work("2026-11-20", "2026-11-21", 20)], RIGHT, on=ON)
+
+    assert (projection.reached_on, projection.is_to_come) == (ON, False)
+
+
 def test_an_option_does_not_reach_them() -> None:
     assert reached_on([*DONE, replace(SIGNED, state=State.OPTION)], RIGHT, on=ON).reached_on is None
 

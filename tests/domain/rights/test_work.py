@@ -6,7 +6,9 @@ from tests.domain.rights.make import work
 from webapp.domain.rights.work import State, cachets_to_minutes
 
 
-@pytest.mark.parametrize(("hundredths", "minutes"), [(100, 720), (50, 360), (1, 7), (0, 0), (2800, 20160)])
+@pytest.mark.parametrize(
+    ("hundredths", "minutes"), [(100, 720), (50, 360), (1, 7), (3, 22), (0, 0), (2800, 20160)]
+)
 def test_a_cachet_is_worth_twelve_hours(hundredths: int, minutes: int) -> None:
     assert cachets_to_minutes(hundredths, date(2026, 11, 21)) == minutes
 
