@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
 from webapp.core.db import Base, Instant
+from webapp.core.fold import fold
 from webapp.core.tenancy import Addressable, TenantScoped
 
 
@@ -40,6 +41,7 @@ class Document(Addressable, TenantScoped, Base):
 
     kind: Mapped[DocumentKind] = mapped_column(String(20), default=DocumentKind.UNFILED)
     title: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(String(700), default="")
     file_key: Mapped[str] = mapped_column(String(100))
     file_name: Mapped[str] = mapped_column(String(130))
     media_type: Mapped[str] = mapped_column(String(60))
@@ -61,3 +63,7 @@ class Document(Addressable, TenantScoped, Base):
     @property
     def is_filed(self) -> bool:
         return self.filed_at is not None
+
+    def refold(self) -> None:
+        """Bring the searched words up to date after a change."""
+        self.folded = fold(self.title, self.file_name)[:700]
