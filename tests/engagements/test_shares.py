@@ -1,0 +1,33 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.domain.periods import DateRange
+from webapp.engagements.shares import Stretch, portions, shares
+
+OCTOBER = DateRange(date(2026, 10, 26), date(2026, 10, 31))
+NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 11, 4))
+
+
+def test_periods_without_figures_share_by_their_days():
+    assert shares(100, 0, [Stretch(OCTOBER), Stretch(NOVEMBER)]) == [(60, 0), (40, 0)]
+
+
+def test_a_period_with_figures_keeps_them_and_the_others_share_what_is_left():
+    assert shares(4800, 300, [Stretch(OCTOBER, 3360, 100), Stretch(NOVEMBER)]) == [(3360, 100), (1440, 200)]
+
+
+def test_a_period_that_gives_hours_alone_has_no_cachets():
+    assert shares(0, 500, [Stretch(OCTOBER, minutes=60), Stretch(NOVEMBER)]) == [(60, 0), (0, 500)]
+
+
+def test_figures_above_the_contract_leave_nothing_to_the_others():
+    assert shares(100, 0, [Stretch(OCTOBER, 130), Stretch(NOVEMBER)]) == [(130, 0), (0, 0)]
+
+
+@given(st.integers(0, 100_000), st.lists(st.integers(1, 366), min_size=1, max_size=12))
+def test_the_parts_add_up_to_the_whole(total, weights):
+    parts = portions(total, weights)
+    assert sum(parts) == total
+    assert all(part >= 0 for part in parts)

@@ -1,0 +1,288 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from werkzeug.exceptions import NotFound
+
+from webapp.contacts.models import Contact
+from webapp.core.db import db
+from webapp.domain.clashes import Job
+from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights.work import Regime as WorkRegime
+from webapp.domain.rights.work import State as WorkState
+from webapp.domain.rights.work import WorkPeriod
+from webapp.engagements.models import Engagement, Line, Paper, PaperKind, PaperState, PayPeriod, State
+from webapp.engagements.shares import Stretch, shares
+from webapp.engagements.standing import SIGNED, is_justified
+from webapp.productions.models import Production
+
+BUSY = (State.OPTION, *SIGNED)
+
+
+def engagement_or_404(public_id: str, *, deleted: bool = False) -> Engagement:
+    wanted = select(Engagement).where(Engagement.public_id == public_id)
+    found = db().scalar(wanted if deleted else wanted.where(Engagement.deleted_at.is_(None)))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lines_of(engagement: Engagement) -> Sequence[Line]:
+    wanted = select(Line).where(Line.engagement_id == engagement.id)
+    return db().scalars(wanted.order_by(Line.position, Line.id)).all()
+
+
+def periods_of(engagement: Engagement) -> Sequence[PayPeriod]:
+    wanted = select(PayPeriod).where(PayPeriod.engagement_id == engagement.id)
+    return db().scalars(wanted.order_by(PayPeriod.start_on, PayPeriod.id)).all()
+
+
+def papers_of(engagement: Engagement) -> Sequence[Paper]:
+    wanted = select(Paper).where(Paper.engagement_id == engagement.id)
+    return db().scalars(wanted.order_by(Paper.id)).all()
+
+
+# The production and employer of an engagement, for the rows of lists: outer, since a show is not a must.
+def with_names(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return wanted.join(Contact, Contact.id == Engagement.employer_id).outerjoin(
+        Production, Production.id == Engagement.production_id
+    )
+
+
+def alive() -> ColumnElement[bool]:
+    return Engagement.deleted_at.is_(None)
+
+
+def engagements_between(start_on: date, end_on: date) -> Sequence[Row[Any]]:
+    """Leads, options and signed jobs that touch these days, earliest first."""
+    wanted = with_names(
+        select(
+            Engagement.public_id,
+            Engagement.state,
+            Engagement.option_rank,
+            Engagement.option_until_on,
+            Engagement.call_back_on,
+            Engagement.called_by,
+            Engagement.contract_job,
+            Engagement.actual_job,
+            Engagement.start_on,
+            Engagement.end_on,
+            Engagement.daily_start_minute,
+            Engagement.daily_end_minute,
+            Engagement.place,
+            Engagement.regime,
+            Engagement.annexe,
+            Engagement.minutes,
+            Engagement.cachets,
+            Engagement.gross_cents,
+            Contact.name.label("employer"),
+            Production.title.label("production"),
+            Production.public_id.label("production_id"),
+            Production.label.label("label"),
+            Production.hue.label("hue"),
+        )
+    ).where(
+        alive(),
+        Engagement.state.in_((State.LEAD, *BUSY)),
+        Engagement.start_on <= end_on,
+        Engagement.end_on >= start_on,
+    )
+    return db().execute(wanted.order_by(Engagement.start_on, Engagement.end_on, Engagement.id)).all()
+
+
+def jobs_around(start_on: date, end_on: date, *, but: UUID | None = None) -> list[Job]:
+    """The options and signed jobs the guard looks at: the months of these days, and a day on each side."""
+    first, last = Month.of(start_on).start_on, Month.of(end_on).end_on
+    day = timedelta(days=1)
+    wanted = with_names(
+        select(
+            Engagement.public_id,
+            Engagement.state,
+            Engagement.contract_job,
+            Engagement.start_on,
+            Engagement.end_on,
+            Engagement.daily_start_minute,
+            Engagement.daily_end_minute,
+            Engagement.minutes,
+            Engagement.cachets,
+            Engagement.regime,
+            Engagement.annexe,
+            Contact.name.label("employer"),
+            Production.title.label("production"),
+        )
+    ).where(
+        alive(),
+        Engagement.state.in_(BUSY),
+        Engagement.start_on <= last + day,
+        Engagement.end_on >= first - day,
+    )
+    if but is not None:
+        wanted = wanted.where(Engagement.id != but)
+    rows = db().execute(wanted.order_by(Engagement.start_on, Engagement.id))
+    return [as_job(row.public_id, row.production or row.contract_job, row.employer, row) for row in rows]
+
+
+def as_job(key: str, label: str, employer: str, of: Any) -> Job:
+    """`of` is a row, an engagement or terms: they name these alike."""
+    return Job(
+        key=key,
+        label=label,
+        employer=employer,
+        start_on=of.start_on,
+        end_on=of.end_on,
+        daily_start_minute=of.daily_start_minute,
+        daily_end_minute=of.daily_end_minute,
+        state=WorkState(of.state),
+        minutes=of.minutes,
+        cachets_hundredths=of.cachets,
+        regime=WorkRegime(of.regime),
+        annexe=of.annexe,
+    )
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One row of `work_periods`: an engagement with one of its pay periods, or none."""
+
+    row: Row[Any]
+
+    @property
+    def stretch(self) -> Stretch:
+        row = self.row
+        return Stretch(DateRange(row.period_start_on, row.period_end_on), row.period_minutes, row.period_cachets)
+
+
+def work_periods() -> list[WorkPeriod]:
+    """All the work there is, done, signed, optional or hoped for, as the rights count it: one period per AEM."""
+    aem = and_(Paper.pay_period_id == PayPeriod.id, Paper.kind == PaperKind.AEM)
+    rows = db().execute(
+        with_names(
+            select(
+                Engagement.id,
+                Engagement.public_id,
+                Engagement.state,
+                Engagement.contract_job,
+                Engagement.start_on,
+                Engagement.end_on,
+                Engagement.minutes,
+                Engagement.cachets,
+                Engagement.regime,
+                Engagement.annexe,
+                Contact.name.label("employer"),
+                PayPeriod.id.label("period_id"),
+                PayPeriod.public_id.label("period_public_id"),
+                PayPeriod.start_on.label("period_start_on"),
+                PayPeriod.end_on.label("period_end_on"),
+                PayPeriod.minutes.label("period_minutes"),
+                PayPeriod.cachets.label("period_cachets"),
+                Paper.state.label("aem"),
+                Paper.seen_on,
+            )
+        )
+        .outerjoin(PayPeriod, PayPeriod.engagement_id == Engagement.id)
+        .outerjoin(Paper, aem)
+        .where(alive(), Engagement.state.in_((State.LEAD, *BUSY)))
+        .order_by(Engagement.start_on, Engagement.id, PayPeriod.start_on, PayPeriod.id)
+    )
+    contracts: dict[UUID, dict[UUID | None, Row[Any]]] = {}
+    for row in rows:
+        periods = contracts.setdefault(row.id, {})
+        # A period with two AEM, one of them a correction, is justified as soon as one is.
+        if row.period_id not in periods or is_justified(row.aem, row.seen_on):
+            periods[row.period_id] = row
+    return [work for periods in contracts.values() for work in _work_of(list(periods.values()))]
+
+
+def _work_of(rows: Sequence[Row[Any]]) -> list[WorkPeriod]:
+    """The pay periods of one contract, each with its share, or the whole contract when it has none."""
+    contract = rows[0]
+    if contract.period_id is None or contract.state not in SIGNED:
+        return [_work(contract, contract.start_on, contract.end_on, contract.minutes, contract.cachets)]
+    parts = shares(contract.minutes, contract.cachets, [_Part(row).stretch for row in rows])
+    return [
+        _work(row, row.period_start_on, row.period_end_on, minutes, cachets)
+        for row, (minutes, cachets) in zip(rows, parts, strict=True)
+    ]
+
+
+def _work(row: Row[Any], start_on: date, end_on: date, minutes: int, cachets: int) -> WorkPeriod:
+    whole = (start_on, end_on) == (row.start_on, row.end_on)
+    return WorkPeriod(
+        key=f"{row.public_id}.{row.period_public_id}" if row.period_public_id else row.public_id,
+        employer=row.employer,
+        job=row.contract_job,
+        start_on=start_on,
+        end_on=end_on,
+        minutes=minutes,
+        cachets_hundredths=cachets,
+        regime=WorkRegime(row.regime),
+        annexe=row.annexe,
+        state=WorkState(row.state),
+        justified=row.state in SIGNED and is_justified(row.aem, row.seen_on),
+        contract_start_on=None if whole else row.start_on,
+        contract_end_on=None if whole else row.end_on,
+    )
+
+
+def options_to_answer(today: date) -> Sequence[Row[Any]]:
+    """Options with a deadline not older than today, and leads to call back by today; the nearest first."""
+    wanted = with_names(
+        select(
+            Engagement.public_id,
+            Engagement.state,
+            Engagement.option_rank,
+            Engagement.option_until_on,
+            Engagement.call_back_on,
+            Engagement.called_by,
+            Engagement.contract_job,
+            Engagement.start_on,
+            Engagement.end_on,
+            Contact.name.label("employer"),
+            Contact.phone.label("phone"),
+            Production.title.label("production"),
+            Production.label.label("label"),
+            Production.hue.label("hue"),
+        )
+    ).where(
+        alive(),
+        or_(
+            and_(Engagement.state == State.OPTION, Engagement.option_until_on >= today),
+            and_(Engagement.state == State.LEAD, Engagement.call_back_on <= today),
+        ),
+    )
+    nearest = wanted.order_by(Engagement.option_until_on.nulls_first(), Engagement.call_back_on, Engagement.id)
+    return db().execute(nearest).all()
+
+
+def late_papers(today: date) -> Sequence[Row[Any]]:
+    """Papers of signed jobs whose day is past and that have not come, the oldest first."""
+    wanted = (
+        with_names(
+            select(
+                Paper.public_id,
+                Paper.kind,
+                Paper.expected_on,
+                Engagement.public_id.label("engagement_id"),
+                Engagement.contract_job,
+                PayPeriod.start_on,
+                PayPeriod.end_on,
+                Contact.public_id.label("employer_id"),
+                Contact.name.label("employer"),
+                Production.title.label("production"),
+                Production.label.label("label"),
+                Production.hue.label("hue"),
+            )
+        )
+        .join(Paper, Paper.engagement_id == Engagement.id)
+        .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
+        .where(
+            alive(),
+            Engagement.state.in_(SIGNED),
+            Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)),
+            Paper.expected_on < today,
+        )
+    )
+    return db().execute(wanted.order_by(Paper.expected_on, Paper.id)).all()

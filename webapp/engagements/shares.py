@@ -1,0 +1,49 @@
+"""The part of a contract's hours and cachets that each of its pay periods takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.domain.periods import DateRange
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A pay period: its days, and its own figures when it has some."""
+
+    days: DateRange
+    minutes: int | None = None
+    cachets: int | None = None
+
+    @property
+    def has_figures(self) -> bool:
+        return self.minutes is not None or self.cachets is not None
+
+
+def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """(minutes, hundredths of cachets) of each stretch.
+
+    Those without figures of their own share what the others leave, by their number of days, so that
+    the whole is the contract's. Never less than nothing.
+    """
+    left_minutes = max(0, minutes - sum(s.minutes or 0 for s in stretches if s.has_figures))
+    left_cachets = max(0, cachets - sum(s.cachets or 0 for s in stretches if s.has_figures))
+    weights = [0 if s.has_figures else s.days.days for s in stretches]
+    by_minutes, by_cachets = portions(left_minutes, weights), portions(left_cachets, weights)
+    return [
+        (s.minutes or 0, s.cachets or 0) if s.has_figures else (by_minutes[n], by_cachets[n])
+        for n, s in enumerate(stretches)
+    ]
+
+
+def portions(total: int, weights: Sequence[int]) -> list[int]:
+    """Whole parts of `total`, as `spread` lays them: the units left go to the first days."""
+    days = sum(weights)
+    if not days:
+        return [0] * len(weights)
+    each, left = divmod(total, days)
+    parts = []
+    for weight in weights:
+        extra = min(left, weight)
+        parts.append(each * weight + extra)
+        left -= extra
+    return parts
