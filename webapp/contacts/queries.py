@@ -1,0 +1,122 @@
+"""What is read of the address book; deleted contacts are left out unless said."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+from werkzeug.exceptions import NotFound
+
+from webapp.contacts.models import Contact, Kind
+from webapp.core.db import db
+from webapp.core.fold import fold
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+PAGE = 50
+SUGGESTED = 12
+
+Company = aliased(Contact)
+
+
+def contact_or_404(public_id: str, *, deleted: bool = False) -> Contact:
+    contact = db().scalar(select(Contact).where(Contact.public_id == public_id))
+    if contact is None or (contact.deleted_at is not None) != deleted:
+        raise NotFound
+    return contact
+
+
+def contact_by_id(contact_id: UUID | None) -> Contact | None:
+    """A contact of the workspace, deleted or not: a past employer is still named."""
+    if contact_id is None:
+        return None
+    return db().scalar(select(Contact).where(Contact.id == contact_id))
+
+
+def companies() -> Rows:
+    """Rows (public_id, id, name, city, siret) for choice lists, by name."""
+    columns = (Contact.public_id, Contact.id, Contact.name, Contact.city, Contact.siret)
+    return db().execute(
+        select(*columns)
+        .where(Contact.kind == Kind.COMPANY, Contact.deleted_at.is_(None))
+        .order_by(Contact.folded)
+    ).all()
+
+
+def contacts_found(words: str, kind: Kind | None, page: int) -> Rows:
+    """One page of the list, by name, with the company of each person."""
+    return db().execute(
+        _searched(
+            select(
+                Contact.public_id,
+                Contact.kind,
+                Contact.name,
+                Contact.job,
+                Contact.city,
+                Contact.phone,
+                Company.name.label("company"),
+            ),
+            words,
+        )
+        .where(*([Contact.kind == kind] if kind else []))
+        .order_by(Contact.folded, Contact.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    ).all()
+
+
+def count_of_kinds(words: str) -> dict[Kind, int]:
+    """How many companies and people the words find."""
+    counted = db().execute(_searched(select(Contact.kind, func.count()), words).group_by(Contact.kind))
+    found = {Kind(kind): count for kind, count in counted.all()}
+    return {kind: found.get(kind, 0) for kind in Kind}
+
+
+def people_of(company: Contact) -> Rows:
+    """Who works there, as one has noted it."""
+    columns = (Contact.public_id, Contact.name, Contact.job, Contact.phone)
+    return db().execute(
+        select(*columns)
+        .where(Contact.company_id == company.id, Contact.deleted_at.is_(None))
+        .order_by(Contact.folded)
+        .limit(PAGE)
+    ).all()
+
+
+def names_like(words: str, kind: Kind | None) -> Sequence[str]:
+    """A few names to suggest while one types."""
+    query = select(Contact.name).where(Contact.deleted_at.is_(None), *_each_word(words, Contact.folded))
+    if kind:
+        query = query.where(Contact.kind == kind)
+    return db().scalars(query.order_by(Contact.folded).limit(SUGGESTED)).all()
+
+
+def same_as(kind: Kind, name: str, siret: str | None) -> Sequence[Contact]:
+    """Contacts that may be this very one: the same SIRET, or the same name once folded."""
+    named = _named(name)
+    alike = or_(Contact.siret == siret, named) if siret else named
+    found = db().scalars(
+        select(Contact).where(Contact.kind == kind, Contact.deleted_at.is_(None), alike).limit(PAGE)
+    )
+    wanted = fold(name)
+    return [c for c in found if (siret and c.siret == siret) or fold(c.name) == wanted]
+
+
+def _named(name: str) -> ColumnElement[bool]:
+    """The folded words of a row begin with its name; the rest is compared by the caller."""
+    folded = fold(name)
+    if not folded:
+        return Contact.name == name
+    return or_(Contact.folded == folded, Contact.folded.startswith(f"{folded} ", autoescape=True))
+
+
+def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
+    """A person is found by the name of the company too."""
+    query = query.outerjoin(Company, Company.id == Contact.company_id)
+    own = and_(*_each_word(words, func.concat(Contact.folded, " ", Company.folded)))
+    return query.where(Contact.deleted_at.is_(None), own) if words else query.where(Contact.deleted_at.is_(None))
+
+
+def _each_word(words: str, column: Any) -> list[ColumnElement[bool]]:
+    return [column.contains(word, autoescape=True) for word in fold(words).split()]

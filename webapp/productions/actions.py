@@ -1,0 +1,93 @@
+"""What changes a production."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from webapp.contacts.actions import company_named
+from webapp.contacts.queries import contact_by_id
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.fold import fold
+from webapp.productions.models import Phase, Production
+from webapp.productions.outline import Outline, label_of
+from webapp.productions.queries import next_hue, production_titles
+
+
+def add_production(outline: Outline) -> Production:
+    production = Production()
+    _write(production, outline)
+    db().add(production)
+    db().flush()
+    _set_phases(production, outline)
+    return production
+
+
+def update_production(production: Production, outline: Outline) -> None:
+    _write(production, outline)
+    db().execute(delete(Phase).where(Phase.production_id == production.id))
+    _set_phases(production, outline)
+
+
+def production_titled(title: str, *, company_id: UUID | None = None) -> Production:
+    """The production of this title, else a new one with the next hue and a label from its title."""
+    for known in production_titles(title):
+        return known
+    production = add_production(Outline(title=title))
+    production.company_id = company_id
+    db().flush()
+    return production
+
+
+def archive_production(production: Production) -> None:
+    production.archived_at = clock.now()
+    db().flush()
+
+
+def unarchive_production(production: Production) -> None:
+    production.archived_at = None
+    db().flush()
+
+
+def delete_production(production: Production) -> None:
+    """Out of the lists; engagements still name it."""
+    production.deleted_at = clock.now()
+    db().flush()
+
+
+def restore_production(production: Production) -> None:
+    production.deleted_at = None
+    db().flush()
+
+
+def _write(production: Production, outline: Outline) -> None:
+    production.title = outline.title
+    production.kind = outline.kind
+    production.company_id = _company_of(production, outline.company)
+    production.director = outline.director
+    production.label = outline.label or label_of(outline.title)
+    production.hue = outline.hue or production.hue or next_hue()
+    production.notes = outline.notes
+    production.refold()
+
+
+def _company_of(production: Production, name: str | None) -> UUID | None:
+    """The same company while its name has not changed, even if another bears it."""
+    if not name:
+        return None
+    now = contact_by_id(production.company_id)
+    return now.id if now and fold(now.name) == fold(name) else company_named(name).id
+
+
+def _set_phases(production: Production, outline: Outline) -> None:
+    db().add_all(
+        Phase(
+            production_id=production.id,
+            kind=stretch.kind,
+            name=stretch.name,
+            start_on=stretch.start_on,
+            end_on=stretch.end_on,
+        )
+        for stretch in outline.phases
+    )
+    db().flush()
