@@ -3,6 +3,12 @@
   const d = document;
   let asked = null;
 
+  // data-focus rather than autofocus, which browsers also obey, and complain about, outside dialogs.
+  function show(dialog) {
+    dialog.showModal();
+    dialog.querySelector('[data-focus]')?.focus();
+  }
+
   d.addEventListener('click', (e) => {
     if (e.ctrlKey || e.metaKey || e.shiftKey) return;
     const opener = e.target.closest?.('[data-dialog]');
@@ -10,7 +16,7 @@
     if (dialog?.showModal) {
       e.preventDefault();
       e.stopPropagation();
-      dialog.showModal();
+      show(dialog);
       return;
     }
     // A tap outside the sheet lands on the dialog itself.
@@ -47,10 +53,10 @@
       if (dialog.returnValue === 'yes') go();
     });
     d.body.append(dialog);
-    dialog.showModal();
+    show(dialog);
   }
 
-  const open = () => d.querySelectorAll('dialog[data-open]').forEach((dialog) => { if (!dialog.open) dialog.showModal(); });
+  const open = () => d.querySelectorAll('dialog[data-open]').forEach((dialog) => { if (!dialog.open) show(dialog); });
   if (d.readyState === 'loading') d.addEventListener('DOMContentLoaded', open); else open();
   d.addEventListener('htmx:after:swap', open);
 })();

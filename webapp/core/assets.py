@@ -20,6 +20,8 @@ from flask import Flask, Response, abort, current_app, request
 from markupsafe import Markup, escape
 from werkzeug.security import safe_join
 
+from webapp.core.access import public
+
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 VENDOR = STATIC / "vendor"
@@ -215,7 +217,6 @@ _held: dict[Path, Asset] = {}
 
 def init_app(app: Flask) -> None:
     """Serve `static/` from memory, and give templates `asset` and `icon`."""
-    serve.access = "public"  # type: ignore[attr-defined]
     if "static" in app.view_functions:
         app.view_functions["static"] = serve
     else:
@@ -239,6 +240,7 @@ def icon(name: str, cls: str = "") -> Markup:
     return _drawn(name, cls, asset_url("icons.svg"))
 
 
+@public
 def serve(filename: str) -> Response:
     """A static file: kept for a year under its own fingerprint, checked each time otherwise."""
     path = safe_join(str(STATIC), filename)
