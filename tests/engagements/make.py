@@ -26,8 +26,10 @@ def terms(employer: Any, **values: Any) -> Terms:
     return Terms(**values)
 
 
-def added(world: World, place: Place, employer: Any = None, *, aem: PaperState | None = None, **values: Any) -> Engagement:
+def added(
+    world: World, whose: Place, employer: Any = None, *, aem: PaperState | None = None, **values: Any
+) -> Engagement:
     """An engagement as the form makes it, with its periods and papers."""
-    employer = employer or world.company(place)
-    with world.inside(place):
+    employer = employer or world.company(whose)
+    with world.inside(whose):
         return actions.add_engagement(terms(employer, **values), aem=aem)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,9 +21,14 @@ def papers(world, engagement, *kinds):
         return [p for p in queries.papers_of(engagement) if not kinds or p.kind in kinds]
 
 
-def again(world, engagement):
+def again(engagement):
     """The engagement inside a new unit of work."""
     return queries.engagement_or_404(engagement.public_id)
+
+
+def same(engagement, **values):
+    """The terms it has, others than `values` apart."""
+    return replace(queries.terms_of(engagement), **values)
 
 
 def test_totals_and_searched_words_are_kept_with_the_engagement(world):
@@ -89,10 +95,11 @@ def test_many_are_added_with_as_many_statements_as_one(world, statements):
 
 def test_new_terms_replace_the_lines(world):
     job = added(world, world.lune, lines=(HOURS, CACHETS))
+    brick = world.company(world.lune, "Brique Rouge")
     with world.inside(world.lune):
-        actions.update_engagement(again(world, job), terms(world.company(world.lune, "Brique Rouge"), lines=(CACHETS,)))
+        actions.update_engagement(again(job), terms(brick, lines=(CACHETS,)))
     with world.inside(world.lune):
-        found = again(world, job)
+        found = again(job)
         assert [line.unit for line in queries.lines_of(found)] == ["cachet"]
         assert (found.minutes, found.cachets, found.gross_cents) == (0, 200, 36_000)
         assert "brique rouge" in found.folded
@@ -101,12 +108,11 @@ def test_new_terms_replace_the_lines(world):
 def test_new_dates_move_the_months_and_keep_what_came_in(world):
     job = added(world, world.lune, **LONG)
     with world.inside(world.lune):
-        paper = next(p for p in queries.papers_of(job) if p.expected_on == date(2027, 1, 15))
-        actions.db().merge(paper).state = PaperState.RECEIVED
+        december = next(p for p in queries.papers_of(job) if p.expected_on == date(2027, 1, 15))
+        december.state = PaperState.RECEIVED
     with world.inside(world.lune):
-        found = again(world, job)
-        employer = world_employer(found)
-        actions.update_engagement(found, terms(employer, start_on=date(2026, 11, 10), end_on=date(2026, 11, 20)))
+        found = again(job)
+        actions.update_engagement(found, same(found, start_on=date(2026, 11, 10), end_on=date(2026, 11, 20)))
     assert periods(world, job) == [
         (date(2026, 11, 10), date(2026, 11, 20)),
         (date(2026, 12, 1), date(2026, 12, 4)),  # its AEM is in: the person decides
@@ -119,18 +125,18 @@ def test_periods_of_the_persons_own_are_left_alone(world):
         period = queries.periods_of(job)[0]
         period.end_on = date(2026, 11, 4)
     with world.inside(world.lune):
-        found = again(world, job)
-        actions.update_engagement(found, terms(world_employer(found), end_on=date(2026, 12, 20)))
+        found = again(job)
+        actions.update_engagement(found, same(found, end_on=date(2026, 12, 20)))
     assert periods(world, job) == [(date(2026, 11, 2), date(2026, 11, 4))]
 
 
 def test_confirming_an_option_makes_its_periods_and_going_back_takes_them_away(world):
     job = added(world, world.lune, state=State.OPTION, option_rank=1)
     with world.inside(world.lune):
-        actions.move_to(again(world, job), State.CONFIRMED)
+        actions.move_to(again(job), State.CONFIRMED)
     assert len(papers(world, job)) == 4
     with world.inside(world.lune):
-        actions.move_to(again(world, job), State.OPTION)
+        actions.move_to(again(job), State.OPTION)
     assert papers(world, job) == []
     assert periods(world, job) == []
 
@@ -138,7 +144,7 @@ def test_confirming_an_option_makes_its_periods_and_going_back_takes_them_away(w
 def test_going_back_keeps_a_paper_that_came_in(world):
     job = added(world, world.lune, aem=PaperState.RECEIVED)
     with world.inside(world.lune):
-        actions.move_to(again(world, job), State.OPTION)
+        actions.move_to(again(job), State.OPTION)
     assert [p.kind for p in papers(world, job)] == ["aem"]
     assert len(periods(world, job)) == 1
 
@@ -150,22 +156,16 @@ def test_going_back_keeps_a_paper_that_came_in(world):
 def test_some_ways_are_closed(world, state, to):
     job = added(world, world.lune, state=state)
     with world.inside(world.lune), pytest.raises(Refused):
-        actions.move_to(again(world, job), to)
+        actions.move_to(again(job), to)
 
 
 def test_a_teaching_job_turned_spectacle_gains_its_certificate(world):
     job = added(world, world.lune, regime=Regime.TEACHING)
     with world.inside(world.lune):
-        found = again(world, job)
-        actions.update_engagement(found, terms(world_employer(found)))
+        found = again(job)
+        actions.update_engagement(found, same(found, regime=Regime.SPECTACLE))
     assert len(papers(world, job, PaperKind.CONGES_SPECTACLES)) == 1
     with world.inside(world.lune):
-        found = again(world, job)
-        actions.update_engagement(found, terms(world_employer(found), regime=Regime.GENERAL, annexe=None))
+        found = again(job)
+        actions.update_engagement(found, same(found, regime=Regime.GENERAL, annexe=None))
     assert {p.kind for p in papers(world, job)} == {"contract", "payslip"}
-
-
-def world_employer(engagement):
-    from webapp.contacts.models import Contact
-
-    return actions.db().scalars(actions.select(Contact).where(Contact.id == engagement.employer_id)).one()

@@ -99,8 +99,22 @@ def test_the_jobs_around_reach_the_months_and_the_nights_beside_them(world):
 
 
 def test_options_to_answer_and_leads_to_call_back(world):
-    added(world, world.lune, state=State.OPTION, option_rank=1, option_until_on=date(2026, 11, 26), contract_job="A")
-    added(world, world.lune, state=State.OPTION, option_rank=2, option_until_on=date(2026, 11, 22), contract_job="B")
+    added(
+        world,
+        world.lune,
+        state=State.OPTION,
+        option_rank=1,
+        option_until_on=date(2026, 11, 26),
+        contract_job="A",
+    )
+    added(
+        world,
+        world.lune,
+        state=State.OPTION,
+        option_rank=2,
+        option_until_on=date(2026, 11, 22),
+        contract_job="B",
+    )
     added(world, world.lune, state=State.LEAD, call_back_on=date(2026, 11, 23), contract_job="C")
     added(world, world.lune, state=State.LEAD, call_back_on=date(2026, 11, 24), contract_job="D")
     added(world, world.lune, state=State.CONFIRMED, option_until_on=date(2026, 11, 26), contract_job="E")

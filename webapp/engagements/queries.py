@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,20 @@ from webapp.domain.periods import DateRange, Month
 from webapp.domain.rights.work import Regime as WorkRegime
 from webapp.domain.rights.work import State as WorkState
 from webapp.domain.rights.work import WorkPeriod
-from webapp.engagements.models import Engagement, Line, Paper, PaperKind, PaperState, PayPeriod, State
+from webapp.engagements.models import (
+    Engagement,
+    Line,
+    Paper,
+    PaperKind,
+    PaperState,
+    PayPeriod,
+    Regime,
+    State,
+    Unit,
+)
 from webapp.engagements.shares import Stretch, shares
 from webapp.engagements.standing import SIGNED, is_justified
+from webapp.engagements.terms import LineTerms, Terms
 from webapp.productions.models import Production
 
 BUSY = (State.OPTION, *SIGNED)
@@ -43,6 +54,17 @@ def periods_of(engagement: Engagement) -> Sequence[PayPeriod]:
 def papers_of(engagement: Engagement) -> Sequence[Paper]:
     wanted = select(Paper).where(Paper.engagement_id == engagement.id)
     return db().scalars(wanted.order_by(Paper.id)).all()
+
+
+def terms_of(engagement: Engagement) -> Terms:
+    """What is agreed, as the form shows it and a duplicate takes it."""
+    lines = tuple(
+        LineTerms(Unit(line.unit), line.quantity, line.minutes, line.gross_cents, line.label)
+        for line in lines_of(engagement)
+    )
+    values = {field.name: getattr(engagement, field.name) for field in fields(Terms) if field.name != "lines"}
+    values |= {"state": State(engagement.state), "regime": Regime(engagement.regime)}
+    return Terms(lines=lines, **values)
 
 
 # The production and employer of an engagement, for the rows of lists: outer, since a show is not a must.
@@ -152,7 +174,9 @@ class _Part:
     @property
     def stretch(self) -> Stretch:
         row = self.row
-        return Stretch(DateRange(row.period_start_on, row.period_end_on), row.period_minutes, row.period_cachets)
+        return Stretch(
+            DateRange(row.period_start_on, row.period_end_on), row.period_minutes, row.period_cachets
+        )
 
 
 def work_periods() -> list[WorkPeriod]:
@@ -253,7 +277,9 @@ def options_to_answer(today: date) -> Sequence[Row[Any]]:
             and_(Engagement.state == State.LEAD, Engagement.call_back_on <= today),
         ),
     )
-    nearest = wanted.order_by(Engagement.option_until_on.nulls_first(), Engagement.call_back_on, Engagement.id)
+    nearest = wanted.order_by(
+        Engagement.option_until_on.nulls_first(), Engagement.call_back_on, Engagement.id
+    )
     return db().execute(nearest).all()
 
 
