@@ -74,6 +74,15 @@ $$;
 REVOKE EXECUTE ON FUNCTION resolve_link, close_link FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION resolve_link, close_link TO raccord_web;
 """
+# The command line names a workspace by its slug before it can enter it.
+FIND_WORKSPACE = """
+CREATE FUNCTION find_workspace(p_slug text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT id FROM workspaces WHERE slug = p_slug
+$$;
+REVOKE EXECUTE ON FUNCTION find_workspace FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION find_workspace TO raccord_web;
+"""
 
 
 def upgrade() -> None:
@@ -507,7 +516,9 @@ def upgrade() -> None:
     )
     lock("links", f"account_id = {PERSON} OR workspace_id = {WORKSPACE}")
     op.execute("CREATE POLICY links_functions ON links TO CURRENT_USER USING (true)")
+    op.execute("CREATE POLICY workspaces_functions ON workspaces TO CURRENT_USER USING (true)")
     op.execute(ENTER)
+    op.execute(FIND_WORKSPACE)
     op.execute(LINK_FUNCTIONS)
     _queue()
 

@@ -94,7 +94,7 @@ class Database:
 
 def init_app(app: Flask, url: str, bind: Connection | None) -> None:
     app.extensions["database"] = Database(url, bind)
-    app.teardown_request(_close)
+    app.teardown_request(lambda _error: leave())
 
 
 def database() -> Database:
@@ -129,7 +129,8 @@ def finish(keep: bool) -> None:
         session.rollback()
 
 
-def _close(_error: BaseException | None) -> None:
+def leave() -> None:
+    """Close the session of this request, job or command; what was not kept is undone."""
     session: Session | None = g.pop("session", None)
     if session is not None:
         session.rollback()

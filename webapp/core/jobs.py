@@ -49,7 +49,7 @@ def job(function: Callable[..., None]) -> "Job":
                 function(**values)
                 db.finish(keep=True)
             finally:
-                db._close(None)
+                db.leave()
 
     name = f"{function.__module__.removeprefix('webapp.')}.{function.__name__}"
     return Job(queue.task(name=name, retry=RETRY)(run))

@@ -28,7 +28,7 @@ class Child:
     process: "subprocess.Popen[bytes]"
 
 
-def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None) -> int:
+def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None, greeting: str = "") -> int:
     """Serve until a signal or until a child ends; returns the exit code."""
     # Before anything starts: a shell's background job inherits SIGINT ignored, and a Ctrl-C during
     # the first start of the database would be lost.
@@ -46,6 +46,8 @@ def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None
             seed()
         children = [_web(addresses, settings, port), _worker(addresses, settings, port)]
         _say(f"http://localhost:{port}")
+        if greeting:
+            _say(greeting)
         return _watch(children)
     except Stopped:
         return 0
