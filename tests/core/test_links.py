@@ -1,0 +1,93 @@
+"""Links without an account: only a digest is kept, and one answer for all that do not open."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound, TooManyRequests
+
+from tests.make import World
+from webapp.core import clock, links
+from webapp.core.db import db
+from webapp.core.links import Link, make_link, open_link, revoke_links, use_link
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def inside(app, world: World):
+    with world.inside(world.lune):
+        yield world.lune
+
+
+def test_a_link_opens_for_its_purpose_alone(inside):
+    token, _link = make_link("share", lasts=HOUR, workspace_id=inside.id, payload={"a": 1})
+    assert len(token) >= 43  # 256 bits
+    opened = open_link("share", token)
+    assert (opened.workspace_id, opened.payload) == (inside.id, {"a": 1})
+    with pytest.raises(NotFound):
+        open_link("reset", token)
+
+
+def test_the_token_is_told_once_and_only_its_digest_is_kept(inside):
+    token, _link = make_link("share", lasts=HOUR, workspace_id=inside.id)
+    kept = db().execute(select(Link.digest, Link.payload)).one()
+    assert token not in str(kept)
+    assert kept.digest == links.digest_of(token)
+
+
+def test_unknown_expired_used_and_revoked_all_end_the_same(inside):
+    def fresh() -> tuple[str, Link]:
+        return make_link("share", lasts=HOUR, workspace_id=inside.id)
+
+    expired, _ = fresh()
+    used, _ = fresh()
+    use_link(open_link("share", used))
+    revoked, link = fresh()
+    revoke_links("share", link_id=link.id)
+    with time_machine.travel(clock.now() + HOUR, tick=False):
+        with pytest.raises(NotFound) as late:
+            open_link("share", expired)
+    ends = [late.value]
+    for token in ("nothing", used, revoked):
+        with pytest.raises(NotFound) as ended:
+            open_link("share", token)
+        ends.append(ended.value)
+    assert len({(type(end), end.code, end.description) for end in ends}) == 1
+
+
+def test_a_link_lives_until_its_very_second(inside):
+    with time_machine.travel(clock.now(), tick=False) as travel:
+        token, _link = make_link("share", lasts=HOUR, workspace_id=inside.id)
+        travel.shift(HOUR - timedelta(seconds=1))
+        assert open_link("share", token)
+        travel.shift(timedelta(seconds=1))
+        with pytest.raises(NotFound):
+            open_link("share", token)
+
+
+def test_a_link_that_serves_once_serves_once(inside):
+    token, _link = make_link("invite", lasts=HOUR, workspace_id=inside.id)
+    opened = open_link("invite", token)
+    use_link(opened)
+    with pytest.raises(NotFound):
+        use_link(opened)
+
+
+def test_another_workspace_neither_lists_nor_revokes_it(world: World):
+    with world.inside(world.lune):
+        token, link = make_link("share", lasts=HOUR, workspace_id=world.lune.id)
+    with world.inside(world.soleil) as session:
+        assert session.scalars(select(Link)).all() == []
+        revoke_links("share", link_id=link.id)
+    with world.inside(world.lune):
+        assert open_link("share", token)
+
+
+def test_guesses_are_counted_and_stopped(inside):
+    for _ in range(links.GUESSES.times):
+        with pytest.raises(NotFound):
+            open_link("share", "a guess")
+    with pytest.raises(TooManyRequests):
+        open_link("share", "a guess")
