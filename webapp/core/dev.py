@@ -1,11 +1,34 @@
 """Seen in development only: the mails kept on disk, and the component sheet."""
 
+from datetime import date, time
+
+import wtforms
 from flask import Blueprint, current_app, render_template
+from flask_wtf import FlaskForm
 
 from webapp.core.access import public
 from webapp.core.mail import kept_mails
 
 bp = Blueprint("dev", __name__)
+
+
+class Sample(FlaskForm):  # type: ignore[misc]
+    """One field of each kind, for the component sheet."""
+
+    state = wtforms.RadioField("Choix", choices=["Option", "Confirmé", "Déjà fait"])
+    employer = wtforms.StringField("Nom")
+    siret = wtforms.StringField("Numéro")
+    annexe = wtforms.SelectField("Liste", choices=["Huit", "Dix"])
+    start_on = wtforms.DateField("Du")
+    end_on = wtforms.DateField("Au")
+    qty = wtforms.IntegerField("Jours")
+    hour = wtforms.TimeField("Heure")
+    gross = wtforms.StringField("Montant")
+    email = wtforms.EmailField("Adresse mail")
+    tel = wtforms.TelField("Téléphone")
+    note = wtforms.TextAreaField("Note")
+    ok = wtforms.BooleanField("Case à cocher")
+    paper = wtforms.FileField("Fichier")
 
 
 @bp.get("/dev/mail")
@@ -17,4 +40,17 @@ def mails() -> str:
 @bp.get("/design")
 @public
 def design() -> str:
-    return render_template("design.html", nav="")
+    form = Sample(
+        data={
+            "state": "Confirmé",
+            "employer": "Films du Ponant",
+            "siret": "123 456",
+            "annexe": "Dix",
+            "start_on": date(2026, 12, 7),
+            "end_on": date(2026, 12, 18),
+            "hour": time(8),
+            "gross": "1 548,00",
+        }
+    )
+    form.siret.errors = ["Il manque 8 chiffres."]
+    return render_template("design.html", nav="", form=form, date=date)
