@@ -1,6 +1,7 @@
 """Seen in development only: the mails kept on disk, and the component sheet."""
 
 from datetime import date, time
+from typing import Any
 
 import wtforms
 from flask import Blueprint, current_app, render_template
@@ -11,14 +12,18 @@ from webapp.core.mail import kept_mails
 
 bp = Blueprint("dev", __name__)
 
+# The stubs of WTForms 3.2 do not know plain strings as choices.
+STATES: Any = ["Option", "Confirmé", "Déjà fait"]
+LIST: Any = ["Huit", "Dix"]
+
 
 class Sample(FlaskForm):  # type: ignore[misc]
     """One field of each kind, for the component sheet."""
 
-    state = wtforms.RadioField("Choix", choices=["Option", "Confirmé", "Déjà fait"])
+    state = wtforms.RadioField("Choix", choices=STATES)
     employer = wtforms.StringField("Nom")
     siret = wtforms.StringField("Numéro")
-    annexe = wtforms.SelectField("Liste", choices=["Huit", "Dix"])
+    annexe = wtforms.SelectField("Liste", choices=LIST)
     start_on = wtforms.DateField("Du")
     end_on = wtforms.DateField("Au")
     qty = wtforms.IntegerField("Jours")
