@@ -1,1 +1,1 @@
-"""The hours that count towards 507, since when, until when, and why each job counts or not."""
+"""Where a person's hours stand, from the work done to the rights it opens."""

@@ -1,0 +1,118 @@
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import RadioField, ValidationError
+from wtforms.fields import SelectChoice
+
+from webapp.core import clock
+from webapp.core.formats import day
+from webapp.core.forms import CentsField, DayField, Form, not_in_future
+from webapp.domain.periods import add_months
+from webapp.domain.rights.window import date_anniversaire
+from webapp.rights.actions import OpeningTerms
+from webapp.rights.models import Opening
+from webapp.rights.standing import Mode
+
+# An allocation of a day: above, cents were typed as euros or a month as a day. The legal ceiling of 2026
+# is 181,18 €, far under.
+MOST_AJ_CENTS = 500_00
+LONGEST_RIGHT_MONTHS = 24
+
+
+class DayForm(Form):
+    """Which day to count for, and how; read from the address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    on = DayField(lazy_gettext("Compter au"))
+    mode = RadioField(
+        lazy_gettext("Compter"),
+        choices=[
+            SelectChoice(Mode.SINCE.value, lazy_gettext("Depuis l’ouverture")),
+            SelectChoice(Mode.FIRST.value, lazy_gettext("Sur 12\u00a0mois")),
+        ],
+        validate_choice=False,
+    )
+
+
+class OpeningForm(Form):
+    situation = RadioField(
+        lazy_gettext("Votre situation"),
+        choices=[
+            SelectChoice("rights", lazy_gettext("J’ai déjà des droits")),
+            SelectChoice("first", lazy_gettext("Première demande")),
+        ],
+        default="rights",
+    )
+    fct_on = DayField(lazy_gettext("Fin de contrat (FCT)"), [not_in_future])
+    anniversary_on = DayField(lazy_gettext("Date anniversaire"))
+    aj_cents = CentsField(lazy_gettext("AJ brute notifiée"))
+    annexe = RadioField(
+        lazy_gettext("Annexe"), choices=[SelectChoice("8", "8"), SelectChoice("10", "10")], default="8"
+    )
+    notified_on = DayField(lazy_gettext("Notifiée le"), [not_in_future])
+    born_on = DayField(lazy_gettext("Date de naissance"), [not_in_future])
+
+    @classmethod
+    def of(cls, opening: Opening | None, situation: str | None) -> "OpeningForm":
+        """The last opening to correct, or an empty form with the situation already chosen."""
+        if opening is None:
+            return cls(situation=situation or "rights")
+        return cls(
+            obj=opening,
+            situation=situation or ("first" if opening.is_first_request else "rights"),
+            annexe=str(opening.annexe),
+        )
+
+    @property
+    def is_first(self) -> bool:
+        return self.situation.data == "first"
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.is_first:  # the fields of the letter are hidden then: what they hold is not looked at
+            for field in (self.fct_on, self.anniversary_on, self.aj_cents, self.notified_on):
+                field.data, field.process_errors, field.validators = None, [], []
+        return bool(super().validate(extra_validators))
+
+    def validate_fct_on(self, field: DayField) -> None:
+        if not self.is_first and field.data is None:
+            raise ValidationError(
+                _("Recopiez la fin de contrat que le courrier retient. Exemple\u00a0: 14/03/2026")
+            )
+
+    def validate_anniversary_on(self, field: DayField) -> None:
+        fct_on = self.fct_on.data
+        if field.data is None or fct_on is None:
+            return
+        if field.data <= fct_on:
+            raise ValidationError(
+                _("La date anniversaire vient après la fin de contrat. D’habitude 12\u00a0mois\u00a0: le %(day)s.",
+                  day=day(date_anniversaire(fct_on), year=True))
+            )  # fmt: skip
+        if field.data > add_months(fct_on, LONGEST_RIGHT_MONTHS):
+            raise ValidationError(_("Plus de deux ans après la fin de contrat\u00a0: vérifiez l’année."))
+
+    def validate_aj_cents(self, field: CentsField) -> None:
+        if field.data is not None and not 0 < field.data <= MOST_AJ_CENTS:
+            raise ValidationError(_("L’AJ est un montant par jour. Exemple\u00a0: 59,20"))
+
+    def validate_notified_on(self, field: DayField) -> None:
+        if field.data and self.fct_on.data and field.data < self.fct_on.data:
+            raise ValidationError(_("Le courrier vient après la fin de contrat."))
+
+    def validate_born_on(self, field: DayField) -> None:
+        if field.data and not 14 <= (clock.today() - field.data).days // 365 <= 110:
+            raise ValidationError(_("Vérifiez l’année de naissance."))
+
+    def terms(self) -> OpeningTerms:
+        return OpeningTerms(
+            is_first_request=self.is_first,
+            fct_on=self.fct_on.data,
+            anniversary_on=self.anniversary_on.data,
+            aj_cents=self.aj_cents.data,
+            annexe=int(self.annexe.data),
+            notified_on=self.notified_on.data,
+            born_on=self.born_on.data,
+        )

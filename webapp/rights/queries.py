@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.domain.rights.counts import CountedLine, MonthCount
+from webapp.engagements.queries import work_periods
+from webapp.rights.models import Opening
+from webapp.rights.standing import Mode, Standing, default_day, stand, why_of
+
+
+def current_opening() -> Opening | None:
+    """The last one entered."""
+    newest = select(Opening).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
+    return db().scalars(newest).first()
+
+
+def hours_on(day: date | None = None, opening: Opening | None = None) -> Standing:
+    """Where the hours stand on a day, counted since the last opening if one is known."""
+    opening = opening or current_opening()
+    return stand(work_periods(), opening, on=day or default_day(opening, clock.today()))
+
+
+def show_json(on: date, fct: date | None = None) -> dict[str, Any]:
+    """The count for the command line: over twelve months, or since a fin de contrat retenue."""
+    opening = Opening(is_first_request=fct is None, fct_on=fct, annexe=8)
+    standing = stand(work_periods(), opening, on=on, mode=Mode.SINCE if fct else Mode.FIRST)
+    result = standing.result
+    return {
+        "on": on.isoformat(),
+        "period": {"from": result.window.start_on.isoformat(), "to": result.window.end_on.isoformat()},
+        "hours": {
+            "work": _hours(result.work_minutes),
+            "teaching": _hours(result.teaching_minutes),
+            "total": _hours(result.total_minutes),
+            "justified": _hours(result.justified_minutes),
+            "waiting": _hours(result.waiting_minutes),
+        },
+        "date_anniversaire": standing.anniversary_on.isoformat(),
+        "months": [_month(month) for month in result.months],
+        "lines": [_line(line) for line in result.lines],
+    }
+
+
+def _month(count: MonthCount) -> dict[str, Any]:
+    return {
+        "month": f"{count.month.year}-{count.month.number:02d}",
+        "worked": _hours(count.worked_minutes),
+        "counted": _hours(count.counted_minutes),
+        "cap": _hours(count.cap_minutes),
+    }
+
+
+def _line(line: CountedLine) -> dict[str, Any]:
+    return {
+        "from": line.period.start_on.isoformat(),
+        "to": line.period.end_on.isoformat(),
+        "employer": line.period.employer,
+        "hours": _hours(line.period.worked_minutes),
+        "counted": _hours(line.counted_minutes),
+        "why": " ".join(str(said) for said in why_of(line)),
+    }
+
+
+def _hours(minutes: int) -> int | float:
+    return minutes // 60 if minutes % 60 == 0 else round(minutes / 60, 2)

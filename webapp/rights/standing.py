@@ -1,0 +1,207 @@
+"""Where a person stands on a day: which hours count, since when, and what is still missing.
+
+Two ways of counting, never mixed: since the last opening, whose earlier hours are used up, or over the
+twelve months that end on the day asked, as a first request would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+from webapp.domain.periods import DAY, DateRange, add_months
+from webapp.domain.rights import window
+from webapp.domain.rights.counts import CountedLine, Kind
+from webapp.domain.rights.hours import HoursResult, count_hours
+from webapp.domain.rights.projection import reached_on
+from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.words import Minutes, Sentence, sentence
+
+
+class Mode(StrEnum):
+    FIRST = "first"
+    SINCE = "since"
+
+
+class Opened(Protocol):
+    """What is known of the last opening of rights: the row itself, or the same columns of another query."""
+
+    @property
+    def is_first_request(self) -> bool: ...
+    @property
+    def fct_on(self) -> date | None: ...
+    @property
+    def anniversary_on(self) -> date | None: ...
+    @property
+    def annexe(self) -> int: ...
+    @property
+    def born_on(self) -> date | None: ...
+
+
+@dataclass(frozen=True)
+class Reach:
+    """When the hours were, or will be, enough; `most_minutes` is what the signed contracts lead to."""
+
+    on: date | None
+    is_to_come: bool
+    most_minutes: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    on: date
+    mode: Mode
+    anniversary_on: date
+    age: int | None
+    periods: tuple[WorkPeriod, ...]
+    result: HoursResult
+
+    @property
+    def is_since(self) -> bool:
+        return self.mode is Mode.SINCE
+
+    @property
+    def is_past(self) -> bool:
+        """The right counted has ended: another opening follows, not entered yet."""
+        return self.is_since and self.on > self.anniversary_on
+
+    @property
+    def to_justify_minutes(self) -> int:
+        """What is done but not proven, of what the right asks."""
+        if not self.result.is_reached:
+            return 0
+        return max(0, self.result.threshold_minutes - self.result.justified_minutes)
+
+    @property
+    def counted_lines(self) -> list[CountedLine]:
+        return [line for line in self.result.lines if line.kind in (Kind.WORK, Kind.TEACHING)]
+
+    @property
+    def other_lines(self) -> list[CountedLine]:
+        return [line for line in self.result.lines if line.kind in (Kind.TO_COME, Kind.LEFT_OUT)]
+
+    @property
+    def outside_lines(self) -> list[CountedLine]:
+        return [line for line in self.result.lines if line.kind is Kind.OUTSIDE]
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Computed when asked: it counts again at the end of each contract."""
+        return _since_reach(self) if self.is_since else _first_reach(self)
+
+    @property
+    def verdict(self) -> Sentence:
+        result = self.result
+        threshold = Minutes(result.threshold_minutes)
+        if not result.is_reached:
+            return sentence("Encore %(missing)s à faire.", missing=Minutes(result.missing_minutes))
+        if self.to_justify_minutes:
+            return sentence(
+                "%(threshold)s faites. Il en manque %(missing)s à justifier.",
+                threshold=threshold,
+                missing=Minutes(self.to_justify_minutes),
+            )
+        return sentence(
+            "Les %(threshold)s sont faites, avec %(more)s d’avance.",
+            threshold=threshold,
+            more=Minutes(result.total_minutes - result.threshold_minutes),
+        )
+
+    @property
+    def outlook(self) -> Sentence | None:
+        """What the contracts already signed change, while hours are missing."""
+        if self.result.is_reached:
+            return None
+        if self.reach.on is not None:
+            return sentence("Avec vos contrats signés, vous y êtes vers le %(day)s.", day=self.reach.on)
+        if self.reach.most_minutes > self.result.total_minutes:
+            return sentence(
+                "Avec vos contrats signés, vous arrivez à %(total)s.", total=Minutes(self.reach.most_minutes)
+            )
+        return sentence("Aucun contrat signé à venir ne s’y ajoute.")
+
+
+def why_of(line: CountedLine) -> tuple[Sentence, ...]:
+    """Why a line counts as it does: something is always said."""
+    said = line.why
+    if line.kind in (Kind.WORK, Kind.TEACHING):
+        if not said:
+            said = (sentence("Toutes les heures comptent."),)
+        if not line.justified:
+            said = (*said, sentence("AEM en attente."))
+    return said
+
+
+def default_mode(opening: Opened | None) -> Mode:
+    has_right = opening is not None and not opening.is_first_request and opening.fct_on is not None
+    return Mode.SINCE if has_right else Mode.FIRST
+
+
+def default_day(opening: Opened | None, today: date) -> date:
+    """Today; on the very day of the fin de contrat retenue the count starts on the next one."""
+    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
+        return max(today, opening.fct_on + DAY)
+    return today
+
+
+def stand(
+    periods: Sequence[WorkPeriod], opening: Opened | None, *, on: date, mode: Mode | None = None
+) -> Standing:
+    """Raises Refused when the day does not follow the fin de contrat retenue."""
+    mode = mode or default_mode(opening)
+    fct_on = opening.fct_on if opening is not None else None
+    if mode is Mode.SINCE and fct_on is not None:
+        known = opening.anniversary_on if opening is not None else None
+        counted = window.since_opening(fct_on, on)
+        anniversary_on = known or window.date_anniversaire(fct_on)
+    else:
+        mode, counted, anniversary_on = Mode.FIRST, window.first_request(on), window.date_anniversaire(on)
+    annexe = opening.annexe if opening is not None else 8
+    age = _age(opening.born_on if opening is not None else None, on)
+    return Standing(
+        on=on,
+        mode=mode,
+        anniversary_on=anniversary_on,
+        age=age,
+        periods=tuple(periods),
+        result=count_hours(periods, counted, on=on, age_at_end=age, annexe=annexe),
+    )
+
+
+def _age(born_on: date | None, on: date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _since_reach(standing: Standing) -> Reach:
+    """The first day stays put, the last is the date anniversaire."""
+    counted = standing.result.window
+    right = DateRange(counted.start_on, max(standing.anniversary_on, counted.end_on))
+    found = reached_on(
+        standing.periods, right, on=standing.on, age_at_end=standing.age, annexe=standing.result.annexe
+    )
+    total = standing.result.total_minutes
+    most = max((point.total_minutes for point in found.points), default=total)
+    return Reach(found.reached_on, found.is_to_come, max(most, total))
+
+
+def _first_reach(standing: Standing) -> Reach:
+    """The twelve months move along with the end of each signed contract."""
+    result, annexe, age = standing.result, standing.result.annexe, standing.age
+    if result.is_reached:
+        done = reached_on(standing.periods, result.window, on=standing.on, age_at_end=age, annexe=annexe)
+        return Reach(done.reached_on, False, result.total_minutes)
+    most, limit = result.total_minutes, add_months(standing.on, window.RIGHT_MONTHS)
+    ends = {line.period.contract_ends_on for line in result.lines if line.kind is Kind.TO_COME}
+    for day in sorted(end for end in ends if end <= limit):
+        then = window.first_request(day)
+        total = count_hours(standing.periods, then, on=day, age_at_end=age, annexe=annexe).total_minutes
+        if total >= result.threshold_minutes:
+            return Reach(day, True, total)
+        most = max(most, total)
+    return Reach(None, False, most)
