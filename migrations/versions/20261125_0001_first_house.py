@@ -228,7 +228,6 @@ def upgrade() -> None:
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("counts", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("added", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=True),
         sa.CheckConstraint("kind IN ('csv', 'xlsx')", name=op.f("ck_imports_kind")),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_imports_workspace_id"), ondelete="CASCADE"

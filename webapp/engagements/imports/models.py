@@ -26,9 +26,8 @@ class Import(Addressable, TenantScoped, Base):
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     # How many lines were added, already there, wrong.
     counts: Mapped[dict[str, int]] = mapped_column(JSONB, default=dict)
-    # The ids of what was added, and its digest: an import is undone only while nothing of it has changed.
-    added: Mapped[dict[str, list[str]]] = mapped_column(JSONB, default=dict)
-    digest: Mapped[str | None] = mapped_column(String(64))
+    # What was added, by table, each id with a digest: an import is undone only while nothing of it has changed.
+    added: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict)
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
