@@ -1,6 +1,13 @@
-from flask import Blueprint
+"""Pages of the address book."""
 
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.contacts import actions, queries
+from webapp.contacts.forms import form_for
+from webapp.contacts.models import Kind
 from webapp.core.access import access
+from webapp.core.web import invalid, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 
 bp = Blueprint("contacts", __name__)
@@ -9,52 +16,119 @@ bp = Blueprint("contacts", __name__)
 @bp.get("/w/<workspace>/contacts/")
 @access(Permission.CONTACTS_READ)
 def index():
-    return ""
-
-
-@bp.get("/w/<workspace>/contacts/new")
-@access(Permission.CONTACTS_WRITE)
-def new():
-    return ""
-
-
-@bp.post("/w/<workspace>/contacts/")
-@access(Permission.CONTACTS_WRITE)
-def create():
-    return ""
+    words, kind, page = request.args.get("q", "").strip()[:200], _kind(), _page()
+    counts = queries.count_of_kinds(words)
+    return render_page(
+        "contacts/index.html",
+        "contacts/_found.html",
+        contacts=queries.contacts_found(words, kind, page),
+        counts=counts,
+        found=counts[kind] if kind else sum(counts.values()),
+        words=words,
+        kind=kind,
+        page_number=page,
+        per_page=queries.PAGE,
+    )
 
 
 @bp.get("/w/<workspace>/contacts/suggestions")
 @access(Permission.CONTACTS_READ)
 def suggestions():
-    return ""
+    """Options for a datalist; the words are the first value asked, under any name but `kind`."""
+    words = next((value for name, value in request.args.items() if name != "kind"), "")
+    if not wants_part():
+        return redirect(url_for(".index", q=words), 302)
+    return render_template("contacts/_options.html", names=queries.names_like(words[:200], _kind()))
+
+
+@bp.get("/w/<workspace>/contacts/new")
+@access(Permission.CONTACTS_WRITE)
+def new():
+    kind = _kind() or Kind.PERSON
+    name, company = request.args.get("name"), request.args.get("company")
+    return _new_page(form_for(kind, name=name, company=company))
+
+
+@bp.post("/w/<workspace>/contacts/")
+@access(Permission.CONTACTS_WRITE)
+def create():
+    form = form_for(_kind() or Kind.PERSON)
+    if not form.validate_on_submit():
+        return _new_page(form, status=422)
+    details = form.details()
+    alike = queries.same_as(details.kind, details.name, details.siret)
+    if alike and "anyway" not in request.form:
+        return _new_page(form, alike=alike, status=422)
+    contact = actions.add_contact(details)
+    say(_("Contact ajouté."))
+    return see_other(url_for(".show", public_id=contact.public_id))
 
 
 @bp.get("/w/<workspace>/contacts/<public_id>")
 @access(Permission.CONTACTS_READ)
 def show(public_id):
-    return ""
+    contact = queries.contact_or_404(public_id)
+    return render_template(
+        "contacts/show.html",
+        contact=contact,
+        company=queries.contact_by_id(contact.company_id),
+        people=queries.people_of(contact) if contact.is_company else [],
+    )
 
 
 @bp.get("/w/<workspace>/contacts/<public_id>/edit")
 @access(Permission.CONTACTS_WRITE)
 def edit(public_id):
-    return ""
+    contact = queries.contact_or_404(public_id)
+    form = form_for(Kind(contact.kind), contact)
+    return render_template("contacts/edit.html", contact=contact, form=form, companies=_company_names(form))
 
 
 @bp.post("/w/<workspace>/contacts/<public_id>")
 @access(Permission.CONTACTS_WRITE)
 def update(public_id):
-    return ""
+    contact = queries.contact_or_404(public_id)
+    form = form_for(Kind(contact.kind), contact)
+    if not form.validate_on_submit():
+        return invalid("contacts/edit.html", contact=contact, form=form, companies=_company_names(form))
+    actions.update_contact(contact, form.details())
+    say(_("Contact enregistré."))
+    return see_other(url_for(".show", public_id=public_id))
 
 
 @bp.post("/w/<workspace>/contacts/<public_id>/deletion")
 @access(Permission.CONTACTS_WRITE)
 def delete(public_id):
-    return ""
+    contact = queries.contact_or_404(public_id)
+    actions.delete_contact(contact)
+    say(_("%(name)s supprimé des contacts.", name=contact.name), undo=url_for(".restore", public_id=public_id))
+    return see_other(url_for(".index"))
 
 
 @bp.post("/w/<workspace>/contacts/<public_id>/restoration")
 @access(Permission.CONTACTS_WRITE)
 def restore(public_id):
-    return ""
+    actions.restore_contact(queries.contact_or_404(public_id, deleted=True))
+    say(_("Contact rétabli."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+def _new_page(form, alike=(), status=200):
+    page = render_template("contacts/new.html", form=form, alike=alike, companies=_company_names(form))
+    return page, status
+
+
+def _company_names(form):
+    """A few to begin with; the field asks for others as one types."""
+    return queries.names_like("", Kind.COMPANY) if form.kind == Kind.PERSON else []
+
+
+def _kind() -> Kind | None:
+    try:
+        return Kind(request.values.get("kind", ""))
+    except ValueError:
+        return None
+
+
+def _page() -> int:
+    return min(max(request.args.get("page", 1, type=int), 1), 10_000)

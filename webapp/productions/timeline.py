@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
 
 from webapp.productions.models import Phase, PhaseKind
 
@@ -80,12 +78,12 @@ def whole(phases: Sequence[Phase], today: date) -> Window:
     return Window(first - margin, max(last + margin, first + SHORTEST))
 
 
-def meetings(rows: Sequence[tuple[UUID, Sequence[Phase]]], today: date) -> list[Meeting]:
+def meetings(rows: Sequence[Sequence[Phase]], today: date) -> list[Meeting]:
     """Days to come when two productions shoot or play at once, soonest first; rows by their rank."""
     found = []
-    for first, (_one, phases) in enumerate(rows):
+    for first, phases in enumerate(rows):
         for second in range(first + 1, len(rows)):
-            for start, end in _shared(phases, rows[second][1]):
+            for start, end in _shared(phases, rows[second]):
                 if end >= today:
                     found.append(Meeting(first, second, start, end))
     return sorted(found, key=lambda meeting: (meeting.start_on, meeting.first, meeting.second))
@@ -101,11 +99,6 @@ def standing(phases: Sequence[Phase], today: date) -> Standing:
         next=min(coming, key=lambda p: p.start_on) if coming else None,
         is_over=bool(phases) and not going and not coming,
     )
-
-
-def bars(phases: Iterable[Phase], name: Any) -> list[tuple[str, date, date, str]]:
-    """Phases as the drawing takes them, their last day excluded; `name` says one."""
-    return [(MARKS[p.kind], p.start_on, p.end_on + timedelta(days=1), name(p)) for p in phases]
 
 
 def _shared(ours: Sequence[Phase], theirs: Sequence[Phase]) -> list[tuple[date, date]]:

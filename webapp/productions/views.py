@@ -1,7 +1,17 @@
-from flask import Blueprint
+"""Pages of productions."""
 
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.contacts.models import Kind
+from webapp.contacts.queries import contact_by_id, names_like
+from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.web import invalid, render_page, say, see_other
 from webapp.domain.permissions import Permission
+from webapp.productions import actions, drawing, labels, queries, timeline
+from webapp.productions.forms import ProductionForm
+from webapp.productions.queries import Tab
 
 bp = Blueprint("productions", __name__)
 
@@ -9,58 +19,142 @@ bp = Blueprint("productions", __name__)
 @bp.get("/w/<workspace>/productions/")
 @access(Permission.PRODUCTIONS_READ)
 def index():
-    return ""
+    words, tab, today = request.args.get("q", "").strip()[:200], _tab(), clock.today()
+    page_number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    productions = queries.productions_found(tab, words, today, page_number)
+    phases = queries.phases_of(*(production.id for production in productions))
+    return render_page(
+        "productions/index.html",
+        "productions/_found.html",
+        cards=[(p, phases[p.id], timeline.standing(phases[p.id], today)) for p in productions],
+        overview=drawing.overview(productions, phases, today) if tab != Tab.ARCHIVED else None,
+        counts=queries.count_of_tabs(words, today),
+        tab=tab,
+        words=words,
+        today=today,
+        page_number=page_number,
+        per_page=queries.PAGE,
+        labels=labels,
+    )
 
 
 @bp.get("/w/<workspace>/productions/new")
 @access(Permission.PRODUCTIONS_WRITE)
 def new():
-    return ""
+    form = ProductionForm(title=request.args.get("title"), hue=queries.next_hue())
+    return render_template("productions/new.html", form=form, companies=_companies())
 
 
 @bp.post("/w/<workspace>/productions/")
 @access(Permission.PRODUCTIONS_WRITE)
 def create():
-    return ""
+    form = ProductionForm()
+    if _asks_a_line(form) or not form.validate_on_submit():
+        return invalid("productions/new.html", form=form, companies=_companies())
+    production = actions.add_production(form.outline())
+    say(_("Production ajoutée."))
+    return see_other(url_for(".show", public_id=production.public_id))
 
 
 @bp.get("/w/<workspace>/productions/<public_id>")
 @access(Permission.PRODUCTIONS_READ)
 def show(public_id):
-    return ""
+    production = queries.production_or_404(public_id)
+    phases, today = queries.phases_of(production.id)[production.id], clock.today()
+    return render_template(
+        "productions/show.html",
+        production=production,
+        company=contact_by_id(production.company_id),
+        phases=phases,
+        standing=timeline.standing(phases, today),
+        drawn=drawing.alone(production, phases, today),
+        today=today,
+        labels=labels,
+    )
 
 
 @bp.get("/w/<workspace>/productions/<public_id>/edit")
 @access(Permission.PRODUCTIONS_WRITE)
 def edit(public_id):
-    return ""
+    production = queries.production_or_404(public_id)
+    form = _form_of(production)
+    form.add_line()
+    return render_template("productions/edit.html", production=production, form=form, companies=_companies())
 
 
 @bp.post("/w/<workspace>/productions/<public_id>")
 @access(Permission.PRODUCTIONS_WRITE)
 def update(public_id):
-    return ""
+    production = queries.production_or_404(public_id)
+    form = ProductionForm()
+    if _asks_a_line(form) or not form.validate_on_submit():
+        return invalid("productions/edit.html", production=production, form=form, companies=_companies())
+    actions.update_production(production, form.outline())
+    say(_("Production enregistrée."))
+    return see_other(url_for(".show", public_id=public_id))
 
 
 @bp.post("/w/<workspace>/productions/<public_id>/archive")
 @access(Permission.PRODUCTIONS_WRITE)
 def archive(public_id):
-    return ""
+    actions.archive_production(queries.production_or_404(public_id))
+    say(_("Production archivée."), undo=url_for(".unarchive", public_id=public_id))
+    return see_other(url_for(".index"))
 
 
 @bp.post("/w/<workspace>/productions/<public_id>/return")
 @access(Permission.PRODUCTIONS_WRITE)
 def unarchive(public_id):
-    return ""
+    actions.unarchive_production(queries.production_or_404(public_id))
+    say(_("Production sortie des archives."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+@bp.get("/w/<workspace>/productions/<public_id>/deletion")
+@access(Permission.PRODUCTIONS_WRITE)
+def ask_deletion(public_id):
+    return render_template("productions/deletion.html", production=queries.production_or_404(public_id))
 
 
 @bp.post("/w/<workspace>/productions/<public_id>/deletion")
 @access(Permission.PRODUCTIONS_WRITE)
 def delete(public_id):
-    return ""
+    production = queries.production_or_404(public_id)
+    actions.delete_production(production)
+    say(_("%(title)s supprimée.", title=production.title), undo=url_for(".restore", public_id=public_id))
+    return see_other(url_for(".index"))
 
 
 @bp.post("/w/<workspace>/productions/<public_id>/restoration")
 @access(Permission.PRODUCTIONS_WRITE)
 def restore(public_id):
-    return ""
+    actions.restore_production(queries.production_or_404(public_id, deleted=True))
+    say(_("Production rétablie."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+def _form_of(production):
+    company = contact_by_id(production.company_id)
+    phases = queries.phases_of(production.id)[production.id]
+    lines = [{"kind": p.kind, "name": p.name, "start_on": p.start_on, "end_on": p.end_on} for p in phases]
+    return ProductionForm(obj=production, data={"company": company.name if company else None, "phases": lines})
+
+
+def _asks_a_line(form):
+    """“Ajouter une ligne” sends the form and stores nothing."""
+    if "more" not in request.form:
+        return False
+    form.add_line()
+    return True
+
+
+def _companies():
+    """A few to begin with; the field asks for others as one types."""
+    return names_like("", Kind.COMPANY)
+
+
+def _tab() -> Tab:
+    try:
+        return Tab(request.args.get("tab", ""))
+    except ValueError:
+        return Tab.CURRENT

@@ -1,0 +1,54 @@
+"""Numbers of the address book as people type them, brought to one shape or refused with a sentence."""
+
+import re
+from urllib.parse import urlsplit
+
+from webapp.domain.refusals import Refused
+from webapp.domain.typed import quoted, tidy
+from webapp.domain.words import sentence
+
+
+def parse_phone(text: str) -> str:
+    """`06 12 34 56 78`, `+33 (0)6 12…`, `00336…` give `0612345678`; foreign ones keep their `+`."""
+    typed = tidy(text)
+    bare = re.sub(r"[\s.()/–-]", "", typed.replace("(0)", "") if typed.startswith(("+", "00")) else typed)
+    number = f"+{bare[2:]}" if bare.startswith("00") else bare
+    if number.startswith("+33") and len(number) == 12:
+        number = f"0{number[3:]}"
+    if not re.fullmatch(r"\+?[0-9]{2,15}", number):
+        raise Refused(
+            sentence("«\u00a0%(typed)s\u00a0» n’est pas un numéro. Exemple\u00a0: 06 12 34 56 78.", typed=quoted(typed))
+        )
+    return number
+
+
+def parse_naf(text: str) -> str:
+    """`5911c` gives `59.11C`, the code INSEE gives to an activity."""
+    bare = re.sub(r"[\s.]", "", text).upper()
+    if not re.fullmatch(r"[0-9]{4}[A-Z]", bare):
+        raise Refused(sentence("Un code NAF a quatre chiffres et une lettre. Exemple\u00a0: 59.11C."))
+    return f"{bare[:2]}.{bare[2:]}"
+
+
+def parse_idcc(text: str) -> str:
+    """The number of a collective agreement, on four digits."""
+    bare = re.sub(r"^IDCC\s*", "", tidy(text).upper())
+    if not re.fullmatch(r"[0-9]{1,4}", bare):
+        raise Refused(sentence("Un IDCC est un numéro de quatre chiffres. Exemple\u00a0: 3097."))
+    return bare.zfill(4)
+
+
+def parse_https(text: str) -> str:
+    """The address of a page, over https alone: someone will type a password there."""
+    typed = text.strip()
+    url = typed if "://" in typed else f"https://{typed}"
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        host = ""
+    if not host or "." not in host.strip(".") or re.search(r"[\s<>\"'\\]", url) or "@" in parts.netloc:
+        raise Refused(sentence("Cette adresse de page n’est pas complète. Exemple\u00a0: https://exemple.fr."))
+    if parts.scheme != "https":
+        raise Refused(sentence("L’adresse doit commencer par https://."))
+    return url
