@@ -5,23 +5,32 @@ person and, if the address names a workspace, the membership, and sets the tenan
 together with BEGIN.
 """
 
+import contextlib
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from flask import Flask, g
+from flask import Flask, Response, g
 from flask import session as cookie
 from flask_login import LoginManager
+from sqlalchemy import update
+from sqlalchemy.exc import SQLAlchemyError
 
+from webapp.accounts.models import SignIn
 from webapp.core import clock, db
 from webapp.core.current import Membership, Person, Workspace
 from webapp.domain.permissions import Role
 
+SEEN_EVERY = timedelta(hours=1)
 login_manager = LoginManager()
+# Sessions are rows here, ended at will; a fingerprint of address and browser would only lose people on trains.
+login_manager.session_protection = None
 
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.user_loader(load)
+    app.after_request(_note_seen)
 
 
 def load(login_id: str) -> Person | None:
@@ -47,6 +56,21 @@ def load(login_id: str) -> Person | None:
     return known
 
 
+def let_in(login_id: str, *, kept: bool) -> None:
+    """A new cookie: nothing chosen by whoever held the one before survives."""
+    cookie.clear()
+    cookie["_user_id"] = login_id
+    cookie["_fresh"] = True
+    cookie.permanent = kept
+
+
+def let_out() -> None:
+    """The cookie forgets the person; the device keeps its language and theme."""
+    known = {name: value for name, value in _looks().items() if value}
+    cookie.clear()
+    cookie.update(known)
+
+
 def digest_of(key: str) -> str:
     return sha256(key.encode()).hexdigest()
 
@@ -67,3 +91,23 @@ def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
     )
     g.workspace = Workspace(workspace_id, slug, workspace) if workspace_id else None
     g.membership = Membership(Role(role), name) if workspace_id else None
+
+
+def _looks() -> dict[str, str | None]:
+    person: Person | None = g.get("person")
+    return {"language": person.language, "theme": person.theme} if person else {}
+
+
+def _note_seen(response: Response) -> Response:
+    """At most once an hour, beside the request: a page that only reads stays read-only."""
+    person: Person | None = g.get("person")
+    database = db.database()
+    if person is None or database.bind is not None or clock.now() - person.seen_at < SEEN_EVERY:
+        return response
+    with contextlib.suppress(SQLAlchemyError), database.transaction(_as(person)) as session:
+        session.execute(update(SignIn).where(SignIn.id == person.sign_in_id).values(seen_at=clock.now()))
+    return response
+
+
+def _as(person: Person) -> db.First:
+    return db.First("SELECT set_config('app.user_id', %s, true)", (str(person.id),))

@@ -1,95 +1,151 @@
-from flask import Blueprint
+"""Signing up and in, confirming an address, a forgotten password. One’s own page is in `own.py`."""
 
+import secrets
+
+from flask import redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+
+from webapp.accounts import actions, own, sessions
+from webapp.accounts.door import let_out
+from webapp.accounts.forms import ForgotForm, ResetForm, SignInForm, SignUpForm
+from webapp.accounts.front import address_here, bp, sign_in_here
+from webapp.accounts.queries import account_or_404
+from webapp.core import i18n
 from webapp.core.access import Door, access, public, signed_in
+from webapp.core.addresses import path_here
+from webapp.core.current import current
+from webapp.core.links import open_link
+from webapp.core.web import invalid, leave_for, say, see_other
 
-bp = Blueprint("accounts", __name__)
+__all__ = ["bp", "own"]
 
 
 @bp.route("/sign-up", methods=["GET", "POST"])
 @public
 def sign_up():
-    return ""
-
-
-@bp.route("/sign-in", methods=["GET", "POST"])
-@public
-def sign_in():
-    return ""
-
-
-@bp.post("/sign-out")
-@signed_in
-def sign_out():
-    return ""
+    if current.user:
+        return redirect(url_for("workspaces.way_in"))
+    form = SignUpForm(next=path_here(request.args.get("next")))
+    if request.method == "GET":
+        return render_template("accounts/sign_up.html", form=form)
+    if not form.validate_on_submit():
+        return invalid("accounts/sign_up.html", form=form)
+    browser = secrets.token_urlsafe(16)
+    actions.sign_up(
+        form.email.data,
+        form.password.data,
+        name=form.name.data,
+        language=i18n.language(),
+        browser=browser,
+        address=address_here(),
+        then=path_here(form.next.data),
+    )
+    session["sign_up"] = {"email": form.email.data, "browser": browser}
+    return leave_for(url_for(".unconfirmed"))
 
 
 @bp.route("/confirm", methods=["GET", "POST"])
 @public
 def unconfirmed():
-    return ""
+    """“Look at your mail”: after signing up, or signed in with an address still to confirm."""
+    if current.user and current.user.is_confirmed:
+        return redirect(url_for("workspaces.way_in"))
+    asked = session.get("sign_up", {})
+    email = current.user.email if current.user else asked.get("email", "")
+    if request.method == "GET":
+        return render_template("accounts/unconfirmed.html", email=email)
+    if not email:
+        return leave_for(url_for(".sign_in"))
+    if current.user:
+        actions.spend_mail(email, address_here())
+        actions.send_confirmation(account_or_404(current.user.id))
+    else:
+        actions.resend_confirmation(email, browser=asked["browser"], address=address_here())
+    say(_("Message renvoyé."))
+    return leave_for(url_for(".unconfirmed"))
 
 
 @bp.route("/confirm/<token>", methods=["GET", "POST"])
 @access(Door.LINK)
 def confirm(token):
-    return ""
+    """Mail scanners open links, so opening confirms nothing: the button does."""
+    opened = open_link(actions.CONFIRM, token)
+    account = actions.account_of(opened)
+    if request.method == "GET":
+        return render_template("accounts/confirm.html", email=account.email)
+    actions.confirm(account, opened)
+    then = path_here(opened.payload["then"])
+    if actions.is_from_browser(opened, session.get("sign_up", {}).get("browser", "")):
+        sign_in_here(account)
+    elif current.user is None or current.user.id != account.id:
+        say(_("Adresse confirmée. Connectez-vous."))
+        return leave_for(url_for(".sign_in", next=then))
+    say(_("Adresse confirmée."))
+    return leave_for(then or url_for("workspaces.way_in", first=1))
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in():
+    form = SignInForm(next=path_here(request.args.get("next")))
+    if request.method == "GET":
+        if current.user:
+            return redirect(path_here(request.args.get("next")) or url_for("workspaces.way_in"))
+        return render_template("accounts/sign_in.html", form=form, refused=False)
+    if not form.validate_on_submit():
+        return invalid("accounts/sign_in.html", form=form, refused=False)
+    account = actions.who_knows(form.email.data, form.password.data, address=address_here())
+    if account is None:
+        return invalid("accounts/sign_in.html", form=form, refused=True)
+    sign_in_here(account, kept=form.kept.data)
+    return leave_for(path_here(form.next.data) or url_for("workspaces.way_in"))
+
+
+@bp.post("/sign-out")
+@signed_in
+def sign_out():
+    sessions.end_sign_in(current.person.id, current.person.sign_in_id)
+    let_out()
+    return leave_for(url_for("home.landing"))
 
 
 @bp.route("/password", methods=["GET", "POST"])
 @public
 def forgot():
-    return ""
+    form = ForgotForm(email=current.user.email if current.user else None)
+    if request.method == "GET":
+        return render_template("accounts/forgot.html", form=form, sent=request.args.get("sent") == "1")
+    if not form.validate_on_submit():
+        return invalid("accounts/forgot.html", form=form, sent=False)
+    actions.ask_reset(form.email.data, address=address_here())
+    return see_other(url_for(".forgot", sent=1))
 
 
 @bp.route("/password/<token>", methods=["GET", "POST"])
 @access(Door.LINK)
 def reset(token):
-    return ""
-
-
-@bp.get("/account")
-@signed_in
-def show():
-    return ""
-
-
-@bp.post("/account/email")
-@signed_in
-def change_email():
-    return ""
-
-
-@bp.route("/account/email/<token>", methods=["GET", "POST"])
-@access(Door.LINK)
-def new_email(token):
-    return ""
-
-
-@bp.post("/account/password")
-@signed_in
-def change_password():
-    return ""
-
-
-@bp.post("/account/preferences")
-@signed_in
-def preferences():
-    return ""
-
-
-@bp.post("/account/sign-ins/<uuid:sign_in_id>/end")
-@signed_in
-def end_sign_in(sign_in_id):
-    return ""
-
-
-@bp.post("/account/sign-ins/end")
-@signed_in
-def end_other_sign_ins():
-    return ""
+    opened = open_link(actions.RESET, token)
+    account = actions.account_of(opened)
+    form = ResetForm(email=account.email)
+    if request.method == "GET":
+        return render_template("accounts/reset.html", form=form, email=account.email)
+    if not form.validate_on_submit():
+        return invalid("accounts/reset.html", form=form, email=account.email)
+    actions.reset_password(account, opened, form.password.data)
+    if current.user and current.user.id == account.id:
+        let_out()
+    say(_("Mot de passe changé. Connectez-vous."))
+    return leave_for(url_for(".sign_in"))
 
 
 @bp.post("/language")
 @public
 def language():
-    return ""
+    """The switch at the foot of public pages: kept on the device, and in the account of who is signed in."""
+    chosen = request.form.get("language")
+    if chosen in i18n.LANGUAGES:
+        session["language"] = chosen
+        if current.user:
+            account_or_404(current.user.id).language = chosen
+    return leave_for(path_here(request.form.get("next")) or url_for("home.landing"))
+

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale, gettext
 
 from webapp.core import formats
@@ -26,18 +26,23 @@ def language() -> str:
     """Chosen in the account, else on this device, else asked by the browser."""
     if forced := g.get("language"):
         return str(forced)
-    chosen = current.user.language if current.user else session.get("language")
+    chosen = current.user.language if current.user else _of_device("language")
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES, "fr") if request else "fr"
 
 
 def theme() -> str:
-    return current.user.theme if current.user else str(session.get("theme", "system"))
+    return current.user.theme if current.user else _of_device("theme") or "system"
 
 
 def time_zone() -> str:
     return current.user.time_zone if current.user else "Europe/Paris"
+
+
+def _of_device(name: str) -> str | None:
+    """What a stranger chose here; a job has no device."""
+    return session.get(name) if has_request_context() else None
 
 
 def spoken(said: Sentence | str) -> str:

@@ -1,7 +1,18 @@
-from flask import Blueprint
+"""One's spaces, their members, and invitations to them."""
 
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+
+from webapp.core import clock
 from webapp.core.access import Door, access, signed_in
-from webapp.domain.permissions import Permission
+from webapp.core.current import current
+from webapp.core.i18n import spoken
+from webapp.core.links import open_link
+from webapp.core.web import invalid, leave_for, say, see_other
+from webapp.domain.permissions import Permission, Role
+from webapp.domain.refusals import Refused
+from webapp.workspaces import actions, queries
+from webapp.workspaces.forms import ROLES, AcceptForm, InviteForm, RoleForm, WorkspaceForm
 
 bp = Blueprint("workspaces", __name__)
 
@@ -9,76 +20,163 @@ bp = Blueprint("workspaces", __name__)
 @bp.get("/workspaces")
 @signed_in
 def index():
-    return ""
-
-
-@bp.get("/workspaces/new")
-@signed_in
-def new():
-    return ""
-
-
-@bp.post("/workspaces")
-@signed_in
-def create():
-    return ""
+    rows = queries.workspaces_of(current.person.id)
+    return render_template("workspaces/index.html", workspaces=rows, roles=ROLES)
 
 
 @bp.get("/in")
 @signed_in
 def way_in():
-    return ""
+    """Where signing in leads: the first space; its first steps after signing up."""
+    spaces = queries.workspaces_of(current.person.id)
+    if not spaces:
+        return redirect(url_for(".index"))
+    page = "home.start" if request.args.get("first") else "home.today"
+    return redirect(url_for(page, workspace=spaces[0].slug))
+
+
+@bp.get("/workspaces/new")
+@signed_in
+def new():
+    return render_template("workspaces/new.html", form=WorkspaceForm())
+
+
+@bp.post("/workspaces")
+@signed_in
+def create():
+    form = WorkspaceForm()
+    if not form.validate_on_submit():
+        return invalid("workspaces/new.html", form=form)
+    own_name = queries.name_of(current.person.id) or form.name.data
+    workspace = actions.add_workspace(current.person.id, form.name.data, own_name=own_name)
+    say(_("Espace créé."))
+    return leave_for(url_for("home.today", workspace=workspace.slug))
 
 
 @bp.get("/w/<workspace>/members")
 @access(Permission.WORKSPACE_READ)
 def members():
-    return ""
+    return render_template("workspaces/members.html", **_page())
 
 
 @bp.post("/w/<workspace>/settings")
 @access(Permission.WORKSPACE_MANAGE)
 def rename():
-    return ""
+    form = WorkspaceForm()
+    if not form.validate_on_submit():
+        return invalid("workspaces/members.html", **_page(name_form=form))
+    actions.rename(current.workspace_id, form.name.data)
+    say(_("Nom enregistré."))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/invitations")
 @access(Permission.MEMBERS_MANAGE)
 def invite():
-    return ""
+    form = InviteForm()
+    if not form.validate_on_submit():
+        return invalid("workspaces/members.html", **_page(invite_form=form))
+    try:
+        actions.invite(current.workspace_id, form.email.data, Role(form.role.data), by=_me())
+    except Refused as refusal:
+        form.email.errors = [spoken(refusal.sentence)]
+        return invalid("workspaces/members.html", **_page(invite_form=form))
+    say(_("Invitation envoyée à %(email)s.", email=form.email.data))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/invitations/<uuid:link_id>/resending")
 @access(Permission.MEMBERS_MANAGE)
 def resend(link_id):
-    return ""
+    actions.invite_again(current.workspace_id, link_id, by=_me())
+    say(_("Invitation renvoyée."))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/invitations/<uuid:link_id>/revocation")
 @access(Permission.MEMBERS_MANAGE)
 def revoke(link_id):
-    return ""
+    actions.revoke_invitation(current.workspace_id, link_id)
+    say(_("Invitation retirée. Son lien ne s’ouvre plus."))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/members/<uuid:account_id>/role")
 @access(Permission.MEMBERS_MANAGE)
 def role(account_id):
-    return ""
+    form = RoleForm()
+    if not form.validate_on_submit():
+        return invalid("workspaces/members.html", **_page())
+    actions.set_role(current.workspace_id, account_id, Role(form.role.data))
+    say(_("Rôle changé."))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/members/<uuid:account_id>/removal")
 @access(Permission.MEMBERS_MANAGE)
 def remove(account_id):
-    return ""
+    actions.remove(current.workspace_id, account_id)
+    if account_id == current.person.id:
+        return _out_of_here()
+    say(_("Cette personne n’est plus dans l’espace."))
+    return see_other(url_for(".members"))
 
 
 @bp.post("/w/<workspace>/members/leaving")
 @access(Permission.WORKSPACE_READ)
 def leave():
-    return ""
+    actions.remove(current.workspace_id, current.person.id)
+    return _out_of_here()
 
 
 @bp.route("/invitations/<token>", methods=["GET", "POST"])
 @access(Door.LINK)
 def invitation(token):
-    return ""
+    """Read by whoever holds the link; accepted by who is signed in, with whatever address."""
+    opened = open_link(queries.INVITATION, token)
+    workspace = actions.invited_to(opened)
+    known = queries.name_of(current.user.id) if current.user else ""
+    form = AcceptForm(name=known)
+    shown = {"form": form, "workspace": workspace, "offer": opened.payload, "roles": ROLES}
+    if request.method == "GET":
+        return render_template("workspaces/invitation.html", **shown)
+    if current.user is None:
+        return leave_for(url_for("accounts.sign_in", next=request.path))
+    if not current.user.is_confirmed:
+        return leave_for(url_for("accounts.unconfirmed"))
+    if not form.validate_on_submit():
+        return invalid("workspaces/invitation.html", **shown)
+    actions.accept(opened, current.user.id, name=form.name.data)
+    say(_("Vous êtes dans l’espace %(name)s.", name=workspace.name))
+    return leave_for(url_for("home.today", workspace=workspace.slug))
+
+
+@bp.after_request
+def _keep_links_quiet(response):
+    """The token of an invitation is told neither to the next page nor to search engines."""
+    if request.endpoint == "workspaces.invitation":
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _me():
+    return queries.membership_or_404(current.workspace_id, current.person.id)
+
+
+def _out_of_here():
+    session.pop("slug", None)
+    say(_("Vous avez quitté l’espace."))
+    return leave_for(url_for(".index"))
+
+
+def _page(invite_form=None, name_form=None):
+    manages = current.may(Permission.MEMBERS_MANAGE)
+    now = clock.now()
+    return {
+        "members": queries.members(current.workspace_id),
+        "invitations": queries.pending_invitations(current.workspace_id, now) if manages else [],
+        "invite_form": invite_form or InviteForm(formdata=None),
+        "name_form": name_form or WorkspaceForm(formdata=None, name=current.workspace.name),
+        "roles": ROLES,
+    }

@@ -1,0 +1,36 @@
+"""What the views of this room share: the blueprint, and a session opened on the device that asks."""
+
+from flask import Blueprint, Response, request, session
+
+from webapp.accounts import sessions
+from webapp.accounts.devices import device_of
+from webapp.accounts.door import let_in
+from webapp.accounts.models import Account
+
+bp = Blueprint("accounts", __name__)
+
+
+def sign_in_here(account: Account, *, kept: bool = True) -> None:
+    device = device_of(request.user_agent.string)
+    let_in(sessions.open_sign_in(account, device=device, kept=kept), kept=kept)
+
+
+def sign_in_again(account: Account) -> None:
+    """Another session id in place of this one, after what ended all of them; the person notices nothing."""
+    slug = session.get("slug")
+    sign_in_here(account, kept=session.permanent)
+    if slug:
+        session["slug"] = slug
+
+
+def address_here() -> str:
+    return request.remote_addr or ""
+
+
+@bp.after_request
+def _keep_links_quiet(response: Response) -> Response:
+    """A token in the address is told neither to the next page nor to search engines."""
+    if request.view_args and "token" in request.view_args:
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
