@@ -1,1 +1,1 @@
-"""The same things seen by date; until the calendar is built, the engagements to come."""
+"""The same jobs seen by date."""

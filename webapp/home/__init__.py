@@ -1,1 +1,1 @@
-"""Today: what matters now, read from every room; the first steps; and the page for strangers."""
+"""Where a day starts: what is on, what is owed, what comes; and the way in for strangers."""

@@ -1,7 +1,18 @@
-from flask import Blueprint, render_template
+from flask import Blueprint, jsonify, redirect, render_template, url_for
+from flask_babel import gettext as _
 
+from webapp.core import clock
 from webapp.core.access import access, public
+from webapp.core.assets import asset_url
+from webapp.core.current import current
+from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.rights.scales import THRESHOLD
+from webapp.engagements.queries import work_periods
+from webapp.engagements.words import paper_name, state_name
+from webapp.home import actions, queries
+from webapp.home.day import day_of, first_steps, is_new
+from webapp.rights.standing import default_day, stand
 
 bp = Blueprint("home", __name__)
 
@@ -9,13 +20,44 @@ bp = Blueprint("home", __name__)
 @bp.get("/")
 @public
 def landing():
-    return render_template("home/landing.html")
+    if current.user is None:
+        return render_template("home/landing.html", goal=THRESHOLD.figures[-1].value)
+    if current.workspace is None:
+        return redirect(url_for("workspaces.index"), 303)
+    return redirect(url_for(".today", workspace=current.workspace.slug), 303)
 
 
 @bp.get("/w/<workspace>/")
 @access(Permission.WORKSPACE_READ)
 def today():
-    return render_template("home/today.html")
+    now = clock.today()
+    held = queries.held(current.workspace_id)
+    standing = None
+    if held.opening_id is not None:
+        standing = stand(work_periods(), held, on=default_day(held, now))
+    return render_template(
+        "home/today.html",
+        day=day_of(queries.dated(now), now),
+        held=held,
+        standing=standing,
+        steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,
+        paper_name=paper_name,
+        state_name=state_name,
+    )
+
+
+@bp.get("/w/<workspace>/start")
+@access(Permission.WORKSPACE_READ)
+def start():
+    """Ten minutes to start, kept at an address after the front page stops showing it."""
+    return render_template("home/start.html", steps=first_steps(queries.held(current.workspace_id)))
+
+
+@bp.post("/w/<workspace>/welcome")
+@access(Permission.WORKSPACE_MANAGE)
+def welcome():
+    actions.stop_welcoming(current.workspace_id)
+    return see_other(url_for(".today"))
 
 
 @bp.get("/w/<workspace>/add")
@@ -27,10 +69,30 @@ def add():
 @bp.get("/w/<workspace>/more")
 @access(Permission.WORKSPACE_READ)
 def more():
-    return render_template("home/more.html")
+    return render_template("home/more.html", unfiled=queries.unfiled())
 
 
-@bp.get("/w/<workspace>/start")
-@access(Permission.WORKSPACE_READ)
-def start():
-    return render_template("home/start.html")
+@bp.get("/manifest.webmanifest")
+@public
+def manifest():
+    answer = jsonify(
+        name="Raccord",
+        short_name="Raccord",
+        description=_("Contrats, heures et papiers des assistants de production."),
+        lang="fr",
+        start_url="/",
+        scope="/",
+        display="standalone",
+        background_color="#f5f4f1",
+        theme_color="#f5f4f1",
+        icons=[
+            {
+                "src": asset_url("icons/app.svg"),
+                "type": "image/svg+xml",
+                "sizes": "any",
+                "purpose": "any maskable",
+            }
+        ],
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer

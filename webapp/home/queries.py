@@ -1,0 +1,171 @@
+"""Three statements tell a day: what is held, what is dated, and the work that the rights count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Row,
+    Select,
+    SmallInteger,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
+
+from webapp.contacts.models import Contact, Kind
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.engagements.models import Engagement, Paper, PaperState, State
+from webapp.engagements.queries import BUSY, alive, with_names
+from webapp.engagements.standing import SIGNED
+from webapp.home.day import LATE_SHOWN, WEEK
+from webapp.productions.models import Production
+from webapp.rights.models import Opening
+from webapp.workspaces.models import Workspace
+
+
+def held(workspace_id: UUID) -> Row[Any]:
+    """What the workspace holds already, with the columns of its last opening of rights."""
+    newest = select(Opening.id).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
+    counts = {
+        "unfiled": select(func.count(Document.id)).where(
+            Document.filed_at.is_(None), Document.deleted_at.is_(None)
+        ),
+        "engagements": select(func.count(Engagement.id)).where(alive()),
+        "productions": select(func.count(Production.id)).where(Production.deleted_at.is_(None)),
+        "people": select(func.count(Contact.id)).where(
+            Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None)
+        ),
+    }
+    wanted = select(
+        Workspace.welcomed_at,
+        Opening.id.label("opening_id"),
+        Opening.is_first_request,
+        Opening.fct_on,
+        Opening.anniversary_on,
+        Opening.annexe,
+        Opening.born_on,
+        *(count.scalar_subquery().label(name) for name, count in counts.items()),
+    )
+    return (
+        db()
+        .execute(
+            wanted.select_from(Workspace)
+            .outerjoin(Opening, Opening.id == newest.scalar_subquery())
+            .where(Workspace.id == workspace_id)
+        )
+        .one()
+    )
+
+
+def dated(today: date) -> Sequence[Row[Any]]:
+    """The jobs of the week, what must be answered, and the oldest papers that are late."""
+    both = union_all(_jobs(today), _late_papers(today)).subquery()
+    return db().execute(select(both).order_by(both.c.start_on, both.c.expected_on, both.c.public_id)).all()
+
+
+def _jobs(today: date) -> Select[Any]:
+    last = today + WEEK
+    return with_names(
+        select(
+            literal("job").label("what"),
+            Engagement.public_id,
+            Engagement.state,
+            Engagement.option_rank,
+            Engagement.option_until_on,
+            Engagement.call_back_on,
+            Engagement.called_by,
+            Engagement.contract_job,
+            Engagement.start_on,
+            Engagement.end_on,
+            Engagement.daily_start_minute,
+            Engagement.daily_end_minute,
+            Engagement.place,
+            *_names(),
+            _none("kind", String),
+            _none("expected_on", Date),
+            _none("late", Integer),
+        )
+    ).where(
+        alive(),
+        or_(
+            and_(
+                Engagement.state.in_((State.LEAD, *BUSY)),
+                Engagement.start_on <= last,
+                Engagement.end_on >= today,
+            ),
+            and_(Engagement.state == State.OPTION, Engagement.option_until_on.between(today, last)),
+            and_(Engagement.state == State.LEAD, Engagement.call_back_on <= today),
+        ),
+    )
+
+
+def _late_papers(today: date) -> Select[Any]:
+    """`late` is how many there are, a few of which are told."""
+    return (
+        with_names(
+            select(
+                literal("paper").label("what"),
+                Engagement.public_id,
+                Engagement.state,
+                _none("option_rank", SmallInteger),
+                _none("option_until_on", Date),
+                _none("call_back_on", Date),
+                _none("called_by", String),
+                Engagement.contract_job,
+                Engagement.start_on,
+                Engagement.end_on,
+                _none("daily_start_minute", SmallInteger),
+                _none("daily_end_minute", SmallInteger),
+                _none("place", String),
+                *_names(),
+                Paper.kind,
+                Paper.expected_on,
+                type_coerce(func.count().over(), Integer).label("late"),
+            )
+        )
+        .join(Paper, Paper.engagement_id == Engagement.id)
+        .where(
+            alive(),
+            Engagement.state.in_(SIGNED),
+            Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)),
+            Paper.expected_on < today,
+        )
+        .order_by(Paper.expected_on, Paper.id)
+        .limit(LATE_SHOWN)
+    )
+
+
+def _names() -> tuple[Any, ...]:
+    return (
+        Contact.name.label("employer"),
+        Contact.phone.label("phone"),
+        Production.title.label("production"),
+        Production.label.label("label"),
+        Production.hue.label("hue"),
+    )
+
+
+def _none(name: str, of: type[Any]) -> Any:
+    return cast(null(), of()).label(name)
+
+
+def unfiled() -> int:
+    """How many papers wait to be filed."""
+    waiting = select(func.count(Document.id)).where(
+        Document.filed_at.is_(None), Document.deleted_at.is_(None)
+    )
+    return db().scalar(waiting) or 0
