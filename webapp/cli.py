@@ -1,59 +1,188 @@
 """Commands: the database, the server and its worker, accounts, workspaces, engagements, rights."""
 
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
 import click
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask.cli import AppGroup
 
-from webapp.core import assets, databases, jobs, migrations, supervisor
+from webapp import demo
+from webapp.accounts import actions as accounts_actions
+from webapp.accounts.queries import account_by_email
+from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
+from webapp.domain.refusals import Refused
+from webapp.engagements.imports import actions as imports
+from webapp.rights.queries import show_json
+from webapp.workspaces import actions as workspaces_actions
+from webapp.workspaces.lookup import workspace_id_of
 
-database = AppGroup("database", help="The roles, the schema, and what is in it.")
+database = AppGroup("database", help="The roles and the schema.")
+accounts = AppGroup("accounts", help="People who sign in.")
+workspaces = AppGroup("workspaces", help="Private spaces.")
+engagements = AppGroup("engagements", help="My jobs.")
+rights = AppGroup("rights", help="The hours that count.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (database, serve, worker, build_assets):
+    for command in (database, accounts, workspaces, engagements, rights, serve, worker, seed, build_assets):
         app.cli.add_command(command)
-
-
-def settings() -> Settings:
-    found: Settings = current_app.config["SETTINGS"]
-    return found
 
 
 @database.command("prepare")
 def prepare() -> None:
     """Make the five roles and the database; can be run again."""
-    databases.prepare(databases.databases(settings()))
+    databases.prepare(databases.databases(_settings()))
     click.echo("Roles and database are ready.")
 
 
 @database.command("migrate")
 def migrate() -> None:
     """Bring the schema up to date, as the owning role."""
-    migrations.upgrade(databases.databases(settings()).owner)
+    migrations.upgrade(databases.databases(_settings()).owner)
     click.echo(f"Schema at {migrations.head()}.")
 
 
 @database.command("check")
 def check() -> None:
     """Fail if the models and the migrations differ."""
-    migrations.check(databases.databases(settings()).owner)
+    _ready()
+    migrations.check(databases.databases(_settings()).owner)
 
 
 @click.command("worker")
 def worker() -> None:
-    """Run the jobs: mail, reminders, tidying."""
-    jobs.work(databases.databases(settings()).jobs)
+    """Run the jobs: mail, tidying."""
+    jobs.work(databases.databases(_settings()).jobs)
 
 
 @click.command("serve")
 @click.option("--port", envvar="PORT", default=8000, show_default=True)
-def serve(port: int) -> None:
-    """Start everything for development: database, schema, demo, worker, web."""
-    raise SystemExit(supervisor.run(settings(), port))
+@click.option("--seed", "with_seed", is_flag=True, help="Make the demo workspace the first time.")
+def serve(port: int, with_seed: bool) -> None:
+    """Start everything for development: database, schema, worker, web."""
+    greeting = f"{demo.EMAIL} / {demo.PASSWORD}" if with_seed else ""
+    seed = _seed if with_seed else None
+    raise SystemExit(supervisor.run(_settings(), port, seed=seed, greeting=greeting))
+
+
+@click.command("seed")
+def seed() -> None:
+    """Make the demo workspace, if it is not there."""
+    _ready()
+    _seed()
 
 
 @click.command("assets")
 def build_assets() -> None:
     """Build what the browser loads."""
     assets.build()
+
+
+@accounts.command("create")
+@click.option("--email", required=True)
+@click.option("--name", default="")
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+def create_account(email: str, name: str, password_stdin: bool) -> None:
+    """Make an account whose address is taken as confirmed."""
+    _ready()
+    with _unit_of_work():
+        password = sys.stdin.readline().rstrip("\r\n")
+        accounts_actions.make_account(email, password, name=name or _name_of(email), confirmed=True)
+    click.echo(f"Account {email} made.")
+
+
+@workspaces.command("create")
+@click.option("--slug", required=True)
+@click.option("--owner", required=True, help="The owner's mail address.")
+@click.option("--name", default="")
+def create_workspace(slug: str, owner: str, name: str) -> None:
+    """Make a workspace; its owner gets an account if there is none, and sets the password by mail."""
+    _ready()
+    with _unit_of_work():
+        account = account_by_email(owner.strip().lower()) or accounts_actions.make_account(
+            owner, None, name=name or _name_of(owner), confirmed=True
+        )
+        workspaces_actions.make_workspace(account, name or _name_of(owner), slug=slug)
+    click.echo(f"Workspace {slug} made for {owner}.")
+
+
+@engagements.command("import")
+@click.option("--workspace", "slug", required=True)
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_engagements(slug: str, path: Path) -> None:
+    """Bring in a spreadsheet (CSV or XLSX); wrong lines are named and the rest is imported."""
+    _ready()
+    with _unit_of_work(slug), path.open("rb") as file:
+        report = imports.import_file(file, path.name)
+    for number, why in report.wrong:
+        click.echo(f"line {number}: {why}", err=True)
+    click.echo(f"{report.added} added, {report.duplicates} already there, {len(report.wrong)} wrong.")
+    raise SystemExit(0 if report.added or report.duplicates else 1)
+
+
+@rights.command("show")
+@click.option("--workspace", "slug", required=True)
+@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--fct", type=click.DateTime(["%Y-%m-%d"]), help="The fin de contrat of the last opening.")
+@click.option("--json", "as_json", is_flag=True, required=True)
+def show_rights(slug: str, on: datetime, fct: datetime | None, as_json: bool) -> None:
+    """Print the hours that count on a day, in hours."""
+    _ready()
+    with _unit_of_work(slug):
+        shown = show_json(on.date(), _day(fct))
+    click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _unit_of_work(slug: str = "") -> Iterator[None]:
+    """One transaction, inside a workspace if one is named; a refusal is printed as a sentence."""
+    try:
+        if slug:
+            workspace_id = workspace_id_of(slug)
+            if workspace_id is None:
+                raise click.ClickException(f"There is no workspace “{slug}”.")
+            db.leave()
+            jobs.enter(workspace_id)
+        yield
+        db.finish(keep=True)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    finally:
+        db.leave()
+
+
+def _ready() -> None:
+    """The embedded database may be new: bring it up to date, as `serve` does."""
+    if not _settings().database_url:
+        addresses = databases.databases(_settings())
+        databases.prepare(addresses)
+        migrations.upgrade(addresses.owner)
+
+
+def _seed() -> None:
+    if not _settings().in_development:
+        raise click.ClickException("The demo is made in development only.")
+    with current_app.test_request_context():
+        g.read_only = False
+        made = demo.seed()
+        db.finish(keep=True)
+    click.echo("raccord | The demo workspace is made." if made else "raccord | The demo workspace is there.")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _name_of(email: str) -> str:
+    return email.split("@")[0].replace(".", " ").title()
+
+
+def _settings() -> Settings:
+    found: Settings = current_app.config["SETTINGS"]
+    return found

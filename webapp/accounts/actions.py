@@ -31,14 +31,14 @@ MAILS_OF_ADDRESS = throttle.Limit("account mails address", 30, per_minutes=60)
 signed_up = Signal("A person signed up; sent with the account and `name`, so that rooms above make a place.")
 
 
-def make_account(email: str, password: str, *, name: str, confirmed: bool) -> Account:
-    """Raises Refused for a weak password or an address that has an account."""
-    if weak := passwords.weakness(password, email=email, name=name):
+def make_account(email: str, password: str | None, *, name: str, confirmed: bool) -> Account:
+    """Without a password the person sets one by mail. Raises Refused for a weak one or a taken address."""
+    if password is not None and (weak := passwords.weakness(password, email=email, name=name)):
         raise Refused(weak)
     account = Account(
         id=new_id(),
         email=email.strip().lower(),
-        password_digest=passwords.digest_of(password),
+        password_digest=passwords.digest_of(password) if password is not None else None,
         confirmed_at=clock.now() if confirmed else None,
     )
     try:
