@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
@@ -114,8 +114,8 @@ def _named(name: str) -> ColumnElement[bool]:
 def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
     """A person is found by the name of the company too."""
     query = query.outerjoin(Company, Company.id == Contact.company_id)
-    own = and_(*_each_word(words, func.concat(Contact.folded, " ", Company.folded)))
-    return query.where(Contact.deleted_at.is_(None), own) if words else query.where(Contact.deleted_at.is_(None))
+    own = _each_word(words, func.concat(Contact.folded, " ", Company.folded))
+    return query.where(Contact.deleted_at.is_(None), *own)
 
 
 def _each_word(words: str, column: Any) -> list[ColumnElement[bool]]:

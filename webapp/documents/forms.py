@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import RadioField, SelectField
+from wtforms.fields import SelectChoice
 
 from webapp.core.forms import DayField, Form, LineField, not_in_future, required
 from webapp.documents.labels import FILED_KINDS
@@ -26,13 +27,13 @@ class FilingForm(Form):
     kind = SelectField(
         _l("Ce que c’est"),
         [required(_l("Choisissez ce qu’est ce papier."))],
-        choices=[("", _l("Choisir…")), *FILED_KINDS.items()],
+        choices=[SelectChoice("", _l("Choisir…")), *(SelectChoice(*kind) for kind in FILED_KINDS.items())],
     )
     title = LineField(_l("Titre"), [required()])
     dated_on = DayField(_l("Date du papier"), [not_in_future])
     owner = RadioField(
         _l("À qui est ce papier"),
-        choices=[("mine", _l("À moi")), ("production", _l("À la production"))],
+        choices=[SelectChoice("mine", _l("À moi")), SelectChoice("production", _l("À la production"))],
         default="mine",
     )
 

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, RadioField, SelectField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from webapp.core.forms import DayField, Form, Length, LineField, TextField, required
@@ -13,13 +14,17 @@ from webapp.productions.outline import LONGEST_LABEL, Outline, Stretch
 MOST_PHASES = 30
 
 
+def _choices(names):
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
 class PhaseForm(Form):
     """One line; a line left empty is no phase."""
 
     class Meta(Form.Meta):
         csrf = False
 
-    kind = SelectField(_l("Étape"), choices=list(labels.PHASES.items()), default=PhaseKind.PREPARATION)
+    kind = SelectField(_l("Étape"), choices=_choices(labels.PHASES), default=PhaseKind.PREPARATION)
     name = LineField(_l("Nom"), [Length(max=80)])
     start_on = DayField(_l("Du"))
     end_on = DayField(_l("Au"))
@@ -49,14 +54,14 @@ class PhaseForm(Form):
 
 class ProductionForm(Form):
     title = LineField(_l("Titre"), [required()])
-    kind = SelectField(_l("Type"), choices=list(labels.SHOWS.items()), default=ShowKind.FEATURE)
+    kind = SelectField(_l("Type"), choices=_choices(labels.SHOWS), default=ShowKind.FEATURE)
     company = LineField(_l("Production, compagnie"))
     director = LineField(_l("Réalisation ou mise en scène"))
     label = LineField(_l("Étiquette"), [Length(max=LONGEST_LABEL)])
     hue = RadioField(
         _l("Couleur"),
         [Optional()],
-        choices=list(labels.HUES.items()),
+        choices=_choices(labels.HUES),
         coerce=lambda value: int(value) if value else None,
     )
     phases = FieldList(FormField(PhaseForm), label=_l("Étapes"), min_entries=1, max_entries=MOST_PHASES)

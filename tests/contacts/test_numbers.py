@@ -1,0 +1,49 @@
+import pytest
+
+from webapp.contacts.numbers import parse_https, parse_idcc, parse_naf, parse_phone
+from webapp.domain.refusals import Refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("06 39 98 10 60", "0639981060"),
+        ("06.39.98.10.60", "0639981060"),
+        ("+33 6 39 98 10 60", "0639981060"),
+        ("+33 (0)6 39 98 10 60", "0639981060"),
+        ("0033639981060", "0639981060"),
+        ("+32 2 555 12 12", "+3225551212"),
+        ("3646", "3646"),
+    ],
+)
+def test_a_phone_number_has_one_shape(typed, kept):
+    assert parse_phone(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["zéro six", "06 39 98 10 6O", "1", "+", "1" * 16, "06;rm"])
+def test_what_cannot_be_dialled_is_refused(typed):
+    with pytest.raises(Refused):
+        parse_phone(typed)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("5911c", "59.11C"), ("59.11 C", "59.11C"), ("90.01Z", "90.01Z")])
+def test_a_naf_code_has_one_shape(typed, kept):
+    assert parse_naf(typed) == kept
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("3097", "3097"), ("IDCC 2642", "2642"), ("86", "0086")])
+def test_an_idcc_has_four_digits(typed, kept):
+    assert parse_idcc(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["http://exemple.fr", "javascript:alert(1)", "https://", "exemple", "https://a@b.fr/", "https://exemple.fr/ x", 'https://e.fr/">'],
+)
+def test_only_a_whole_https_address_is_a_page(typed):
+    with pytest.raises(Refused):
+        parse_https(typed)
+
+
+def test_the_https_of_a_page_may_be_left_out():
+    assert parse_https("salarie.exemple.fr/moi") == "https://salarie.exemple.fr/moi"
