@@ -21,7 +21,6 @@ from webapp.engagements.imports.queries import Looked, Standing, lines_of, look_
 from webapp.engagements.imports.sheets import Sheet, read
 from webapp.engagements.imports.vocabulary import folded
 from webapp.engagements.models import Engagement
-from webapp.engagements.terms import Terms
 from webapp.productions.actions import delete_production, production_titled
 from webapp.productions.models import Production
 
@@ -161,25 +160,8 @@ def _add(drafts: Sequence[Draft]) -> list[Engagement]:
             made = production_titled(title, company_id=employers[who])
             productions[folded(title) or title] = made.id
         show = productions[folded(title) or title] if title else None
-        news.append(New(_terms(draft, employers[who], show), aem=draft.aem))
+        news.append(New(draft.terms(employers[who], show), aem=draft.aem))
     return add_engagements(news)
-
-
-def _terms(draft: Draft, employer_id: UUID, production_id: UUID | None) -> Terms:
-    return Terms(
-        state=draft.state,
-        employer_id=employer_id,
-        production_id=production_id,
-        contract_job=draft.job,
-        actual_job=draft.actual_job,
-        start_on=draft.start_on,
-        end_on=draft.end_on,
-        lines=draft.lines,
-        regime=draft.regime,
-        annexe=draft.annexe,
-        place=draft.place,
-        notes=draft.notes,
-    )
 
 
 def _one_at_a_time() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
+from uuid import UUID
 
 from stdnum.fr import siret as siret_number
 
@@ -20,11 +21,11 @@ from webapp.engagements.imports import layouts, measures, vocabulary
 from webapp.engagements.imports.measures import Measured, Work
 from webapp.engagements.imports.vocabulary import folded
 from webapp.engagements.models import PaperState, Regime, State
-from webapp.engagements.terms import LineTerms
+from webapp.engagements.terms import LineTerms, Terms
 
 LONGEST = {"employer": 200, "production": 200, "job": 200, "actual_job": 200, "place": 200, "notes": 5000}
-# A fixed-term contract of the trade is shorter; a longer one is a year mistyped, and a period per month.
-MOST_DAYS = 731
+# As when one types it: longer is a year mistyped, and would make a pay period per month.
+MOST_DAYS = 3 * 366
 FORMULA = "="
 # An export puts an apostrophe before what a spreadsheet would run; reading takes it away again.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,7 +39,7 @@ class Draft:
     """A job as a line says it, before its employer and production are found."""
 
     employer: str
-    job: str
+    contract_job: str
     start_on: date
     end_on: date
     lines: tuple[LineTerms, ...]
@@ -67,10 +68,33 @@ class Draft:
     # With these two a draft has all that the guard between jobs reads of an engagement.
     daily_start_minute = daily_end_minute = None
 
+    def terms(self, employer_id: UUID, production_id: UUID | None = None) -> Terms:
+        return Terms(
+            state=self.state,
+            employer_id=employer_id,
+            production_id=production_id,
+            contract_job=self.contract_job,
+            actual_job=self.actual_job,
+            start_on=self.start_on,
+            end_on=self.end_on,
+            lines=self.lines,
+            regime=self.regime,
+            annexe=self.annexe,
+            place=self.place,
+            notes=self.notes,
+        )
+
     @property
     def same(self) -> tuple[object, ...]:
         """What two lines of one job have in common, their employer apart."""
-        return (self.start_on, self.end_on, folded(self.job), self.minutes, self.cachets, self.gross_cents)
+        return (
+            self.start_on,
+            self.end_on,
+            folded(self.contract_job),
+            self.minutes,
+            self.cachets,
+            self.gross_cents,
+        )
 
 
 @dataclass(frozen=True)
@@ -138,14 +162,14 @@ class _Reading:
             return None
         return Draft(
             employer=employer,
-            job=job,
+            contract_job=job,
             start_on=start_on,
             end_on=end_on,
             lines=work.lines,
             siret=siret,
             regime=regime,
             # The régime outranks the annexe written beside it.
-            annexe=None if regime == Regime.GENERAL else annexe,
+            annexe=annexe if regime == Regime.SPECTACLE else None,
             state=state,
             aem=aem,
             **words,
@@ -229,10 +253,10 @@ class _Reading:
                 sentence("La fin (%(end)s) est avant le début (%(start)s).", end=end_on, start=start_on)
             )
             return False
-        if (end_on - start_on).days >= MOST_DAYS:
+        if (end_on - start_on).days > MOST_DAYS:
             self.blame(
                 sentence(
-                    "La fin (%(end)s) est plus de deux ans après le début (%(start)s).",
+                    "La fin (%(end)s) est plus de trois ans après le début (%(start)s).",
                     end=end_on,
                     start=start_on,
                 )
@@ -248,7 +272,7 @@ class _Reading:
             minutes=self.read("hours", _hours),
             cachets=self.read("cachets", _quantity),
             gross_cents=self.read("gross", _cents) or 0,
-            is_open=state in (State.LEAD, State.OPTION),
+            is_open=state != State.CONFIRMED,
         )
         if len(self.wrong) > wrong_before:
             return None

@@ -23,7 +23,7 @@ class Measured:
     minutes: int | None
     cachets: int | None
     gross_cents: int = 0
-    is_open: bool = False  # a lead or an option may not know its hours yet
+    is_open: bool = False  # not signed: its hours may not be known
 
 
 @dataclass(frozen=True)
@@ -137,8 +137,8 @@ def _in_days(told: Measured) -> Work:
     wrong = []
     if not told.quantity:
         wrong.append(("quantity", _more_than_none(told.quantity)))
-    if not told.minutes:
-        wrong.append(("hours", _more_than_none(told.minutes)))
+    if told.minutes is None:
+        wrong.append(("hours", NEEDED))
     return Work(wrong=tuple(wrong)) if wrong else _work(told, told.quantity or 0, told.minutes or 0)
 
 
@@ -173,7 +173,7 @@ def _does_not_fit(what: Sentence | Minutes, days: int) -> Sentence:
 def _agree(told: Measured) -> bool:
     if told.minutes is None:
         return told.quantity == told.cachets
-    return _minutes(told.quantity or 0) == told.minutes
+    return abs((told.quantity or 0) * 60 - told.minutes * 100) < 100  # a minute has no exact hundredths
 
 
 def _worth(hundredths: int) -> int:

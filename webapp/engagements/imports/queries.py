@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -11,14 +12,17 @@ from webapp.contacts.models import Contact
 from webapp.core.db import db
 from webapp.domain.clashes import Clash, Level, clashes_of
 from webapp.domain.jobs import Job
+from webapp.domain.words import Sentence, sentence
+from webapp.engagements.guard import has_doubtful_cachets
 from webapp.engagements.imports.lines import Draft, Line, read_lines
 from webapp.engagements.imports.models import Import
 from webapp.engagements.imports.vocabulary import folded
-from webapp.engagements.models import Engagement
+from webapp.engagements.models import Engagement, State
 from webapp.engagements.queries import alive, as_job, jobs_around
 
 # The guard looks at whole months, and at the night before and after.
 AROUND = timedelta(days=32)
+NOBODY = UUID(int=0)  # an employer not made yet
 
 
 class Standing(StrEnum):
@@ -117,6 +121,23 @@ def _names(name: str, siret: str | None) -> frozenset[str]:
     return frozenset({folded(name) or name, *([siret] if siret else [])})
 
 
+def remarks(shown: Sequence[Looked], looked: Sequence[Looked]) -> dict[int, list[Sentence]]:
+    """What is worth knowing of the ready lines shown, by line number; nothing of it stops anybody."""
+    said: dict[int, list[Sentence]] = {}
+    worst = clashes(shown, looked)
+    for each in shown:
+        if each.line.draft is None or each.standing != Standing.READY:
+            continue
+        found = list(each.line.notes)
+        if has_doubtful_cachets(each.line.draft.terms(NOBODY)):
+            found.append(sentence("Emploi technique payé en cachet\u00a0: vérifiez que l’AEM l’indique."))
+        if clash := worst.get(each.line.number):
+            found.append(clash.sentence)
+        if found:
+            said[each.line.number] = found
+    return said
+
+
 def clashes(shown: Sequence[Looked], looked: Sequence[Looked]) -> dict[int, Clash]:
     """The worst clash of each ready line shown, with what is stored and with the other ready lines."""
     mine = _ready_jobs(shown)
@@ -140,7 +161,7 @@ def _ready_jobs(looked: Iterable[Looked]) -> dict[int, Job]:
     return {
         each.line.number: as_job(
             f"line {each.line.number}",
-            each.line.draft.production or each.line.draft.job,
+            each.line.draft.production or each.line.draft.contract_job,
             each.line.draft.employer,
             each.line.draft,
         )
@@ -162,4 +183,5 @@ def totals(looked: Iterable[Looked]) -> dict[str, Any]:
         "minutes": sum(draft.minutes for draft in drafts),
         "cachets": sum(draft.cachets for draft in drafts),
         "gross_cents": sum(draft.gross_cents for draft in drafts),
+        "options": sum(draft.state == State.OPTION for draft in drafts),
     }

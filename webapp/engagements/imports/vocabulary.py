@@ -1,4 +1,7 @@
-"""The words of a cell that names a unit, a régime, a state or what became of an AEM."""
+"""The words of a cell that names a unit, a régime, a state or what became of an AEM.
+
+The first of each is the one our own files use; the others are folded.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -57,14 +60,14 @@ REGIMES = {
     ),
 }
 AEM = {
-    PaperState.RECEIVED: ("recue", "recu", "oui", "ok", "x", "received", "yes", "vue"),
+    PaperState.RECEIVED: ("reçue", "recue", "recu", "oui", "ok", "x", "received", "yes", "vue"),
     PaperState.EXPECTED: (
-        *("manquante", "manquant", "attendue", "attendu", "en attente", "non", "non recue", "non recu"),
+        *("attendue", "manquante", "manquant", "attendu", "en attente", "non", "non recue", "non recu"),
         *("en retard", "absente", "missing", "expected", "no", "late"),
     ),
-    PaperState.TO_COME: ("a venir", "to come"),
+    PaperState.TO_COME: ("à venir", "a venir", "to come"),
     PaperState.WRONG: ("fausse", "erronee", "a corriger", "wrong"),
-    PaperState.CORRECTED: ("corrigee", "corrected"),
+    PaperState.CORRECTED: ("corrigée", "corrigee", "corrected"),
 }
 OPTION = ("option", "en option")
 STATES = {
@@ -85,8 +88,8 @@ STATES = {
         ),
         *("en cours",),
     ),
-    State.RELEASED: ("rendu", "rendue", "option rendue", "released", "libere", "liberee"),
-    State.CANCELLED: ("annule", "annulee", "cancelled", "canceled"),
+    State.RELEASED: ("sans suite", "rendu", "rendue", "option rendue", "released", "libere", "liberee"),
+    State.CANCELLED: ("annulé", "annule", "annulee", "cancelled", "canceled"),
 }
 ANNEXES: Mapping[int, tuple[str, ...]] = {
     8: ("8", "viii", "annexe 8", "annexe viii", "a8"),
