@@ -18,7 +18,9 @@ def signed_in(app, world: World) -> Browser:
     """A second device of Camille's, besides `browse`."""
     set_password(world)
     browser = Browser(app, None)
-    browser.client.environ_base["HTTP_USER_AGENT"] = "Mozilla/5.0 (Android 15; Mobile) Gecko/145.0 Firefox/145.0"
+    browser.client.environ_base["HTTP_USER_AGENT"] = (
+        "Mozilla/5.0 (Android 15; Mobile) Gecko/145.0 Firefox/145.0"
+    )
     sign_in(browser)
     return browser
 
@@ -48,10 +50,10 @@ def test_a_new_address_replaces_the_old_once_its_link_is_used(app, browse, world
     assert (notice.to, link.to) == ("camille@exemple.fr", "roussel@exemple.fr")
     assert "roussel@exemple.fr" in notice.body
     assert link.token not in notice.body
-    phone.get("accounts.new_email", token=link.token)
+    phone.get("accounts.confirm_email", token=link.token)
     assert peek("SELECT 1 FROM accounts WHERE email = 'roussel@exemple.fr'") == []
 
-    assert path_of(phone.post("accounts.new_email", token=link.token)) == "/account"
+    assert path_of(phone.post("accounts.confirm_email", token=link.token)) == "/account"
     assert "roussel@exemple.fr" in phone.get("accounts.show").text
     browse.get("accounts.show", status=303)  # the other device is out
     stranger = Browser(app, None)
@@ -62,16 +64,16 @@ def test_a_new_address_replaces_the_old_once_its_link_is_used(app, browse, world
 def test_the_link_of_a_new_address_works_where_nobody_is_signed_in(app, world, peek):
     ask_address(signed_in(app, world))
     stranger = Browser(app, None)
-    assert path_of(stranger.post("accounts.new_email", token=queued(peek)[-1].token)) == "/sign-in"
+    assert path_of(stranger.post("accounts.confirm_email", token=queued(peek)[-1].token)) == "/sign-in"
     assert "_user_id" not in cookie_of(stranger)
-    stranger.post("accounts.new_email", token=queued(peek)[-1].token, status=404)
+    stranger.post("accounts.confirm_email", token=queued(peek)[-1].token, status=404)
 
 
 def test_a_reset_link_sent_to_the_old_address_dies_with_it(app, world, peek):
     phone, stranger = signed_in(app, world), Browser(app, None)
     old = ask_reset(stranger, peek)
     ask_address(phone)
-    phone.post("accounts.new_email", token=queued(peek)[-1].token)
+    phone.post("accounts.confirm_email", token=queued(peek)[-1].token)
     stranger.get("accounts.reset", token=old.token, status=404)
 
 
@@ -85,7 +87,7 @@ def test_changing_address_asks_the_password(app, world, peek):
 def test_an_address_taken_by_another_account_looks_the_same_and_changes_nothing(app, world, peek):
     phone = signed_in(app, world)
     assert path_of(ask_address(phone, "dominique@exemple.fr")) == "/account"
-    notice, mail = queued(peek)
+    _notice, mail = queued(peek)
     assert mail.to == "dominique@exemple.fr"
     assert "déjà un compte" in mail.subject
     assert "/account/email/" not in mail.body
@@ -95,7 +97,7 @@ def test_an_address_taken_meanwhile_is_refused_with_a_sentence(app, world, peek)
     phone = signed_in(app, world)
     ask_address(phone)
     world.account("roussel@exemple.fr")
-    page = phone.post("accounts.new_email", token=queued(peek)[-1].token, status=422)
+    page = phone.post("accounts.confirm_email", token=queued(peek)[-1].token, status=422)
     assert "déjà un compte" in page.text
 
 
@@ -104,14 +106,16 @@ def test_asking_another_address_ends_the_first_request(app, world, peek):
     ask_address(phone, "une@exemple.fr")
     first = queued(peek)[-1]
     ask_address(phone, "deux@exemple.fr")
-    phone.get("accounts.new_email", token=first.token, status=404)
+    phone.get("accounts.confirm_email", token=first.token, status=404)
 
 
 # Changing password
 
 
 def change(browser: Browser, current=PASSWORD, new=NEW, **more):
-    return browser.post("accounts.change_password", {"current_password": current, "new_password": new}, **more)
+    return browser.post(
+        "accounts.change_password", {"current_password": current, "new_password": new}, **more
+    )
 
 
 def test_a_new_password_ends_the_other_sessions_and_renews_this_one(app, browse, world, peek):
@@ -137,7 +141,7 @@ def test_a_new_password_ends_the_reset_links_and_the_asked_address(app, world, p
     address = queued(peek)[-1]
     change(phone)
     stranger.get("accounts.reset", token=reset.token, status=404)
-    stranger.get("accounts.new_email", token=address.token, status=404)
+    stranger.get("accounts.confirm_email", token=address.token, status=404)
 
 
 def test_a_new_password_asks_the_current_one_and_is_not_weak(app, world):

@@ -18,7 +18,9 @@ SIGN_UP = {"name": "Aïcha Diallo", "email": " Aicha@Exemple.FR ", "password": P
 
 
 def sign_in(browser: Browser, email="camille@exemple.fr", password=PASSWORD, *, status=303, **more):
-    return browser.post("accounts.sign_in", {"email": email, "password": password, "kept": "y", **more}, status=status)
+    return browser.post(
+        "accounts.sign_in", {"email": email, "password": password, "kept": "y", **more}, status=status
+    )
 
 
 def set_password(world: World, email="camille@exemple.fr", password=PASSWORD):
@@ -409,7 +411,11 @@ def test_an_unknown_address_gets_the_same_page_and_no_mail(app, stranger, peek):
 
 
 def test_the_links_in_mails_never_come_from_the_host_that_a_request_claims(app, stranger, peek):
-    headers = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https", "Forwarded": "host=evil.example"}
+    headers = {
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "https",
+        "Forwarded": "host=evil.example",
+    }
     stranger.client.post("/password", data={"email": "camille@exemple.fr"}, headers=headers)
     stranger.client.post("/password", data={"email": "dominique@exemple.fr"}, base_url="http://evil.example")
     bodies = [mail.body for mail in queued(peek)]
@@ -426,9 +432,7 @@ def test_a_mailbox_is_not_flooded(stranger, peek):
 
 def test_mails_speak_the_language_of_the_person(app, stranger, world, peek):
     world.account("john@exemple.fr", language="fr")
-    stranger.client.post(
-        "/password", data={"email": "john@exemple.fr"}, headers={"Accept-Language": "en"}
-    )
+    stranger.client.post("/password", data={"email": "john@exemple.fr"}, headers={"Accept-Language": "en"})
     assert queued(peek)[-1].subject == "Choisissez un nouveau mot de passe"
 
 

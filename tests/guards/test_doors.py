@@ -1,9 +1,11 @@
 """Promises about every address of the app."""
 
 import re
+from uuid import UUID
 
 import pytest
 from flask import Flask
+from werkzeug.routing import AnyConverter, IntegerConverter, UUIDConverter
 
 from tests.browse import Browser
 from tests.make import World
@@ -14,7 +16,7 @@ UNGUARDED = {"static"}
 # Open to anyone: a short list, reviewed.
 PUBLIC = {
     "health.alive", "health.ready", "home.landing", "home.manifest",
-    "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
+    "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm", "accounts.unconfirmed",
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
 }  # fmt: skip
 
@@ -69,11 +71,19 @@ def addresses(app: Flask):
     """Every address inside a workspace, with an id that does not exist where one is asked."""
     for rule in rules(app):
         if "workspace" in rule.arguments:
-            values = {
-                name: "1" if "int" in repr(rule._converters.get(name)) else "000000000000"
-                for name in rule.arguments
-            }
+            values = {name: _none_such(rule._converters.get(name)) for name in rule.arguments}
             yield rule, {**values, "workspace": "soleil"}
+
+
+def _none_such(converter) -> str:
+    match converter:
+        case UUIDConverter():
+            return str(UUID(int=0))
+        case AnyConverter():
+            return min(converter.items)
+        case IntegerConverter():
+            return "1"
+    return "000000000000"
 
 
 def test_a_stranger_to_a_workspace_finds_nothing_at_any_address(app: Flask, world: World):

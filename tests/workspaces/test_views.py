@@ -52,7 +52,9 @@ def test_a_person_sees_their_own_spaces_alone(browse, statements):
 
 
 def test_another_space_is_made_and_switched_to(browse, peek):
-    answer = browse.post("workspaces.create", {"name": "Cie du Contretemps", "slug": "soleil", "role": "viewer"})
+    answer = browse.post(
+        "workspaces.create", {"name": "Cie du Contretemps", "slug": "soleil", "role": "viewer"}
+    )
     assert path_of(answer) == "/w/cie-du-contretemps/"
     assert roles(peek, "cie-du-contretemps") == {"camille@exemple.fr": "owner"}
     page = browse.get("workspaces.index").text
@@ -71,7 +73,9 @@ def test_a_space_called_like_another_gets_an_address_of_its_own(browse, peek):
     assert roles(peek, "soleil") == {"dominique@exemple.fr": "owner"}
 
 
-@pytest.mark.parametrize(("name", "slug"), [("Élodie D’Œuvre", "elodie-d-oeuvre"), ("???", "espace"), ("北京", "espace")])
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Élodie D’Œuvre", "elodie-d-oeuvre"), ("???", "espace"), ("北京", "espace")]
+)
 def test_a_space_has_a_readable_address(browse, peek, name, slug):
     browse.post("workspaces.create", {"name": name})
     assert peek(f"SELECT name FROM workspaces WHERE slug = '{slug}'") == [(name,)]
@@ -154,7 +158,9 @@ def test_whoever_is_not_in_the_space_is_not_found_there(browse, world, peek):
 
 def test_the_workspace_typed_in_a_form_is_ignored(browse, viewer, world, peek):
     browse.post(
-        "workspaces.role", {"role": "editor", "workspace_id": str(world.soleil.id)}, account_id=viewer.account_id
+        "workspaces.role",
+        {"role": "editor", "workspace_id": str(world.soleil.id)},
+        account_id=viewer.account_id,
     )
     browse.post("workspaces.rename", {"name": "Ici", "workspace_id": str(world.soleil.id)})
     assert roles(peek)["vera@exemple.fr"] == "editor"
@@ -192,7 +198,13 @@ def test_an_invitation_says_who_invites_to_what_and_as_what(browse, stranger, pe
     assert f"http://localhost:8000/invitations/{mail.token}" in mail.body
     assert "Camille Roussel" in mail.subject
     page = stranger.get("workspaces.invitation", token=mail.token)
-    for said in ("Camille Roussel", "Rejoindre", "Peut voir", "/sign-in?next=/invitations/", "/sign-up?next="):
+    for said in (
+        "Camille Roussel",
+        "Rejoindre",
+        "Peut voir",
+        "/sign-in?next=/invitations/",
+        "/sign-up?next=",
+    ):
         assert said in page.text
     assert page.headers["Referrer-Policy"] == "no-referrer"
 
@@ -243,7 +255,9 @@ def test_who_has_no_account_signs_up_confirms_and_comes_back(stranger, browse, p
     mail = invite(browse, peek, "aicha@exemple.fr")
     stranger.post("accounts.sign_up", SIGN_UP | {"next": f"/invitations/{mail.token}"})
     confirmation = queued(peek)[-1]
-    assert path_of(stranger.post("accounts.confirm", token=confirmation.token)) == f"/invitations/{mail.token}"
+    assert (
+        path_of(stranger.post("accounts.confirm", token=confirmation.token)) == f"/invitations/{mail.token}"
+    )
     assert "Aïcha Diallo" in stranger.get("workspaces.invitation", token=mail.token).text
     accept(stranger, mail)
     assert roles(peek)["aicha@exemple.fr"] == "editor"
@@ -287,7 +301,10 @@ def test_unknown_expired_used_and_revoked_invitations_give_the_same_bytes(browse
     accept(other, used)
     [(link_id,)] = peek("SELECT id FROM links WHERE payload->>'email' = 'revoked@exemple.fr'")
     browse.post("workspaces.revoke", link_id=link_id)
-    pages = [stranger.get("workspaces.invitation", token=t, status=404) for t in ("x" * 43, used.token, revoked.token)]
+    pages = [
+        stranger.get("workspaces.invitation", token=t, status=404)
+        for t in ("x" * 43, used.token, revoked.token)
+    ]
     with time_machine.travel(clock.now() + timedelta(days=14, minutes=1)):
         pages.append(stranger.get("workspaces.invitation", token=expired.token, status=404))
     assert len({page.data for page in pages}) == 1

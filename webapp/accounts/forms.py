@@ -1,8 +1,10 @@
+from typing import Any
+
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, ValidationError
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import EmailInput
 
 from webapp.accounts import passwords
@@ -40,7 +42,7 @@ class EmailField(LineField):
 
     widget = EmailInput()
 
-    def pre_validate(self, form):
+    def pre_validate(self, form: Any) -> None:
         if not self.data:
             return
         try:
@@ -55,11 +57,15 @@ class EmailField(LineField):
 class KnownPasswordField(PasswordField):
     """A password someone should know: any text, never shown again."""
 
+    data: Any
+
 
 class NewPasswordField(PasswordField):
     """A password being chosen; `form.about()` says whose it is."""
 
-    def pre_validate(self, form):
+    data: Any
+
+    def pre_validate(self, form: Any) -> None:
         email, name = form.about()
         if self.data and (weak := passwords.weakness(self.data, email=email, name=name)):
             raise ValidationError(spoken(weak))
@@ -71,7 +77,7 @@ class SignUpForm(Form):
     password = NewPasswordField(lazy_gettext("Mot de passe"), [required()])
     next = HiddenField()
 
-    def about(self):
+    def about(self) -> tuple[str, str]:
         return self.email.data or "", self.name.data or ""
 
 
@@ -89,11 +95,11 @@ class ForgotForm(Form):
 class ResetForm(Form):
     password = NewPasswordField(lazy_gettext("Nouveau mot de passe"), [required()])
 
-    def __init__(self, *args, email, **kwargs):
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         self._email = email
         super().__init__(*args, **kwargs)
 
-    def about(self):
+    def about(self) -> tuple[str, str]:
         return self._email, ""
 
 
@@ -106,11 +112,11 @@ class NewPasswordForm(Form):
     current_password = KnownPasswordField(lazy_gettext("Mot de passe actuel"), [required()])
     new_password = NewPasswordField(lazy_gettext("Nouveau mot de passe"), [required()])
 
-    def __init__(self, *args, email, **kwargs):
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         self._email = email
         super().__init__(*args, **kwargs)
 
-    def about(self):
+    def about(self) -> tuple[str, str]:
         return self._email, ""
 
 
@@ -123,5 +129,7 @@ class PreferencesForm(Form):
             SelectChoice("dark", lazy_gettext("Sombre")),
         ],
     )
-    language = RadioField(lazy_gettext("Langue"), choices=[SelectChoice("fr", "Français"), SelectChoice("en", "English")])
+    language = RadioField(
+        lazy_gettext("Langue"), choices=[SelectChoice("fr", "Français"), SelectChoice("en", "English")]
+    )
     time_zone = SelectField(lazy_gettext("Fuseau horaire"), choices=TIME_ZONES)

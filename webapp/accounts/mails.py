@@ -24,7 +24,7 @@ def send_reset(account: Account, token: str) -> None:
 
 
 def send_new_address(account: Account, email: str, token: str) -> None:
-    _send(account, "new_address", to=email, email=email, url=absolute("accounts.new_email", token=token))
+    _send(account, "new_address", to=email, email=email, url=absolute("accounts.confirm_email", token=token))
 
 
 def send_address_notice(account: Account, email: str) -> None:

@@ -1,7 +1,11 @@
-"""One's own account: address, password, how the screen looks, the devices that are signed in."""
+"""One’s own account: address, password, how the screen looks, the devices that are signed in."""
 
-from flask import render_template, request, url_for
+from typing import Any
+from uuid import UUID
+
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
+from wtforms import Field
 
 from webapp.accounts import actions, sessions
 from webapp.accounts.devices import is_hand_held
@@ -18,29 +22,29 @@ from webapp.core.web import invalid, leave_for, say, see_other
 
 @bp.get("/account")
 @signed_in
-def show():
+def show() -> str:
     return render_template("accounts/show.html", **_page())
 
 
 @bp.post("/account/email")
 @signed_in
-def change_email():
+def change_email() -> Response:
     form = NewEmailForm()
     if not form.validate_on_submit() or not _knows_password(form.email_password):
         return invalid("accounts/show.html", **_page(email_form=form))
     actions.ask_new_email(account_or_404(current.person.id), form.email.data, address=address_here())
-    say(_("Un message est parti à %(email)s. L’adresse change quand vous ouvrez son lien.", email=form.email.data))
+    say(_("Un message est parti à %(email)s : ouvrez-y son lien.", email=form.email.data))
     return see_other(url_for(".show"))
 
 
 @bp.route("/account/email/<token>", methods=["GET", "POST"])
 @access(Door.LINK)
-def new_email(token):
+def confirm_email(token: str) -> str | Response:
     """Opened from the new address, signed in or not; the button changes it, not the opening."""
     opened = open_link(actions.NEW_EMAIL, token)
     account = actions.account_of(opened)
     if request.method == "GET":
-        return render_template("accounts/new_email.html", email=opened.payload["email"])
+        return render_template("accounts/confirm_email.html", email=opened.payload["email"])
     actions.take_new_email(account, opened)
     is_mine = current.user is not None and current.user.id == account.id
     if is_mine:
@@ -51,7 +55,7 @@ def new_email(token):
 
 @bp.post("/account/password")
 @signed_in
-def change_password():
+def change_password() -> Response:
     form = NewPasswordForm(email=current.person.email)
     if not form.validate_on_submit() or not _knows_password(form.current_password):
         return invalid("accounts/show.html", **_page(password_form=form))
@@ -64,7 +68,7 @@ def change_password():
 
 @bp.post("/account/preferences")
 @signed_in
-def preferences():
+def preferences() -> Response:
     form = PreferencesForm()
     if not form.validate_on_submit():
         return invalid("accounts/show.html", **_page(looks_form=form))
@@ -80,7 +84,7 @@ def preferences():
 
 @bp.post("/account/sign-ins/<uuid:sign_in_id>/end")
 @signed_in
-def end_sign_in(sign_in_id):
+def end_sign_in(sign_in_id: UUID) -> Response:
     sessions.end_sign_in(current.person.id, sign_in_id)
     if sign_in_id == current.person.sign_in_id:
         let_out()
@@ -91,13 +95,13 @@ def end_sign_in(sign_in_id):
 
 @bp.post("/account/sign-ins/end")
 @signed_in
-def end_other_sign_ins():
+def end_other_sign_ins() -> Response:
     sessions.end_sign_ins(current.person.id, but=current.person.sign_in_id)
     say(_("Vos autres appareils sont déconnectés."))
     return see_other(url_for(".show", _anchor="appareils"))
 
 
-def _knows_password(field) -> bool:
+def _knows_password(field: Field) -> bool:
     """Asked before what could take the account away; counted like a sign-in."""
     if actions.who_knows(current.person.email, field.data, address=address_here()):
         return True
@@ -105,7 +109,11 @@ def _knows_password(field) -> bool:
     return False
 
 
-def _page(email_form=None, password_form=None, looks_form=None):
+def _page(
+    email_form: NewEmailForm | None = None,
+    password_form: NewPasswordForm | None = None,
+    looks_form: PreferencesForm | None = None,
+) -> dict[str, Any]:
     person = current.person
     return {
         "email_form": email_form or NewEmailForm(formdata=None),

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -28,14 +27,15 @@ def account_or_404(account_id: UUID | None) -> Account:
     return account
 
 
-def open_sign_ins(account_id: UUID, now: datetime) -> Sequence[Row[Any]]:
+def open_sign_ins(account_id: UUID, now: datetime) -> Sequence[Row[UUID, str, datetime, datetime]]:
     """The live sessions of a person, the last seen first."""
-    return db().execute(
+    live = (
         select(SignIn.id, SignIn.device, SignIn.created_at, SignIn.seen_at)
         .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.expires_at > now)
         .order_by(SignIn.seen_at.desc(), SignIn.id)
         .limit(MOST_SHOWN)
-    ).all()
+    )
+    return db().execute(live).all()
 
 
 def last_link(account_id: UUID, purpose: str) -> Link | None:

@@ -148,4 +148,3 @@ def language():
         if current.user:
             account_or_404(current.user.id).language = chosen
     return leave_for(path_here(request.form.get("next")) or url_for("home.landing"))
-

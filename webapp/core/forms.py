@@ -65,6 +65,8 @@ class _Catalogue:
 class LineField(StringField):
     """One line: spaces trimmed and joined, no control character, empty is None."""
 
+    data: Any  # text once the form is valid, where it is required
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         text = "".join(c for c in self.data or "" if c.isprintable() or c.isspace())

@@ -95,9 +95,7 @@ def invite(workspace_id: UUID, email: str, role: Role, *, by: Membership) -> Non
             revoke_links(INVITATION, link_id=pending.id)
     workspace = workspace_or_404(workspace_id)
     payload = {"email": email, "role": role.value, "by": str(by.account_id), "inviter": by.name}
-    token, _link = make_link(
-        INVITATION, lasts=INVITATION_LASTS, workspace_id=workspace_id, payload=payload
-    )
+    token, _link = make_link(INVITATION, lasts=INVITATION_LASTS, workspace_id=workspace_id, payload=payload)
     mails.send_invitation(email, token, workspace=workspace, role=role, inviter=by.name)
 
 

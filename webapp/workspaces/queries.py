@@ -3,7 +3,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, case, select
+from sqlalchemy import ColumnElement, Row, case, select
 from werkzeug.exceptions import NotFound
 
 from webapp.accounts.models import Account
@@ -17,55 +17,56 @@ MOST_SHOWN = 200
 IN_ORDER = case({role.value: place for place, role in enumerate(Role)}, value=Membership.role)
 
 
-def workspaces_of(account_id: UUID) -> Sequence[Row[Any]]:
-    """The spaces of a person, the first one first: slug, name, role, since."""
-    return db().execute(
-        select(Workspace.slug, Workspace.name, Membership.role, Membership.created_at)
+def workspaces_of(account_id: UUID) -> Sequence[Row[str, str, Role]]:
+    """The spaces of a person, the first one first: slug, name, role."""
+    theirs = (
+        select(Workspace.slug, Workspace.name, Membership.role)
         .join(Membership, Membership.workspace_id == Workspace.id)
         .where(Membership.account_id == account_id)
         .order_by(Membership.created_at, Workspace.slug)
         .limit(MOST_SHOWN)
-    ).all()
+    )
+    return db().execute(theirs).all()
 
 
-def members(workspace_id: UUID) -> Sequence[Row[Any]]:
-    return db().execute(
+def members(workspace_id: UUID) -> Sequence[Row[UUID, str, Role, str]]:
+    theirs = (
         select(Membership.account_id, Membership.name, Membership.role, Account.email)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.workspace_id == workspace_id)
         .order_by(IN_ORDER, Membership.name, Membership.account_id)
         .limit(MOST_SHOWN)
-    ).all()
+    )
+    return db().execute(theirs).all()
 
 
-def pending_invitations(workspace_id: UUID, now: datetime) -> Sequence[Row[Any]]:
+def pending_invitations(
+    workspace_id: UUID, now: datetime
+) -> Sequence[Row[UUID, dict[str, Any], datetime, bool]]:
     """Those sent and neither used nor revoked; an expired one stays, to be sent again or taken away."""
-    return db().execute(
-        select(Link.id, Link.payload, Link.created_at, Link.expires_at, (Link.expires_at <= now).label("is_over"))
-        .where(
-            Link.workspace_id == workspace_id,
-            Link.purpose == INVITATION,
-            Link.used_at.is_(None),
-            Link.revoked_at.is_(None),
-        )
+    waiting = (
+        select(Link.id, Link.payload, Link.created_at, (Link.expires_at <= now).label("is_over"))
+        .where(*_unanswered(workspace_id))
         .order_by(Link.created_at.desc(), Link.id)
         .limit(MOST_SHOWN)
-    ).all()
+    )
+    return db().execute(waiting).all()
 
 
 def invitation_or_404(workspace_id: UUID, link_id: UUID) -> Link:
-    found = db().scalar(
-        select(Link).where(
-            Link.id == link_id,
-            Link.workspace_id == workspace_id,
-            Link.purpose == INVITATION,
-            Link.used_at.is_(None),
-            Link.revoked_at.is_(None),
-        )
-    )
+    found = db().scalar(select(Link).where(Link.id == link_id, *_unanswered(workspace_id)))
     if found is None:
         raise NotFound
     return found
+
+
+def _unanswered(workspace_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Link.workspace_id == workspace_id,
+        Link.purpose == INVITATION,
+        Link.used_at.is_(None),
+        Link.revoked_at.is_(None),
+    )
 
 
 def workspace_or_404(workspace_id: UUID | None) -> Workspace:

@@ -123,7 +123,7 @@ def remove(account_id):
 
 
 @bp.post("/w/<workspace>/members/leaving")
-@access(Permission.WORKSPACE_READ)
+@signed_in
 def leave():
     actions.remove(current.workspace_id, current.person.id)
     return _out_of_here()
@@ -177,6 +177,7 @@ def _page(invite_form=None, name_form=None):
         "members": queries.members(current.workspace_id),
         "invitations": queries.pending_invitations(current.workspace_id, now) if manages else [],
         "invite_form": invite_form or InviteForm(formdata=None),
-        "name_form": name_form or WorkspaceForm(formdata=None, name=current.workspace.name),
+        "name_form": name_form
+        or WorkspaceForm(formdata=None, name=current.workspace.name if current.workspace else ""),
         "roles": ROLES,
     }
