@@ -14,10 +14,11 @@ from webapp.domain.words import sentence
 from webapp.engagements import queries
 from webapp.engagements.models import Engagement, Line, Paper, PaperKind, PaperState, PayPeriod, State
 from webapp.engagements.schedule import (
-    aem_expected_on,
     civil_months,
     contract_papers,
+    follow,
     is_monthly,
+    is_touched,
     kinds_of,
     period_papers,
 )
@@ -35,7 +36,6 @@ WAYS = {
     State.CANCELLED: (State.CONFIRMED, State.DONE),
 }
 OF_A_PERIOD = (PaperKind.PAYSLIP, PaperKind.AEM, PaperKind.CONGES_SPECTACLES)
-TOUCHED = (PaperState.RECEIVED, PaperState.WRONG, PaperState.CORRECTED)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def update_engagement(engagement: Engagement, terms: Terms, *, clash_reason: str
     session.flush()
     was_monthly = is_monthly(queries.periods_of(engagement), engagement.start_on, engagement.end_on)
     _write(engagement, terms, _Names([terms]))
-    engagement.clash_reason = clash_reason or engagement.clash_reason
+    engagement.clash_reason = clash_reason
     session.execute(delete(Line).where(Line.engagement_id == engagement.id))
     session.add_all(_lines(engagement, terms))
     session.flush()
@@ -215,20 +215,14 @@ def _monthly(
     kept = []
     for wanted in _periods(engagement):
         period = by_month.pop(Month.of(wanted.start_on), None) or wanted
-        _follow(period, papers, wanted)
+        period.start_on, period.end_on = wanted.start_on, wanted.end_on
+        follow(period, papers)
         kept.append(period)
     gone = [period for period in by_month.values() if not _is_touched(period, papers)]
     _drop(gone, [paper for paper in papers if paper.pay_period_id in {period.id for period in gone}])
     db().add_all(kept)
     db().flush()
     return [*kept, *(period for period in by_month.values() if period not in gone)]
-
-
-def _follow(period: PayPeriod, papers: Sequence[Paper], wanted: PayPeriod) -> None:
-    period.start_on, period.end_on = wanted.start_on, wanted.end_on
-    for paper in papers:
-        if paper.pay_period_id == period.id and paper.kind == PaperKind.AEM and not _is_paper_touched(paper):
-            paper.expected_on = aem_expected_on(period.end_on)
 
 
 def _complete(engagement: Engagement, periods: Sequence[PayPeriod], papers: Sequence[Paper]) -> None:
@@ -244,7 +238,7 @@ def _drop(periods: Sequence[PayPeriod], papers: Sequence[Paper]) -> None:
     """Take away what was made by itself and never touched."""
     session = db()
     for paper in papers:
-        if not _is_paper_touched(paper):
+        if not is_touched(paper):
             session.delete(paper)
     session.flush()
     for period in periods:
@@ -256,9 +250,5 @@ def _drop(periods: Sequence[PayPeriod], papers: Sequence[Paper]) -> None:
 def _is_touched(period: PayPeriod, papers: Sequence[Paper]) -> bool:
     figures = (period.minutes, period.cachets, period.days_worked, period.gross_cents)
     return any(v is not None for v in (*figures, period.net_expected_cents, period.paid_on)) or any(
-        _is_paper_touched(paper) for paper in papers if paper.pay_period_id == period.id
+        is_touched(paper) for paper in papers if paper.pay_period_id == period.id
     )
-
-
-def _is_paper_touched(paper: Paper) -> bool:
-    return paper.state in TOUCHED or any((paper.document_id, paper.seen_on, paper.note))

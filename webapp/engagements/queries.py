@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -34,11 +34,17 @@ BUSY = (State.OPTION, *SIGNED)
 
 
 def engagement_or_404(public_id: str, *, deleted: bool = False) -> Engagement:
-    wanted = select(Engagement).where(Engagement.public_id == public_id)
-    found = db().scalar(wanted if deleted else wanted.where(Engagement.deleted_at.is_(None)))
-    if found is None:
+    found = db().scalar(select(Engagement).where(Engagement.public_id == public_id))
+    if found is None or (found.deleted_at is not None) != deleted:
         raise NotFound
     return found
+
+
+def production_of(engagement: Engagement) -> Production | None:
+    """Its show, deleted or not: a past job still names it."""
+    if engagement.production_id is None:
+        return None
+    return db().scalar(select(Production).where(Production.id == engagement.production_id))
 
 
 def lines_of(engagement: Engagement) -> Sequence[Line]:
@@ -65,6 +71,11 @@ def terms_of(engagement: Engagement) -> Terms:
     values = {field.name: getattr(engagement, field.name) for field in fields(Terms) if field.name != "lines"}
     values |= {"state": State(engagement.state), "regime": Regime(engagement.regime)}
     return Terms(lines=lines, **values)
+
+
+def confirmed_terms(engagement: Engagement) -> Terms:
+    """Its terms as they would be once confirmed, for the guard."""
+    return replace(terms_of(engagement), state=State.CONFIRMED)
 
 
 # The production and employer of an engagement, for the rows of lists: outer, since a show is not a must.

@@ -46,6 +46,19 @@ def kinds_of(regime: str) -> Iterable[PaperKind]:
         yield PaperKind.CONGES_SPECTACLES
 
 
+def follow(period: PayPeriod, papers: Iterable[Paper]) -> None:
+    """An AEM still to come is expected after the days its period now has."""
+    for paper in papers:
+        if paper.pay_period_id == period.id and paper.kind == PaperKind.AEM and not is_touched(paper):
+            paper.expected_on = aem_expected_on(period.end_on)
+
+
+def is_touched(paper: Paper) -> bool:
+    """The person has said or kept something of it: it is not taken away by itself."""
+    come = (PaperState.RECEIVED, PaperState.WRONG, PaperState.CORRECTED)
+    return paper.state in come or any((paper.document_id, paper.seen_on, paper.note))
+
+
 def _paper(engagement: Engagement, period: PayPeriod, kind: PaperKind) -> Paper:
     return Paper(
         engagement_id=engagement.id,

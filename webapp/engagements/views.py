@@ -1,74 +1,247 @@
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 
+from webapp.contacts.queries import companies, contact_by_id
+from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.web import invalid, render_page, say, see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.refusals import Refused
+from webapp.domain.typed import parse_day
+from webapp.engagements import actions, listing, queries, words
+from webapp.engagements.drafts import prepare
+from webapp.engagements.forms import EngagementForm, filled
+from webapp.engagements.guard import look
+from webapp.engagements.models import State
+from webapp.engagements.openings import WEEKS, openings
+from webapp.engagements.papers.queries import contract_view
+from webapp.engagements.standing import state_on
+from webapp.productions.queries import production_or_404, productions_for_choice
 
 bp = Blueprint("engagements", __name__)
 
 READ, WRITE = Permission.ENGAGEMENTS_READ, Permission.ENGAGEMENTS_WRITE
+BASE = "/w/<workspace>/engagements"
+ONE = f"{BASE}/<public_id>"
 
 
-@bp.get("/w/<workspace>/engagements/")
+@bp.context_processor
+def _words():
+    return {"words": words, "today": clock.today(), "state_on": state_on}
+
+
+@bp.get(f"{BASE}/")
 @access(READ)
 def index():
-    return render_template("engagements/index.html")
+    today, filters = clock.today(), listing.Filters.asked(request.args)
+    months = listing.months_of(filters, today)
+    return render_page(
+        "engagements/index.html",
+        "engagements/_list.html",
+        filters=filters,
+        pages=listing.by_month(listing.page_of(filters, today), months),
+        found=sum(month.count for month in months),
+        choices=listing.choices(),
+        aem_standing=listing.aem_standing,
+        per_page=listing.PAGE,
+    )
 
 
-@bp.get("/w/<workspace>/engagements/new")
-@access(WRITE)
-def new():
-    return render_template("engagements/new.html")
-
-
-@bp.post("/w/<workspace>/engagements/")
-@access(WRITE)
-def create():
-    return render_template("engagements/new.html")
-
-
-@bp.get("/w/<workspace>/engagements/availability")
+@bp.get(f"{BASE}/availability")
 @access(READ)
 def availability():
-    return render_template("engagements/availability.html")
+    weeks = request.args.get("weeks", type=int)
+    weeks = weeks if weeks in WEEKS else WEEKS[-1]
+    options, leads = request.args.get("options") != "0", request.args.get("leads") == "1"
+    return render_template(
+        "engagements/availability.html",
+        openings=openings(clock.today(), weeks, options=options, leads=leads),
+        weeks=weeks,
+        options=options,
+        leads=leads,
+        all_weeks=WEEKS,
+    )
 
 
-@bp.get("/w/<workspace>/engagements/papers")
+@bp.get(f"{BASE}/new")
+@access(WRITE)
+def new():
+    return _form_page("engagements/new.html", EngagementForm(data=_asked()))
+
+
+@bp.post(f"{BASE}/")
+@access(WRITE)
+def create():
+    form = EngagementForm()
+    draft = _draft(form)
+    if draft is None or not draft.is_ready:
+        return _form_page("engagements/new.html", form, draft, status=422)
+    engagement = actions.add_engagement(draft.terms, clash_reason=draft.reason(form))
+    say(_("Engagement ajouté."))
+    return see_other(url_for(".show", public_id=engagement.public_id))
+
+
+@bp.get(ONE)
 @access(READ)
-def papers():
-    return render_template("engagements/papers.html")
+def show(public_id):
+    engagement = queries.engagement_or_404(public_id)
+    return render_template(
+        "engagements/show.html",
+        engagement=engagement,
+        employer=contact_by_id(engagement.employer_id),
+        production=queries.production_of(engagement),
+        lines=queries.lines_of(engagement),
+        contract=contract_view(engagement, clock.today()),
+    )
 
 
-@bp.get("/w/<workspace>/engagements/<public_id>")
-@access(READ)
-def show(public_id: str):
-    return render_template("engagements/show.html")
-
-
-@bp.get("/w/<workspace>/engagements/<public_id>/edit")
+@bp.get(f"{ONE}/edit")
 @access(WRITE)
-def edit(public_id: str):
-    return render_template("engagements/edit.html")
+def edit(public_id):
+    engagement = queries.engagement_or_404(public_id)
+    form = EngagementForm(data={**_filled(engagement), "clash_reason": engagement.clash_reason})
+    form.keep_stage(State(engagement.state))
+    return _form_page("engagements/edit.html", form, engagement=engagement)
 
 
-@bp.post("/w/<workspace>/engagements/<public_id>")
+@bp.post(ONE)
 @access(WRITE)
-def update(public_id: str):
-    return render_template("engagements/edit.html")
+def update(public_id):
+    engagement = queries.engagement_or_404(public_id)
+    form = EngagementForm()
+    form.keep_stage(State(engagement.state))
+    draft = _draft(form, engagement)
+    if draft is None or not draft.is_ready:
+        return _form_page("engagements/edit.html", form, draft, engagement=engagement, status=422)
+    actions.update_engagement(engagement, draft.terms, clash_reason=draft.reason(form))
+    say(_("Engagement enregistré."))
+    return see_other(url_for(".show", public_id=public_id))
 
 
-@bp.get("/w/<workspace>/engagements/<public_id>/duplicate")
+@bp.get(f"{ONE}/duplicate")
 @access(WRITE)
-def duplicate(public_id: str):
-    return render_template("engagements/new.html")
+def duplicate(public_id):
+    values = _filled(queries.engagement_or_404(public_id))
+    if values["stage"] in ("done", "released", "cancelled"):
+        values["stage"] = "confirmed"
+    asked = ("start_on", "end_on", "option_until_on", "call_back_on")
+    return _form_page("engagements/new.html", EngagementForm(data={**values, **dict.fromkeys(asked)}))
 
 
-@bp.post("/w/<workspace>/engagements/<public_id>/deletion")
+@bp.post(f"{ONE}/deletion")
 @access(WRITE)
-def delete(public_id: str):
-    return render_template("engagements/show.html")
+def delete(public_id):
+    actions.delete_engagement(queries.engagement_or_404(public_id))
+    say(_("Engagement supprimé."), undo=url_for(".restore", public_id=public_id))
+    return see_other(url_for(".index"))
 
 
-@bp.post("/w/<workspace>/engagements/<public_id>/restoration")
+@bp.post(f"{ONE}/restoration")
 @access(WRITE)
-def restore(public_id: str):
-    return render_template("engagements/show.html")
+def restore(public_id):
+    actions.restore_engagement(queries.engagement_or_404(public_id, deleted=True))
+    say(_("Engagement rétabli."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+@bp.route(f"{ONE}/confirmation", methods=["GET", "POST"])
+@access(WRITE)
+def confirmation(public_id):
+    """A clash asks for a reason first, on a page of its own."""
+    engagement = queries.engagement_or_404(public_id)
+    before = State(engagement.state)
+    reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
+    verdict = _verdict(engagement)
+    if request.method == "GET" or (verdict.is_clash and not reason):
+        page = "engagements/confirmation.html"
+        values = {"engagement": engagement, "verdict": verdict}
+        return invalid(page, **values) if request.method == "POST" else render_template(page, **values)
+    actions.move_to(engagement, State.CONFIRMED, clash_reason=reason if verdict.is_clash else None)
+    return _moved(engagement, before, _("Engagement confirmé. Ses papiers sont attendus."))
+
+
+@bp.post(f"{ONE}/release")
+@access(WRITE)
+def release(public_id):
+    engagement = queries.engagement_or_404(public_id)
+    before = State(engagement.state)
+    actions.move_to(engagement, State.RELEASED)
+    return _moved(
+        engagement, before, _("Option libérée.") if before == State.OPTION else _("Piste sans suite.")
+    )
+
+
+@bp.post(f"{ONE}/cancellation")
+@access(WRITE)
+def cancellation(public_id):
+    engagement = queries.engagement_or_404(public_id)
+    before = State(engagement.state)
+    actions.move_to(engagement, State.CANCELLED)
+    return _moved(engagement, before, _("Engagement annulé."))
+
+
+@bp.post(f"{ONE}/return/<any(lead,option,confirmed,done):state>")
+@access(WRITE)
+def go_back(public_id, state):
+    """Take back a confirmation, a release or a cancellation."""
+    actions.move_to(queries.engagement_or_404(public_id), State(state))
+    say(_("C’est comme avant."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+def _moved(engagement, before, text):
+    say(text, undo=url_for(".go_back", public_id=engagement.public_id, state=before.value))
+    return see_other(url_for(".show", public_id=engagement.public_id))
+
+
+def _verdict(engagement):
+    employer, show = contact_by_id(engagement.employer_id), queries.production_of(engagement)
+    label = show.title if show else engagement.contract_job
+    terms = queries.confirmed_terms(engagement)
+    return look(terms, label=label, employer=employer.name if employer else "", but=engagement.id)
+
+
+def _draft(form, engagement=None):
+    """None when the form is wrong, or only asked for one more line."""
+    if "more" in request.form:
+        form.add_line()
+        return None
+    return prepare(form, engagement) if form.validate_on_submit() else None
+
+
+def _form_page(page, form, draft=None, *, engagement=None, status=200):
+    text = render_template(
+        page,
+        form=form,
+        draft=draft,
+        engagement=engagement,
+        employers=[row.name for row in companies()],
+        productions=[row.title for row in productions_for_choice()],
+    )
+    return text, status
+
+
+def _filled(engagement):
+    employer, show = contact_by_id(engagement.employer_id), queries.production_of(engagement)
+    return filled(
+        queries.terms_of(engagement),
+        employer=employer.name if employer else None,
+        production=show.title if show else None,
+    )
+
+
+def _asked():
+    """What the page that led here already knows."""
+    values = {"employer": request.args.get("employer"), "stage": request.args.get("stage") or "confirmed"}
+    if public_id := request.args.get("production"):
+        values["production"] = production_or_404(public_id).title
+    for name in ("start_on", "end_on"):
+        try:
+            values[name] = parse_day(request.args[name]) if name in request.args else None
+        except Refused:
+            values[name] = None
+    return values
+
+
+from webapp.engagements.imports import views as _imports  # noqa: E402, F401
+from webapp.engagements.papers import views as _papers  # noqa: E402, F401

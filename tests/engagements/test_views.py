@@ -1,0 +1,347 @@
+from datetime import date, timedelta
+
+import pytest
+
+from tests.browse import HTMX, Browser
+from tests.engagements.make import CACHETS, added
+from webapp.core import clock
+from webapp.domain.permissions import Role
+from webapp.engagements import queries
+from webapp.engagements.models import Engagement, State
+
+SENT = {
+    "stage": "confirmed",
+    "employer": "Films du Ponant",
+    "production": "",
+    "contract_job": "Assistante de production",
+    "start_on": "2026-12-07",
+    "end_on": "18/12/2026",
+    "counted": "8",
+    "lines-0-unit": "hour",
+    "lines-0-hours": "72",
+    "lines-0-gross": "1 548,00",
+}
+
+
+def stored(world, **where):
+    with world.inside(world.lune):
+        found = (
+            queries.db().scalars(queries.select(Engagement).filter_by(**where).order_by(Engagement.id)).all()
+        )
+        return found
+
+
+def one(world):
+    (engagement,) = stored(world)
+    return engagement
+
+
+def test_a_new_job_is_stored_and_shown(world, browse):
+    browse.get("engagements.new")
+    page = browse.follow(browse.post("engagements.create", SENT))
+    assert "Engagement ajouté." in page.text
+    assert "Films du Ponant" in page.text
+    job = one(world)
+    assert (job.minutes, job.gross_cents, job.annexe, job.end_on) == (72 * 60, 154_800, 8, date(2026, 12, 18))
+
+
+def test_several_lines_mix_cachets_and_hours_and_a_prime(world, browse):
+    lines = {
+        "counted": "10",
+        "lines-1-unit": "cachet",
+        "lines-1-quantity": "2",
+        "lines-1-gross": "360",
+        "lines-2-unit": "bonus",
+        "lines-2-gross": "50",
+    }
+    browse.post("engagements.create", {**SENT, **lines})
+    job = one(world)
+    assert (job.minutes, job.cachets, job.gross_cents) == (72 * 60, 200, 195_800)
+
+
+def test_one_more_line_needs_no_script_and_stores_nothing(world, browse):
+    page = browse.post("engagements.create", {**SENT, "more": "1", "lines-2-unit": "hour"}, status=422)
+    assert 'name="lines-3-gross"' in page.text
+    assert 'value="1 548,00"' in page.text
+    assert stored(world) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"employer": ""}, "Indiquez l’employeur"),
+        ({"contract_job": " "}, "Indiquez l’emploi"),
+        ({"start_on": "31/02/2026"}, "n’existe pas dans le calendrier"),
+        ({"end_on": "2026-12-01"}, "La fin est avant le début."),
+        ({"end_on": "2036-12-01"}, "au plus trois ans"),
+        ({"stage": "done", "start_on": "2099-01-01", "end_on": "2099-01-02"}, "La fin n’est pas passée"),
+        ({"daily_start": "08:00"}, "le début et la fin, ou aucun"),
+        ({"daily_start": "08:00", "daily_end": "8h00"}, "à la même heure"),
+        ({"daily_start": "25:00", "daily_end": "8h00"}, "25:00"),
+        ({"idcc": "30A7"}, "Un IDCC a quatre chiffres"),
+        ({"lines-0-gross": "84,5O"}, "84,5O"),
+        ({"lines-0-hours": "-3"}, "ne peut pas être négative"),
+        ({"lines-0-unit": "day"}, "Indiquez combien"),
+        (
+            {"lines-0-unit": "day", "lines-0-quantity": "9", "lines-0-hours": ""},
+            "les heures que portera l’AEM",
+        ),
+        ({"lines-0-unit": "cachet", "lines-0-quantity": "2"}, "Un cachet n’a pas d’heures déclarées"),
+        ({"lines-0-unit": "bonus"}, "Une prime n’a pas d’heures"),
+        (
+            {"lines-0-unit": "bonus", "lines-0-hours": "", "lines-0-gross": "", "lines-0-quantity": "1"},
+            "le montant",
+        ),
+        ({"lines-0-quantity": "70"}, "diffèrent"),
+        ({"lines-0-unit": "kilo"}, "Choisissez dans la liste"),
+        ({"counted": "9"}, "Choisissez dans la liste"),
+        ({"stage": "cancelled"}, "Choisissez dans la liste"),
+        ({"contract_job": "x" * 201}, "Au plus 200 caractères"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_stored(world, browse, changes, said):
+    page = browse.post("engagements.create", {**SENT, **changes}, status=422)
+    assert said in browse.sentences(page) + page.text
+    assert stored(world) == []
+    with world.inside(world.lune):
+        from webapp.contacts.queries import companies
+
+        assert companies() == []
+
+
+def test_a_new_title_is_offered_and_then_made(world, browse):
+    page = browse.post("engagements.create", {**SENT, "production": "Le Verger"}, status=422)
+    assert "Cette production n’existe pas encore." in page.text
+    assert stored(world) == []
+    browse.post("engagements.create", {**SENT, "production": "Le Verger", "makes_production": "y"})
+    job = one(world)
+    with world.inside(world.lune):
+        show = queries.production_of(job)
+        assert (show.title, show.company_id) == ("Le Verger", job.employer_id)
+
+
+def test_a_known_employer_and_title_are_found_whatever_their_accents(world, browse):
+    employer = world.company(world.lune)
+    marees = world.production(world.lune, "Les Marées")
+    browse.post("engagements.create", {**SENT, "employer": "films du PONANT", "production": "les marees"})
+    job = one(world)
+    assert (job.employer_id, job.production_id) == (employer.id, marees.id)
+
+
+def test_a_clash_asks_why_and_keeps_the_answer(world, browse):
+    other = added(world, world.lune, start_on=date(2026, 12, 8), end_on=date(2026, 12, 9), daily_start_minute=840,
+                  daily_end_minute=1380, contract_job="Montage")  # fmt: skip
+    sent = {**SENT, "employer": "Brique Rouge", "daily_start": "08:00", "daily_end": "18:00"}
+    page = browse.post("engagements.create", sent, status=422)
+    assert "Impossible." in page.text
+    assert f"/engagements/{other.public_id}" in page.text
+    assert len(stored(world)) == 1
+    browse.post("engagements.create", {**sent, "clash_reason": "Remplacée le 8 par Aïcha"})
+    assert stored(world, clash_reason="Remplacée le 8 par Aïcha")
+
+
+def test_what_is_only_worth_knowing_does_not_stop_anybody(world, browse):
+    added(
+        world, world.lune, start_on=date(2026, 12, 1), end_on=date(2026, 12, 4), minutes_override=None
+    ) if False else None
+    browse.post("engagements.create", {**SENT, "lines-0-hours": "260"})
+    assert one(world).minutes == 260 * 60
+
+
+def test_cachets_of_a_technician_are_asked_about_once(world, browse):
+    sent = {**SENT, "lines-0-unit": "cachet", "lines-0-hours": "", "lines-0-quantity": "2"}
+    page = browse.post("engagements.create", sent, status=422)
+    assert "Cachets en annexe 8." in page.text
+    assert "Enregistrer quand même" in page.text
+    assert stored(world) == []
+    browse.post("engagements.create", {**sent, "keeps_cachets": "y"})
+    job = one(world)
+    assert job.cachets == 200
+    browse.post("engagements.update", {**sent, "contract_job": "Régisseuse"}, public_id=job.public_id)
+    assert one(world).contract_job == "Régisseuse"
+
+
+def test_a_directors_cachets_are_not_asked_about(world, browse):
+    sent = {
+        **SENT,
+        "contract_job": "Réalisatrice",
+        "lines-0-unit": "cachet",
+        "lines-0-hours": "",
+        "lines-0-quantity": "2",
+    }
+    browse.post("engagements.create", sent)
+    assert one(world).cachets == 200
+
+
+def test_a_lead_keeps_who_called_and_an_option_its_deadline(world, browse):
+    more = {"called_by": "Mathilde Dervaux", "call_back_on": "2026-11-26", "option_until_on": "2026-11-27"}
+    browse.post("engagements.create", {**SENT, **more, "stage": "lead"})
+    lead = one(world)
+    assert (lead.state, lead.called_by, lead.call_back_on, lead.option_until_on) == (
+        "lead", "Mathilde Dervaux", date(2026, 11, 26), None,
+    )  # fmt: skip
+    browse.post("engagements.update", {**SENT, **more, "stage": "option-2"}, public_id=lead.public_id)
+    option = one(world)
+    assert (option.state, option.option_rank, option.option_until_on) == ("option", 2, date(2026, 11, 27))
+
+
+def test_the_form_of_an_engagement_shows_all_it_holds(world, browse):
+    marees = world.production(world.lune, "Les Marées")
+    job = added(
+        world, world.lune, production_id=marees.id, lines=(CACHETS,), annexe=10, place="Saint-Malo",
+        daily_start_minute=8 * 60, daily_end_minute=18 * 60, actual_job="Chargée de production", idcc="3097",
+    )  # fmt: skip
+    page = browse.get("engagements.edit", public_id=job.public_id)
+    for value in (
+        "Les Marées",
+        "Saint-Malo",
+        "08:00",
+        "2026-11-02",
+        "3097",
+        "360,00",
+        "Chargée de production",
+    ):
+        assert f'value="{value}"' in page.text
+
+
+def test_saving_the_form_as_it_is_changes_nothing(world, browse):
+    job = added(world, world.lune, lines=(CACHETS,), annexe=10)
+    sent = fields(browse.get("engagements.edit", public_id=job.public_id).text)
+    browse.post("engagements.update", sent, public_id=job.public_id)
+    with world.inside(world.lune):
+        assert queries.terms_of(queries.engagement_or_404(job.public_id)) == queries.terms_of(job)
+
+
+def test_a_duplicate_asks_for_new_dates(world, browse):
+    job = added(world, world.lune, contract_job="Régisseuse")
+    page = browse.get("engagements.duplicate", public_id=job.public_id).text
+    sent = fields(page)
+    assert (sent["contract_job"], sent["start_on"], sent["end_on"]) == ("Régisseuse", "", "")
+    assert sent["lines-0-hours"] == "40"
+
+
+def test_deleting_can_be_taken_back(world, browse):
+    job = added(world, world.lune)
+    page = browse.follow(browse.post("engagements.delete", public_id=job.public_id))
+    assert browse.url("engagements.restore", public_id=job.public_id) in page.text
+    browse.get("engagements.show", public_id=job.public_id, status=404)
+    browse.follow(browse.post("engagements.restore", public_id=job.public_id))
+    browse.get("engagements.show", public_id=job.public_id)
+
+
+@pytest.mark.parametrize(
+    ("state", "endpoint", "after"),
+    [
+        (State.OPTION, "confirmation", "confirmed"),
+        (State.LEAD, "confirmation", "confirmed"),
+        (State.OPTION, "release", "released"),
+        (State.LEAD, "release", "released"),
+        (State.CONFIRMED, "cancellation", "cancelled"),
+    ],
+)
+def test_each_step_can_be_taken_back(world, browse, state, endpoint, after):
+    job = added(world, world.lune, state=state, start_on=date(2099, 1, 4), end_on=date(2099, 1, 6))
+    page = browse.follow(browse.post(f"engagements.{endpoint}", public_id=job.public_id))
+    assert one(world).state == after
+    back = browse.url("engagements.go_back", public_id=job.public_id, state=state.value)
+    assert back in page.text
+    browse.post("engagements.go_back", public_id=job.public_id, state=state.value)
+    assert one(world).state == state
+
+
+def test_confirming_on_taken_days_asks_why(world, browse):
+    added(world, world.lune)
+    option = added(world, world.lune, world.company(world.lune, "Brique Rouge"), state=State.OPTION)
+    browse.get("engagements.confirmation", public_id=option.public_id)
+    page = browse.post("engagements.confirmation", public_id=option.public_id, status=422)
+    assert "Serré." in page.text
+    browse.post("engagements.confirmation", {"clash_reason": "Deux mi-temps"}, public_id=option.public_id)
+    with world.inside(world.lune):
+        found = queries.engagement_or_404(option.public_id)
+        assert (found.state, found.clash_reason) == ("confirmed", "Deux mi-temps")
+
+
+def test_a_cancelled_job_is_edited_without_coming_back(world, browse):
+    job = added(world, world.lune, state=State.CANCELLED)
+    browse.get("engagements.edit", public_id=job.public_id)
+    browse.post("engagements.update", {**SENT, "stage": "cancelled"}, public_id=job.public_id)
+    assert one(world).state == "cancelled"
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_has_its_page(world, browse, state):
+    job = added(world, world.lune, state=state, option_rank=1 if state == State.OPTION else None,
+                option_until_on=date(2026, 11, 20), call_back_on=date(2026, 11, 30), notes="Deux\nlignes")  # fmt: skip
+    browse.get("engagements.show", public_id=job.public_id)
+    browse.get("engagements.index")
+
+
+PAGES = ["show", "edit", "duplicate", "confirmation"]
+POSTS = ["update", "delete", "restore", "confirmation", "release", "cancellation"]
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_the_other_workspace_has_no_such_page(world, browse, endpoint):
+    theirs = added(world, world.soleil)
+    browse.get(f"engagements.{endpoint}", public_id=theirs.public_id, status=404)
+
+
+@pytest.mark.parametrize("endpoint", POSTS)
+def test_the_other_workspace_cannot_be_changed(world, browse, endpoint):
+    theirs = added(world, world.soleil)
+    browse.post(f"engagements.{endpoint}", SENT, public_id=theirs.public_id, status=404)
+
+
+@pytest.mark.parametrize("endpoint", POSTS)
+def test_a_viewer_reads_and_changes_nothing(world, app, endpoint):
+    job = added(world, world.lune)
+    viewer = Browser(app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
+    page = viewer.get("engagements.show", public_id=job.public_id)
+    assert '<form method="post"' not in page.text.split("<main")[1].split("</main>")[0]
+    assert (
+        viewer.url("engagements.new")
+        not in viewer.get("engagements.index").text.split("<main")[1].split("</main>")[0]
+    )
+    viewer.post(f"engagements.{endpoint}", SENT, public_id=job.public_id, status=403)
+    viewer.post("engagements.create", SENT, status=403)
+
+
+def test_dispos_say_the_free_days(world, browse):
+    today = clock.today()
+    added(world, world.lune, start_on=today, end_on=today + timedelta(days=4))
+    added(world, world.lune, state=State.OPTION, option_rank=1, start_on=today + timedelta(days=7),
+          end_on=today + timedelta(days=8), option_until_on=today)  # fmt: skip
+    with_options = browse.get("engagements.availability", weeks=4)
+    without = browse.get("engagements.availability", weeks=4, options="0")
+    assert "Disponible" in with_options.text
+    assert "data-copy=" in with_options.text
+    assert "21 jours libres" in with_options.text
+    assert "23 jours libres" in without.text
+
+
+@pytest.mark.parametrize("weeks", ["0", "-4", "5", "x", "99999999999999999999"])
+def test_dispos_ignore_a_horizon_nobody_offers(browse, weeks):
+    assert "12 semaines" in browse.get("engagements.availability", weeks=weeks).text
+
+
+def fields(html):
+    """What a browser would send from the first form of the page's main part."""
+    import re
+
+    main = html.split("<main")[1].split("</main>")[0]
+    sent = {}
+    for tag in re.findall(r"<input[^>]*>", main):
+        kind = re.search(r'type="(\w+)"', tag)[1]
+        name = re.search(r'name="([^"]*)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and (kind not in ("radio", "checkbox") or " checked" in tag):
+            sent[name[1]] = value[1] if value else ""
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', main, re.S):
+        chosen = re.search(r'<option[^>]*selected[^>]*value="([^"]*)"', options)
+        sent[name] = chosen[1] if chosen else re.search(r'value="([^"]*)"', options)[1]
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', main, re.S):
+        sent[name] = text.strip()
+    return sent
+
+
+__all__ = ["HTMX"]

@@ -1,0 +1,74 @@
+"""Between the form and the action: names become an employer and a show, and what deserves a second look is found.
+
+What it creates is kept only if the view goes on: a form shown again (422) rolls everything back.
+"""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from webapp.contacts.actions import company_named
+from webapp.contacts.models import Contact
+from webapp.contacts.queries import contact_by_id
+from webapp.core.fold import fold
+from webapp.engagements.forms import EngagementForm
+from webapp.engagements.guard import Verdict, look
+from webapp.engagements.models import Engagement
+from webapp.engagements.queries import production_of
+from webapp.engagements.terms import Terms
+from webapp.productions.actions import production_titled
+from webapp.productions.models import Production
+from webapp.productions.queries import production_titles
+
+
+@dataclass(frozen=True)
+class Draft:
+    terms: Terms
+    verdict: Verdict
+    is_ready: bool
+    new_production: str = ""
+    asks_about_cachets: bool = False
+
+    def reason(self, form: EngagementForm) -> str | None:
+        return form.clash_reason.data if self.verdict.is_clash else None
+
+
+def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft:
+    """The terms of a valid form; asks, on the form itself, for what must still be said."""
+    employer = _employer(form, engagement)
+    title = form.production.data
+    show = _production(title, employer, engagement, creates=form.makes_production.data) if title else None
+    terms = form.terms(employer_id=employer.id, production_id=show.id if show else None, idcc=employer.idcc)
+    verdict = look(
+        terms,
+        label=title or terms.contract_job,
+        employer=employer.name,
+        but=engagement.id if engagement else None,
+    )
+    is_unknown = bool(title) and show is None
+    asks = verdict.has_doubtful_cachets and not form.keeps_cachets.data
+    asks = asks and not (engagement is not None and engagement.cachets)
+    if is_unknown:
+        form.production.errors = [_("Cette production n’existe pas encore.")]
+    if verdict.is_clash and not form.clash_reason.data:
+        form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]
+    is_ready = not (is_unknown or asks or form.clash_reason.errors)
+    return Draft(terms, verdict, is_ready, title or "" if is_unknown else "", asks)
+
+
+def _employer(form: EngagementForm, engagement: Engagement | None) -> Contact:
+    """The same company while its name has not changed, even if another bears it."""
+    name = form.employer.data or ""
+    now = contact_by_id(engagement.employer_id) if engagement else None
+    return now if now is not None and fold(now.name) == fold(name) else company_named(name)
+
+
+def _production(
+    title: str, employer: Contact, engagement: Engagement | None, *, creates: bool
+) -> Production | None:
+    now = production_of(engagement) if engagement else None
+    if now is not None and fold(now.title) == fold(title):
+        return now
+    if known := next(iter(production_titles(title)), None):
+        return known
+    return production_titled(title, company_id=employer.id) if creates else None

@@ -1,0 +1,128 @@
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.domain.periods import DateRange
+from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
+from webapp.engagements.models import Engagement, Paper, PaperKind, PaperState, PayPeriod
+from webapp.engagements.queries import papers_of
+from webapp.engagements.schedule import follow, period_papers
+from webapp.engagements.standing import HELD
+
+
+@dataclass(frozen=True)
+class PayTerms:
+    """What a pay period says; figures left out come from the contract."""
+
+    start_on: date
+    end_on: date
+    minutes: int | None = None
+    cachets: int | None = None
+    days_worked: int | None = None
+    gross_cents: int | None = None
+    net_expected_cents: int | None = None
+    paid_on: date | None = None
+
+
+def hold(paper: Paper, is_held: bool, today: date) -> None:
+    """A copy is there, or is not after all."""
+    if is_held:
+        paper.state = PaperState.CORRECTED if paper.state == PaperState.WRONG else PaperState.RECEIVED
+        paper.received_on = paper.received_on or today
+    else:
+        paper.state = PaperState.TO_COME
+        paper.received_on = None
+    db().flush()
+
+
+def see(paper: Paper, is_seen: bool, today: date) -> None:
+    """An AEM is in the person's own space at France Travail, or is not after all."""
+    if paper.kind != PaperKind.AEM:
+        raise Refused(sentence("Seule une AEM se voit dans l’espace France Travail."))
+    paper.seen_on = (paper.seen_on or today) if is_seen else None
+    db().flush()
+
+
+def note(
+    paper: Paper,
+    *,
+    state: PaperState,
+    expected_on: date | None,
+    received_on: date | None,
+    said: str | None,
+    today: date,
+) -> None:
+    paper.state = state
+    paper.expected_on = expected_on
+    paper.received_on = (received_on or today) if state in (*HELD, PaperState.WRONG) else None
+    paper.note = said
+    db().flush()
+
+
+def attach(paper: Paper, document: Document, today: date) -> None:
+    """Its file is here, so it has come; a file for a wrong one is the corrected one."""
+    paper.document_id = document.id
+    hold(paper, True, today)
+
+
+def add_paper(engagement: Engagement, kind: PaperKind, period: PayPeriod | None = None) -> Paper:
+    """One more than the contract brings by itself: an amendment, a second payslip."""
+    paper = Paper(
+        engagement_id=engagement.id,
+        pay_period_id=period.id if period else None,
+        kind=kind,
+        state=PaperState.EXPECTED,
+    )
+    db().add(paper)
+    db().flush()
+    return paper
+
+
+def remove_paper(paper: Paper) -> None:
+    """Its file, if any, stays among the documents."""
+    db().delete(paper)
+    db().flush()
+
+
+def add_period(engagement: Engagement, terms: PayTerms) -> PayPeriod:
+    period = PayPeriod(engagement_id=engagement.id)
+    _write(engagement, period, terms)
+    db().add(period)
+    db().flush()
+    db().add_all(period_papers(engagement, period))
+    db().flush()
+    return period
+
+
+def update_period(engagement: Engagement, period: PayPeriod, terms: PayTerms) -> None:
+    _write(engagement, period, terms)
+    follow(period, papers_of(engagement))
+    db().flush()
+
+
+def remove_period(engagement: Engagement, period: PayPeriod) -> None:
+    """With its papers, unless one has come in."""
+    own = [paper for paper in papers_of(engagement) if paper.pay_period_id == period.id]
+    if any(paper.state in HELD or paper.document_id or paper.seen_on for paper in own):
+        raise Refused(sentence("Un papier de cette période est arrivé. Retirez-le d’abord."))
+    for paper in own:
+        db().delete(paper)
+    db().flush()
+    db().delete(period)
+    db().flush()
+
+
+def _write(engagement: Engagement, period: PayPeriod, terms: PayTerms) -> None:
+    contract = DateRange(engagement.start_on, engagement.end_on)
+    if terms.start_on not in contract or terms.end_on not in contract:
+        raise Refused(
+            sentence(
+                "Une période de paie reste dans les dates du contrat, du %(start)s au %(end)s.",
+                start=contract.start_on,
+                end=contract.end_on,
+            )
+        )
+    for name, value in vars(terms).items():
+        setattr(period, name, value)

@@ -1,0 +1,194 @@
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from werkzeug.exceptions import NotFound
+
+from webapp.contacts.models import Contact
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.domain.periods import DateRange
+from webapp.engagements.listing import is_missing
+from webapp.engagements.models import Engagement, Paper, PaperKind, PaperState, PayPeriod
+from webapp.engagements.queries import alive, periods_of, with_names
+from webapp.engagements.shares import Stretch, shares
+from webapp.engagements.standing import HELD, SIGNED, PaperStanding, paper_on
+from webapp.productions.models import Production
+
+PAGE = 50
+ORDER = tuple(PaperKind)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of one paper: what it is, how it stands, whose it is."""
+
+    row: Row[Any]
+    standing: PaperStanding
+
+    @property
+    def paper(self) -> Paper:
+        found: Paper = self.row.Paper
+        return found
+
+    @property
+    def is_held(self) -> bool:
+        return self.paper.state in HELD
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The days of the work it tells of."""
+        row = self.row
+        return (row.period_start_on or row.start_on, row.period_end_on or row.end_on)
+
+    @property
+    def is_aem(self) -> bool:
+        return self.paper.kind == PaperKind.AEM
+
+
+@dataclass(frozen=True)
+class Pay:
+    """A pay period with what it counts for and its papers."""
+
+    period: PayPeriod
+    minutes: int
+    cachets: int
+    slots: list[Slot]
+
+
+@dataclass(frozen=True)
+class ContractView:
+    """The papers of one engagement: of the whole contract, then by pay period."""
+
+    slots: list[Slot]
+    pays: list[Pay]
+    minutes_apart: int
+    """How far the figures of the periods are from the contract's; 0 when they agree."""
+
+    @property
+    def every(self) -> list[Slot]:
+        return [*self.slots, *(slot for pay in self.pays for slot in pay.slots)]
+
+    @property
+    def held(self) -> int:
+        return sum(slot.is_held for slot in self.every)
+
+    @property
+    def total(self) -> int:
+        return len(self.every)
+
+
+def contract_view(engagement: Engagement, today: date) -> ContractView:
+    periods = periods_of(engagement)
+    slots = _slots_of(engagement, today)
+    stretches = [Stretch(DateRange(p.start_on, p.end_on), p.minutes, p.cachets) for p in periods]
+    parts = shares(engagement.minutes, engagement.cachets, stretches)
+    pays = [
+        Pay(period, minutes, cachets, [s for s in slots if s.paper.pay_period_id == period.id])
+        for period, (minutes, cachets) in zip(periods, parts, strict=True)
+    ]
+    apart = sum(pay.minutes for pay in pays) - engagement.minutes if pays else 0
+    return ContractView([s for s in slots if s.paper.pay_period_id is None], pays, apart)
+
+
+def paper_or_404(public_id: str) -> Paper:
+    found = db().scalar(
+        select(Paper)
+        .join(Engagement, Engagement.id == Paper.engagement_id)
+        .where(Paper.public_id == public_id, alive())
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def period_or_404(engagement: Engagement, public_id: str) -> PayPeriod:
+    found = db().scalar(
+        select(PayPeriod).where(PayPeriod.engagement_id == engagement.id, PayPeriod.public_id == public_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def slot_of(paper: Paper, today: date) -> Slot:
+    row = db().execute(_slots().where(Paper.id == paper.id)).one()
+    return _slot(row, today)
+
+
+def missing_slots(today: date, kind: PaperKind | None, page: int) -> list[Slot]:
+    """One page of what signed jobs still owe, by employer, the oldest first."""
+    rows = db().execute(
+        _slots()
+        .where(*_missing(today, kind))
+        .order_by(Contact.folded, Contact.id, Paper.expected_on.nulls_last(), Engagement.start_on, Paper.id)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    )
+    return [_slot(row, today) for row in rows]
+
+
+def missing_counts(today: date) -> dict[PaperKind, tuple[int, int]]:
+    """How many are missing of each kind, and how many of them are late."""
+    late = func.count().filter(
+        Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)), Paper.expected_on < today
+    )
+    counted = (
+        with_names(select(Paper.kind, func.count(), late))
+        .join(Paper, Paper.engagement_id == Engagement.id)
+        .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
+        .where(*_missing(today, None))
+        .group_by(Paper.kind)
+    )
+    found = {PaperKind(kind): (count, behind) for kind, count, behind in db().execute(counted)}
+    return {kind: found[kind] for kind in ORDER if kind in found}
+
+
+def _missing(today: date, kind: PaperKind | None) -> list[ColumnElement[bool]]:
+    own = [Paper.kind == kind] if kind else []
+    return [alive(), Engagement.state.in_(SIGNED), is_missing(today), *own]
+
+
+def _slots_of(engagement: Engagement, today: date) -> list[Slot]:
+    rows = db().execute(_slots().where(Paper.engagement_id == engagement.id).order_by(Paper.id))
+    return sorted(
+        (_slot(row, today) for row in rows), key=lambda slot: ORDER.index(PaperKind(slot.paper.kind))
+    )
+
+
+def _slots() -> Select[*tuple[Any, ...]]:
+    document = and_(Document.id == Paper.document_id, Document.deleted_at.is_(None))
+    return (
+        select(
+            Paper,
+            Engagement.public_id.label("engagement_id"),
+            Engagement.contract_job,
+            Engagement.regime,
+            Engagement.start_on,
+            Engagement.end_on,
+            PayPeriod.start_on.label("period_start_on"),
+            PayPeriod.end_on.label("period_end_on"),
+            Contact.public_id.label("employer_id"),
+            Contact.name.label("employer"),
+            Contact.is_guso,
+            Contact.payroll_email,
+            Contact.payroll_contact,
+            Contact.employee_space_url,
+            Production.title.label("production"),
+            Production.label.label("label"),
+            Production.hue.label("hue"),
+            Document.public_id.label("document_id"),
+            Document.file_name.label("file_name"),
+        )
+        .join(Engagement, Engagement.id == Paper.engagement_id)
+        .join(Contact, Contact.id == Engagement.employer_id)
+        .outerjoin(Production, Production.id == Engagement.production_id)
+        .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
+        .outerjoin(Document, document)
+    )
+
+
+def _slot(row: Row[Any], today: date) -> Slot:
+    due_from = row.period_end_on or row.start_on
+    return Slot(row, paper_on(row.Paper.state, due_from, row.Paper.expected_on, today))

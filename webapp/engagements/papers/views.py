@@ -1,0 +1,217 @@
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
+
+from webapp.contacts.queries import contact_by_id
+from webapp.core import clock
+from webapp.core.access import access
+from webapp.core.current import current
+from webapp.core.i18n import spoken
+from webapp.core.web import render_swap, say, see_other
+from webapp.documents.actions import add_document
+from webapp.documents.models import DocumentKind
+from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
+from webapp.engagements.models import PaperKind, PaperState
+from webapp.engagements.papers import actions, queries
+from webapp.engagements.papers.forms import MorePaperForm, PaperForm, PayPeriodForm, filled
+from webapp.engagements.papers.letters import mail_to
+from webapp.engagements.queries import engagement_or_404, periods_of
+from webapp.engagements.views import BASE, ONE, READ, WRITE, bp
+
+PAPER = f"{BASE}/papers/<paper_id>"
+PERIOD = f"{ONE}/pay-periods/<period_id>"
+
+
+@bp.get(f"{BASE}/papers")
+@access(READ)
+def papers():
+    today, counts = clock.today(), queries.missing_counts(clock.today())
+    asked, page = request.args.get("kind", ""), request.args.get("page", 1, type=int)
+    kind = PaperKind(asked) if asked in list(PaperKind) else None
+    if kind is None and asked != "all" and PaperKind.AEM in counts:
+        kind = PaperKind.AEM  # what the rights wait for
+    page = min(max(1, page), 10_000)
+    return render_template(
+        "engagements/papers/index.html",
+        slots=queries.missing_slots(today, kind, page),
+        counts=counts,
+        kind=kind,
+        page=page,
+        mail_to=mail_to,
+        found=counts[kind][0] if kind in counts else sum(count for count, _late in counts.values()),
+        per_page=queries.PAGE,
+    )
+
+
+@bp.post(f"{PAPER}/receipt")
+@access(WRITE)
+def receipt(paper_id):
+    """One tap: the copy is here, or is not."""
+    paper = queries.paper_or_404(paper_id)
+    actions.hold(paper, bool(request.form.get("held")), clock.today())
+    return _ticked(paper)
+
+
+@bp.post(f"{PAPER}/sighting")
+@access(WRITE)
+def sighting(paper_id):
+    """One tap: the AEM is in my own space at France Travail, or is not."""
+    paper = queries.paper_or_404(paper_id)
+    actions.see(paper, bool(request.form.get("seen")), clock.today())
+    return _ticked(paper)
+
+
+@bp.get(PAPER)
+@access(WRITE)
+def paper(paper_id):
+    found = queries.paper_or_404(paper_id)
+    return _paper_page(found, PaperForm(obj=found))
+
+
+@bp.post(PAPER)
+@access(WRITE)
+def update_paper(paper_id):
+    found = queries.paper_or_404(paper_id)
+    form = PaperForm()
+    if not form.validate_on_submit() or not _noted(found, form):
+        return _paper_page(found, form, status=422)
+    slot = queries.slot_of(found, clock.today())
+    say(_("Papier enregistré."))
+    return see_other(url_for(".show", public_id=slot.row.engagement_id))
+
+
+@bp.post(f"{PAPER}/deletion")
+@access(WRITE)
+def remove_paper(paper_id):
+    found = queries.paper_or_404(paper_id)
+    slot = queries.slot_of(found, clock.today())
+    actions.remove_paper(found)
+    say(_("Papier retiré."))
+    return see_other(url_for(".show", public_id=slot.row.engagement_id))
+
+
+@bp.post(f"{ONE}/papers")
+@access(WRITE)
+def add_paper(public_id):
+    engagement = engagement_or_404(public_id)
+    periods = {period.public_id: period for period in periods_of(engagement)}
+    form = MorePaperForm()
+    form.period.choices = [SelectChoice(key) for key in ("", *periods)]
+    if not form.validate_on_submit():
+        raise Refused(sentence("Choisissez un type de papier dans la liste."))
+    made = actions.add_paper(engagement, PaperKind(form.kind.data), periods.get(form.period.data or ""))
+    say(_("Papier ajouté. Joignez-le quand il arrive."))
+    return see_other(url_for(".paper", paper_id=made.public_id))
+
+
+@bp.get(f"{ONE}/pay-periods/new")
+@access(WRITE)
+def new_pay_period(public_id):
+    engagement = engagement_or_404(public_id)
+    days = {"start_on": engagement.start_on, "end_on": engagement.end_on}
+    return _period_page(engagement, None, PayPeriodForm(data=days))
+
+
+@bp.post(f"{ONE}/pay-periods")
+@access(WRITE)
+def pay_periods(public_id):
+    engagement = engagement_or_404(public_id)
+    form = PayPeriodForm()
+    if not form.validate_on_submit() or not _accepted(
+        form, lambda: actions.add_period(engagement, form.terms())
+    ):
+        return _period_page(engagement, None, form, status=422)
+    say(_("Période de paie ajoutée."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+@bp.get(PERIOD)
+@access(WRITE)
+def pay_period(public_id, period_id):
+    engagement = engagement_or_404(public_id)
+    period = queries.period_or_404(engagement, period_id)
+    return _period_page(engagement, period, PayPeriodForm(data=filled(period)))
+
+
+@bp.post(PERIOD)
+@access(WRITE)
+def update_pay_period(public_id, period_id):
+    engagement = engagement_or_404(public_id)
+    period = queries.period_or_404(engagement, period_id)
+    form = PayPeriodForm()
+    if not form.validate_on_submit() or not _accepted(
+        form, lambda: actions.update_period(engagement, period, form.terms())
+    ):
+        return _period_page(engagement, period, form, status=422)
+    say(_("Période de paie enregistrée."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+@bp.post(f"{PERIOD}/deletion")
+@access(WRITE)
+def remove_pay_period(public_id, period_id):
+    engagement = engagement_or_404(public_id)
+    actions.remove_period(engagement, queries.period_or_404(engagement, period_id))
+    say(_("Période de paie retirée."))
+    return see_other(url_for(".show", public_id=public_id))
+
+
+def _ticked(paper):
+    slot = queries.slot_of(paper, clock.today())
+    is_listed = bool(request.form.get("listed"))
+    here = url_for(".show", public_id=slot.row.engagement_id)
+    contract = (
+        None if is_listed else queries.contract_view(engagement_or_404(slot.row.engagement_id), clock.today())
+    )
+    return render_swap(
+        "engagements/papers/tick.swap.html",
+        otherwise=url_for(".papers") if is_listed else here,
+        event="engagements-changed",
+        slot=slot,
+        is_listed=is_listed,
+        contract=contract,
+    )
+
+
+def _noted(paper, form):
+    """Write what the form says, and keep its file; a file nobody should send is said on its field."""
+    today = clock.today()
+    actions.note(
+        paper,
+        state=PaperState(form.state.data),
+        expected_on=form.expected_on.data,
+        received_on=form.received_on.data,
+        said=form.note.data,
+        today=today,
+    )
+    upload = request.files.get("file")
+    if not upload or not upload.filename:
+        return True
+    try:
+        document = add_document(upload, by=current.person.id, kind=DocumentKind(paper.kind))
+    except Refused as refusal:
+        form.file.errors = [spoken(refusal.sentence)]
+        return False
+    actions.attach(paper, document, today)
+    return True
+
+
+def _accepted(form, act):
+    try:
+        act()
+    except Refused as refusal:
+        form.start_on.errors = [spoken(refusal.sentence)]
+        return False
+    return True
+
+
+def _paper_page(paper, form, status=200):
+    slot = queries.slot_of(paper, clock.today())
+    return render_template("engagements/papers/paper.html", slot=slot, form=form), status
+
+
+def _period_page(engagement, period, form, status=200):
+    employer = contact_by_id(engagement.employer_id)
+    page = "engagements/papers/period.html"
+    return render_template(page, engagement=engagement, employer=employer, period=period, form=form), status
