@@ -115,9 +115,10 @@ def _app(settings: Settings) -> Flask:
 
 @pytest.fixture
 def app(_app: Flask, connection: Connection) -> Flask:
-    from webapp.core import throttle
+    from webapp.core import jobs, throttle
     from webapp.core.db import Database
 
+    jobs.init_app(_app)
     _app.extensions["database"] = Database(bind=connection)
     throttle.init_app(_app, _app.extensions["database"])
     _app.config["WTF_CSRF_ENABLED"] = False
