@@ -53,7 +53,10 @@ def saved(book: Workbook) -> bytes:
 def repacked(content: bytes, **changes: bytes) -> bytes:
     """A workbook with members replaced; `__` in a name stands for `/` and `_xml` for its suffix."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         named = {name.replace("__", "/").replace("_xml", ".xml"): data for name, data in changes.items()}
         for member in before.namelist():
             after.writestr(member, named.pop(member, None) or before.read(member))

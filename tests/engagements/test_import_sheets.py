@@ -8,8 +8,8 @@ from openpyxl import Workbook
 
 from tests.engagements.spreadsheets import GOOD, HEADER, SAMPLE, csv, line, repacked, saved, workbook
 from webapp.domain.refusals import Refused
-from webapp.engagements.imports.lines import read_lines
 from webapp.engagements.imports.layouts import recognised
+from webapp.engagements.imports.lines import read_lines
 from webapp.engagements.imports.sheets import Sheet, read
 
 
@@ -85,8 +85,28 @@ def test_a_workbook_gives_dates_numbers_and_durations():
     head = ["Début", "Fin", "Employeur", "Emploi", "Unité", "Quantité", "Heures", "Brut", "SIRET"]
     rows = [
         head,
-        [date(2026, 11, 2), datetime(2026, 11, 6, 18, 0), "Films du Ponant", "Scripte", "jour", 5, 39.0, 834.32, None],
-        [date(2026, 12, 1), "04/12/2026", "Films du Ponant", "Scripte", "heure", None, 7.3333333, 0.1 + 0.2, 73282932000074],
+        [
+            date(2026, 11, 2),
+            datetime(2026, 11, 6, 18, 0),  # noqa: DTZ001 - a workbook has no zones
+            "Films du Ponant",
+            "Scripte",
+            "jour",
+            5,
+            39.0,
+            834.32,
+            None,
+        ],
+        [
+            date(2026, 12, 1),
+            "04/12/2026",
+            "Films du Ponant",
+            "Scripte",
+            "heure",
+            None,
+            7.3333333,
+            0.1 + 0.2,
+            73282932000074,
+        ],
     ]
     first, second = drafts(workbook(rows))
     assert (first.start_on, first.end_on) == (date(2026, 11, 2), date(2026, 11, 6))
@@ -106,13 +126,17 @@ def test_hours_kept_as_a_duration_are_hours():
 
 def test_the_saved_result_of_a_formula_is_read():
     content = workbook(
-        [["Début", "Fin", "Employeur", "Emploi", "Heures"], [date(2026, 11, 2), date(2026, 11, 6), "Ponant", "Scripte", "=5*8"]]
+        [
+            ["Début", "Fin", "Employeur", "Emploi", "Heures"],
+            [date(2026, 11, 2), date(2026, 11, 6), "Ponant", "Scripte", "=5*8"],
+        ]
     )
     with_result = repacked(
         content,
-        xl__worksheets__sheet1_xml=_member(content, "xl/worksheets/sheet1.xml").replace(
-            b"<f>5*8</f><v />", b"<f>5*8</f><v>40</v>"
-        ).replace(b"<f>5*8</f><v></v>", b"<f>5*8</f><v>40</v>").replace(b"<f>5*8</f><v/>", b"<f>5*8</f><v>40</v>"),
+        xl__worksheets__sheet1_xml=_member(content, "xl/worksheets/sheet1.xml")
+        .replace(b"<f>5*8</f><v />", b"<f>5*8</f><v>40</v>")
+        .replace(b"<f>5*8</f><v></v>", b"<f>5*8</f><v>40</v>")
+        .replace(b"<f>5*8</f><v/>", b"<f>5*8</f><v>40</v>"),
     )
     assert drafts(with_result)[0].minutes == 2400
 
@@ -135,11 +159,13 @@ def test_the_content_decides_not_the_name():
 
 
 def test_entities_that_unfold_without_end_are_refused():
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-        b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-    ) + (
-        b']><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        b'<row><c t="inlineStr"><is><t>&j;</t></is></c></row></sheetData></worksheet>'
+    bomb = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+        + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+        + (
+            b']><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            b'<row><c t="inlineStr"><is><t>&j;</t></is></c></row></sheetData></worksheet>'
+        )
     )
     content = workbook([list(GOOD), list(GOOD.values())])
     with pytest.raises(Refused, match="abîmé"):

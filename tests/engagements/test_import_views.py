@@ -1,21 +1,29 @@
 """The import in the browser: a file sent, its columns, its lines, one confirmation, and back."""
 
 import io
-from datetime import date
-from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from tests.browse import check_page
+from tests.engagements.spreadsheets import SAMPLE
 from webapp.contacts.models import Contact
 from webapp.engagements.models import Engagement, Paper, PaperKind, State
 
-SAMPLE = (Path(__file__).parents[1] / "data" / "engagements-2026.csv").read_bytes()
-
 
 def sent(browse, content, name="contrats.csv", *, status=303):
-    data = {"file": (io.BytesIO(content), name)}
-    return browse.post("engagements.import_new", data, status=status)
+    """The file sent as a browser sends it; the test client would leave heavy ones open on the disk."""
+    boundary, body = encode_multipart({"file": FileStorage(io.BytesIO(content), name, "file")})
+    response = browse.client.post(
+        browse.url("engagements.import_new"),
+        data=body,
+        content_type=f"multipart/form-data; boundary={boundary}",
+    )
+    assert response.status_code == status, browse.sentences(response)
+    if status >= 400:
+        check_page(response.text)
+    return response
 
 
 def id_of(response):
@@ -58,7 +66,9 @@ def test_one_confirmation_adds_every_ready_line(browse, world):
     assert stored(world) == 20
     with world.inside(world.lune) as session:
         assert session.scalar(select(func.count()).select_from(Contact)) == 7
-        states = dict(session.execute(select(Engagement.state, func.count()).group_by(Engagement.state)).all())
+        states = dict(
+            session.execute(select(Engagement.state, func.count()).group_by(Engagement.state)).all()
+        )
         assert states == {State.CONFIRMED: 19, State.OPTION: 1}
         aem = select(Paper.state, func.count()).where(Paper.kind == PaperKind.AEM).group_by(Paper.state)
         assert dict(session.execute(aem).all()) == {"received": 15, "expected": 3}

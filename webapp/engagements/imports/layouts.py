@@ -81,7 +81,6 @@ COLUMNS = (
             "nb",
             "nombre",
             "qte",
-            "quantite",
             "quantity",
             "qty",
             "nombre d unites",

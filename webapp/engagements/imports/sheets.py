@@ -9,7 +9,7 @@ from typing import IO
 
 from webapp.core.files import shown_name
 from webapp.domain.refusals import Refused
-from webapp.domain.typed import quoted, tidy
+from webapp.domain.typed import DAY_FIRST, YEAR_FIRST, quoted, tidy
 from webapp.domain.words import Sentence, sentence
 from webapp.engagements.imports import delimited, layouts, workbooks
 
@@ -100,7 +100,7 @@ def _first(rows: Iterator[tuple[int, list[str]]], most: int) -> list[tuple[int, 
 
 def _header(rows: Sequence[tuple[int, list[str]]]) -> int:
     """The row that names most columns; else the first one, when it may hold names."""
-    scores = [len(set(layouts.recognised(cells)) - {""}) for _number, cells in rows]
+    scores = [_known(cells) for _number, cells in rows]
     best = max(scores)
     if best >= 2:
         return scores.index(best)
@@ -108,6 +108,13 @@ def _header(rows: Sequence[tuple[int, list[str]]]) -> int:
     if any(cell[:1].isdigit() for cell in first) or len(first) < 2:
         raise Refused(NO_HEADER)
     return 0
+
+
+def _known(cells: Sequence[str]) -> int:
+    """How many columns a row names; none when it holds a date, for data may say « heure » or « spectacle »."""
+    if any(DAY_FIRST.fullmatch(cell) or YEAR_FIRST.fullmatch(cell) for cell in cells):
+        return 0
+    return len(set(layouts.recognised(cells)) - {""})
 
 
 def _bounded(rows: Sequence[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:

@@ -42,6 +42,7 @@ REGIMES = {
         *("intermittent du spectacle", "regime spectacle", "cddu"),
     ),
     Regime.GENERAL: (
+        "général",
         "general",
         "regime general",
         "rg",
@@ -74,6 +75,7 @@ STATES = {
     State.LEAD: ("piste", "lead", "contact"),
     State.OPTION: (*OPTION, "1re option", "2e option", "optionne"),
     State.CONFIRMED: (
+        "confirmé",
         *(
             "confirme",
             "confirmee",

@@ -3,7 +3,7 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from itertools import zip_longest
@@ -27,18 +27,19 @@ NOT_EXCEL = sentence("Ce fichier n’est pas un classeur Excel (.xlsx). Enregist
 
 def rows(content: bytes, most_columns: int) -> Iterator[Sequence[str]]:
     has_formulas = _inspect(content)
+    values = _values(content, most_columns, formulas=False)
+    written = _values(content, most_columns, formulas=True) if has_formulas else iter(())
     try:
-        # openpyxl warns of what it leaves aside (styles, drawings): nothing we read.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            values = list(_values(content, most_columns, formulas=False))
-            written = list(_values(content, most_columns, formulas=True)) if has_formulas else []
+        for row, formulas in zip_longest(values, written, fillvalue=()):
+            yield [_text(value, _at(formulas, n)) for n, value in enumerate(row)]
     except Refused:
         raise
     except Exception:  # a hostile or broken part raises anything, from KeyError to ParseError
         raise Refused(DAMAGED) from None
-    for row, formulas in zip_longest(values, written, fillvalue=()):
-        yield [_text(value, _at(formulas, n)) for n, value in enumerate(row)]
+    finally:
+        for opened in (values, written):
+            if isinstance(opened, Generator):
+                opened.close()
 
 
 def _inspect(content: bytes) -> bool:
@@ -62,7 +63,10 @@ def _inspect(content: bytes) -> bool:
 
 
 def _values(content: bytes, most_columns: int, *, formulas: bool) -> Iterator[Sequence[Any]]:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas, keep_links=False)
+    # openpyxl warns of what it leaves aside (styles, drawings): nothing we read.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas, keep_links=False)
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not shown:
