@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from stdnum.fr import siret
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
-from wtforms.widgets import TextInput
+from wtforms.widgets import DateInput, TextArea, TextInput, TimeInput
 
 from webapp.core import clock
 from webapp.core.i18n import spoken
@@ -80,6 +80,8 @@ class LineField(StringField):
 class TextField(StringField):
     """Several lines; empty is None."""
 
+    widget = TextArea()
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata(valuelist)
         self.data = (self.data or "").replace("\x00", "").strip() or None
@@ -92,7 +94,7 @@ class TextField(StringField):
 class _TypedField(Field):
     """A value read by a parser of the domain, which refuses with a sentence."""
 
-    widget = TextInput()
+    widget: Any = TextInput()
     parse: Callable[[str], Any]
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -118,7 +120,7 @@ class DayField(_TypedField):
     """A day; the browser's own calendar sends ISO, people type 21/11/2026."""
 
     parse = staticmethod(typed.parse_day)
-    input_type = "date"
+    widget = DateInput()
 
     def shown(self, value: date) -> str:
         return value.isoformat()
@@ -158,7 +160,7 @@ class QuantityField(_TypedField):
 class TimeField(_TypedField):
     """A time of day, as minutes since midnight: `7h15`, `07:15`."""
 
-    input_type = "time"
+    widget = TimeInput()
 
     @staticmethod
     def parse(text: str) -> int:

@@ -24,7 +24,7 @@ class PhaseForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    kind = SelectField(_l("Étape"), choices=_choices(labels.PHASES), default=PhaseKind.PREPARATION)
+    kind = SelectField(_l("Type"), choices=_choices(labels.PHASES), default=PhaseKind.PREPARATION)
     name = LineField(_l("Nom"), [Length(max=80)])
     start_on = DayField(_l("Du"))
     end_on = DayField(_l("Au"))
