@@ -199,6 +199,10 @@ def test_signing_in_changes_the_session_and_forgets_what_it_held(stranger, world
     first = session["_user_id"]
     sign_in(stranger)
     assert cookie_of(stranger)["_user_id"] != first
+    copied = Browser(stranger.app, None)
+    with copied.client.session_transaction() as session:
+        session["_user_id"] = first
+    copied.get("accounts.show", status=303)
 
 
 def test_an_unknown_address_and_a_wrong_password_get_the_same_page(stranger, world):

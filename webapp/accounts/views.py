@@ -97,6 +97,8 @@ def sign_in():
     account = actions.who_knows(form.email.data, form.password.data, address=address_here())
     if account is None:
         return invalid("accounts/sign_in.html", form=form, refused=True)
+    if current.user:
+        sessions.end_sign_in(current.user.id, current.user.sign_in_id)
     sign_in_here(account, kept=form.kept.data)
     return leave_for(path_here(form.next.data) or url_for("workspaces.way_in"))
 

@@ -1,6 +1,6 @@
 from flask_babel import lazy_gettext
 from wtforms import RadioField, SelectField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.fields import SelectChoice
 
 from webapp.accounts.forms import EmailField
 from webapp.core.forms import Form, Length, LineField, required
