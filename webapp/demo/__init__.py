@@ -107,8 +107,17 @@ def _productions(move: timedelta) -> None:
 
 
 def _offers(move: timedelta) -> None:
-    """What is not signed yet: an option that ends soon, and a lead."""
+    """The job of these days, then what is not signed yet: an option that ends soon, and a lead."""
     ponant, faubourg = (_company(name) for name in ("Films du Ponant", "Studio Faubourg"))
+    add_engagement(
+        Terms(
+            State.CONFIRMED, ponant.id, "Assistante de production",
+            date(2026, 11, 23) + move, date(2026, 12, 4) + move,
+            (LineTerms(Unit.HOUR, 80_00, 80 * 60, 1_720_00),),
+            production_id=production_titled("Les Marées").id, place="Criée de Saint-Malo",
+            daily_start_minute=7 * 60 + 15, daily_end_minute=18 * 60,
+        )
+    )  # fmt: skip
     add_engagement(
         Terms(
             State.OPTION, faubourg.id, "Assistante de production",
