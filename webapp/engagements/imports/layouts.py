@@ -22,13 +22,13 @@ def _column(key: str, title: str, label: Sentence, *names: str, required: bool =
 
 COLUMNS = (
     _column(
-        *("start", "Début", sentence("Date de début")),
+        *("start", "Début", sentence("Début")),
         *("date de debut", "date debut", "debut de contrat", "debut contrat", "debut du contrat", "du", "de"),
         *("from", "start", "start date", "date", "jour de debut", "depuis", "debute le", "premier jour"),
         required=True,
     ),
     _column(
-        *("end", "Fin", sentence("Date de fin")),
+        *("end", "Fin", sentence("Fin")),
         *(
             "date de fin",
             "date fin",
@@ -56,7 +56,7 @@ COLUMNS = (
         *("titre du projet", "titre du film", "emission", "serie", "programme", "objet", "nom du spectacle"),
     ),
     _column(
-        *("job", "Emploi", sentence("Emploi au contrat")),
+        *("job", "Emploi", sentence("Emploi")),
         *(
             "poste",
             "fonction",
@@ -89,7 +89,7 @@ COLUMNS = (
         ),
     ),
     _column(
-        *("hours", "Heures", sentence("Heures déclarées")),
+        *("hours", "Heures", sentence("Heures")),
         *(
             "heure",
             "nb heures",
@@ -110,7 +110,7 @@ COLUMNS = (
         ),
     ),
     _column(
-        *("gross", "Brut", sentence("Salaire brut")),
+        *("gross", "Brut", sentence("Brut")),
         *(
             "salaire brut",
             "brut eur",
@@ -130,11 +130,11 @@ COLUMNS = (
         *("regime d emploi", "regime de l emploi", "scheme", "type d heures", "nature"),
     ),
     _column(
-        *("aem", "AEM", sentence("État de l’AEM")),
+        *("aem", "AEM", sentence("AEM")),
         *("aem recue", "etat aem", "etat de l aem", "statut aem", "attestation", "attestation employeur"),
     ),
     _column(
-        *("state", "État", sentence("État de l’engagement")),
+        *("state", "État", sentence("État")),
         *("statut", "state", "status", "etat de l engagement", "avancement"),
     ),
     _column(
@@ -145,7 +145,7 @@ COLUMNS = (
         *("place", "Lieu", sentence("Lieu")), *("lieu de travail", "ville", "place", "location", "lieux")
     ),
     _column(
-        *("siret", "SIRET", sentence("SIRET de l’employeur")), *("n siret", "numero siret", "siret employeur")
+        *("siret", "SIRET", sentence("SIRET")), *("n siret", "numero siret", "siret employeur")
     ),
     _column(
         *("actual_job", "Fonction réelle", sentence("Fonction réelle")),

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from webapp.engagements.queries import alive, as_job, jobs_around
 
 # The guard looks at whole months, and at the night before and after.
 AROUND = timedelta(days=32)
+MOST_NEAR = 100  # a year of jobs; more on the same dates would only slow the page
 NOBODY = UUID(int=0)  # an employer not made yet
 
 
@@ -150,7 +152,7 @@ def clashes(shown: Sequence[Looked], looked: Sequence[Looked]) -> dict[int, Clas
     ]
     worst: dict[int, Clash] = {}
     for number, job in mine.items():
-        near = [other for other in others if _is_near(other, job.start_on, job.end_on)]
+        near = islice((other for other in others if _is_near(other, job.start_on, job.end_on)), MOST_NEAR)
         found = [clash for clash in clashes_of(job, near) if clash.level > Level.NOTE]
         if found:
             worst[number] = found[0]
