@@ -144,9 +144,7 @@ COLUMNS = (
     _column(
         *("place", "Lieu", sentence("Lieu")), *("lieu de travail", "ville", "place", "location", "lieux")
     ),
-    _column(
-        *("siret", "SIRET", sentence("SIRET")), *("n siret", "numero siret", "siret employeur")
-    ),
+    _column(*("siret", "SIRET", sentence("SIRET")), *("n siret", "numero siret", "siret employeur")),
     _column(
         *("actual_job", "Fonction réelle", sentence("Fonction réelle")),
         *("fonction au generique", "poste reel", "credited as", "fonction exercee"),
