@@ -98,7 +98,7 @@ def test_what_must_be_answered_and_the_week_are_told(browse: Browser, world: Wor
     assert "2e option, Films du Ponant" in text
     assert "Répondre aujourd’hui" in text
     assert "Rappeler Anne Le Goff" in text
-    assert "Repérages jeudi 26 novembre" in text
+    assert "Repérages Jeudi 26 novembre" in text
 
 
 def test_late_papers_and_the_tray_are_told(browse: Browser, world: World):

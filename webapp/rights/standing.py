@@ -132,7 +132,9 @@ def why_of(line: CountedLine) -> tuple[Sentence, ...]:
         if not said:
             said = (sentence("Toutes les heures comptent."),)
         if not line.justified:
-            said = (*said, sentence("AEM en attente."))
+            is_teaching = line.kind is Kind.TEACHING
+            waits = sentence("Attestation en attente.") if is_teaching else sentence("AEM en attente.")
+            said = (*said, waits)
     return said
 
 
