@@ -26,7 +26,9 @@ def test_what_cannot_be_dialled_is_refused(typed):
         parse_phone(typed)
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("5911c", "59.11C"), ("59.11 C", "59.11C"), ("90.01Z", "90.01Z")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("5911c", "59.11C"), ("59.11 C", "59.11C"), ("90.01Z", "90.01Z")]
+)
 def test_a_naf_code_has_one_shape(typed, kept):
     assert parse_naf(typed) == kept
 
@@ -38,7 +40,15 @@ def test_an_idcc_has_four_digits(typed, kept):
 
 @pytest.mark.parametrize(
     "typed",
-    ["http://exemple.fr", "javascript:alert(1)", "https://", "exemple", "https://a@b.fr/", "https://exemple.fr/ x", 'https://e.fr/">'],
+    [
+        "http://exemple.fr",
+        "javascript:alert(1)",
+        "https://",
+        "exemple",
+        "https://a@b.fr/",
+        "https://exemple.fr/ x",
+        'https://e.fr/">',
+    ],
 )
 def test_only_a_whole_https_address_is_a_page(typed):
     with pytest.raises(Refused):

@@ -14,7 +14,13 @@ def test_an_empty_address_book_says_what_to_do(browse):
 
 def test_people_and_companies_are_listed_with_their_number_one_tap_away(browse, world: World):
     company = world.company(world.lune, "Films du Ponant", city="Nantes")
-    world.person(world.lune, "Mathilde Dervaux", job="Directrice de production", company_id=company.id, phone="0639981060")
+    world.person(
+        world.lune,
+        "Mathilde Dervaux",
+        job="Directrice de production",
+        company_id=company.id,
+        phone="0639981060",
+    )
     page = browse.get("contacts.index").text
     assert "Directrice de production, Films du Ponant" in page
     assert 'href="tel:0639981060"' in page
@@ -110,7 +116,11 @@ def test_wrong_numbers_are_refused_each_with_its_reason_and_nothing_is_lost(brow
 
 
 def test_a_script_is_no_address_of_a_page(browse):
-    sent = {"kind": "company", "name": "Brique Rouge", "employee_space_url": "javascript://exemple.fr/%0aalert(1)"}
+    sent = {
+        "kind": "company",
+        "name": "Brique Rouge",
+        "employee_space_url": "javascript://exemple.fr/%0aalert(1)",
+    }
     assert "https://" in browse.post("contacts.create", sent, status=422).text
 
 
@@ -151,7 +161,11 @@ def test_a_contact_is_changed_and_found_under_its_new_name(browse, world: World)
     contact = world.person(world.lune, "Inès Kadri")
     page = browse.get("contacts.edit", public_id=contact.public_id).text
     assert 'value="Inès Kadri"' in page
-    browse.post("contacts.update", {"name": "Inès Kadri-Morel", "phone": "06.39.98.10.60"}, public_id=contact.public_id)
+    browse.post(
+        "contacts.update",
+        {"name": "Inès Kadri-Morel", "phone": "06.39.98.10.60"},
+        public_id=contact.public_id,
+    )
     assert "Inès Kadri-Morel" in browse.get("contacts.index", q="morel").text
     browse.post("contacts.update", {"name": ""}, status=422, public_id=contact.public_id)
 

@@ -52,11 +52,17 @@ def test_an_empty_tray_says_what_to_do(browse):
         (PDF, "renommé.jpg", "application/pdf"),
     ],
 )
-def test_a_paper_lands_in_the_tray_under_the_type_its_bytes_show(browse, world: World, content, name, media_type):
+def test_a_paper_lands_in_the_tray_under_the_type_its_bytes_show(
+    browse, world: World, content, name, media_type
+):
     page = browse.follow(send(browse, content, name)).text
     assert "Classer ce papier" in page
     (document,) = documents(world)
-    assert (document.media_type, document.size, document.kind) == (media_type, len(content), DocumentKind.UNFILED)
+    assert (document.media_type, document.size, document.kind) == (
+        media_type,
+        len(content),
+        DocumentKind.UNFILED,
+    )
     assert document.added_by == world.lune.account_id
     assert "1 papier" in browse.get("documents.tray").text
 
@@ -69,9 +75,18 @@ def test_several_are_sent_at_once_with_a_photo_just_taken(browse, world: World):
 
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(SVG, "logo.svg"), (HTML, "page.html"), (ZIP, "tout.zip"), (EXE, "facture.pdf"), (SVG, "photo.png"), (b"", "vide.pdf")],
+    [
+        (SVG, "logo.svg"),
+        (HTML, "page.html"),
+        (ZIP, "tout.zip"),
+        (EXE, "facture.pdf"),
+        (SVG, "photo.png"),
+        (b"", "vide.pdf"),
+    ],
 )
-def test_what_is_neither_pdf_nor_photo_is_refused_whatever_its_name(browse, world: World, settings, content, name):
+def test_what_is_neither_pdf_nor_photo_is_refused_whatever_its_name(
+    browse, world: World, settings, content, name
+):
     before = kept_files(settings)
     page = send(browse, content, name, status=422).text
     assert name in page
@@ -104,7 +119,15 @@ def test_fifteen_megabytes_pass_and_more_is_told_its_limit(browse, world: World)
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd.pdf", "..\\..\\windows.pdf", "/etc/passwd", "facture\u202efdp.exe", "a" * 300 + ".pdf", ".pdf", "\x00.pdf"],
+    [
+        "../../etc/passwd.pdf",
+        "..\\..\\windows.pdf",
+        "/etc/passwd",
+        "facture\u202efdp.exe",
+        "a" * 300 + ".pdf",
+        ".pdf",
+        "\x00.pdf",
+    ],
 )
 def test_a_name_is_only_something_to_show(browse, world: World, settings, name):
     browse.follow(send(browse, PDF, name))
@@ -167,7 +190,9 @@ def test_a_paper_is_filed_and_kept_as_its_kind_asks(browse, world: World):
 def test_how_long_follows_from_what_and_whose(browse, world: World, kind, owner, retention):
     send(browse)
     (document,) = documents(world)
-    browse.post("documents.filing", {"kind": kind, "title": "x", "owner": owner}, public_id=document.public_id)
+    browse.post(
+        "documents.filing", {"kind": kind, "title": "x", "owner": owner}, public_id=document.public_id
+    )
     assert documents(world)[0].retention == retention
 
 
@@ -179,7 +204,12 @@ def test_filing_asks_what_it_is_and_a_day_that_has_come(browse, world: World):
     page = browse.post("documents.filing", sent, status=422, public_id=document.public_id).text
     assert "Choisissez ce qu’est ce papier" in page
     assert "pas encore arrivée" in page
-    browse.post("documents.filing", {**sent, "kind": "unfiled", "title": "x"}, status=422, public_id=document.public_id)
+    browse.post(
+        "documents.filing",
+        {**sent, "kind": "unfiled", "title": "x"},
+        status=422,
+        public_id=document.public_id,
+    )
     assert not documents(world)[0].is_filed
 
 
@@ -187,7 +217,9 @@ def test_filed_papers_are_found_by_word_and_kind(browse, world: World):
     for title, kind in (("Bulletin été", "payslip"), ("Contrat des Marées", "contract")):
         send(browse)
         document = next(d for d in documents(world) if not d.is_filed)
-        browse.post("documents.filing", {"kind": kind, "title": title, "owner": "mine"}, public_id=document.public_id)
+        browse.post(
+            "documents.filing", {"kind": kind, "title": title, "owner": "mine"}, public_id=document.public_id
+        )
     assert "Bulletin été" in browse.get("documents.tray", q="ete bull").text
     assert "Contrat des Marées" not in browse.get("documents.tray", q="ete").text
     part = browse.get("documents.tray", kind="contract", headers=HTMX).text
@@ -220,7 +252,9 @@ def test_the_tray_costs_the_same_with_many_papers(browse, world: World, statemen
         send(browse)
     send(browse)
     last = documents(world)[-1]
-    browse.post("documents.filing", {"kind": "aem", "title": "AEM", "owner": "mine"}, public_id=last.public_id)
+    browse.post(
+        "documents.filing", {"kind": "aem", "title": "AEM", "owner": "mine"}, public_id=last.public_id
+    )
     statements.clear()
     browse.get("documents.tray")
     assert len(statements) == few <= 4
@@ -235,7 +269,9 @@ def test_the_other_workspace_sees_changes_and_downloads_nothing(browse, other, w
             other.get(f"documents.{endpoint}", status=404, public_id=document.public_id, workspace=place)
         for endpoint in ("filing", "delete", "restore"):
             sent = {"kind": "aem", "title": "x", "owner": "mine"}
-            other.post(f"documents.{endpoint}", sent, status=404, public_id=document.public_id, workspace=place)
+            other.post(
+                f"documents.{endpoint}", sent, status=404, public_id=document.public_id, workspace=place
+            )
     assert documents(world, world.soleil) == []
     assert not documents(world)[0].is_filed
 
@@ -261,5 +297,7 @@ def test_a_viewer_reads_and_downloads_and_is_offered_nothing_to_write(app, brows
 def test_a_file_asks_to_be_signed_in(browse, stranger, world: World):
     send(browse)
     (document,) = documents(world)
-    answer = stranger.client.get(stranger.url("documents.file", workspace="lune", public_id=document.public_id))
+    answer = stranger.client.get(
+        stranger.url("documents.file", workspace="lune", public_id=document.public_id)
+    )
     assert answer.status_code == 303

@@ -55,4 +55,3 @@ def test_the_next_hue_follows_the_last_given(world: World):
     world.production(world.lune, "Les Marées", hue=6)
     with world.inside(world.lune):
         assert next_hue() == 1
-

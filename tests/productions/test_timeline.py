@@ -43,9 +43,16 @@ def test_two_shoots_on_the_same_days_meet():
 
 
 def test_preparing_while_another_shoots_is_no_clash_and_the_past_is_told_no_more():
-    assert meetings(
-        [[phase("preparation", "2026-11-01", "2026-12-30")], [phase("shoot", "2026-12-08", "2026-12-19")]], TODAY
-    ) == []
+    assert (
+        meetings(
+            [
+                [phase("preparation", "2026-11-01", "2026-12-30")],
+                [phase("shoot", "2026-12-08", "2026-12-19")],
+            ],
+            TODAY,
+        )
+        == []
+    )
     past = [phase("shoot", "2026-10-01", "2026-10-09")]
     assert meetings([past, past], TODAY) == []
 

@@ -135,7 +135,10 @@ def test_an_archive_is_read_and_comes_back(browse, world: World):
 
 def test_deleting_asks_first_and_may_be_taken_back(browse, world: World):
     production = world.production(world.lune, "Les Marées")
-    assert "Ses engagements restent" in browse.get("productions.ask_deletion", public_id=production.public_id).text
+    assert (
+        "Ses engagements restent"
+        in browse.get("productions.ask_deletion", public_id=production.public_id).text
+    )
     page = browse.follow(browse.post("productions.delete", public_id=production.public_id)).text
     assert browse.url("productions.restore", public_id=production.public_id) in page
     browse.get("productions.show", status=404, public_id=production.public_id)
@@ -161,7 +164,9 @@ def test_the_list_costs_the_same_with_many_productions(browse, world: World, sta
     for number in range(6):
         production = world.production(world.lune, f"Titre {number}", company_id=world.company(world.lune).id)
         day = date(2026, 11, number + 1)
-        world.add(world.lune, Phase(production_id=production.id, kind=PhaseKind.SHOOT, start_on=day, end_on=day))
+        world.add(
+            world.lune, Phase(production_id=production.id, kind=PhaseKind.SHOOT, start_on=day, end_on=day)
+        )
     statements.clear()
     browse.get("productions.index")
     assert len(statements) == few <= 4

@@ -17,7 +17,10 @@ def parse_phone(text: str) -> str:
         number = f"0{number[3:]}"
     if not re.fullmatch(r"\+?[0-9]{2,15}", number):
         raise Refused(
-            sentence("«\u00a0%(typed)s\u00a0» n’est pas un numéro. Exemple\u00a0: 06 12 34 56 78.", typed=quoted(typed))
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas un numéro. Exemple\u00a0: 06 12 34 56 78.",
+                typed=quoted(typed),
+            )
         )
     return number
 
@@ -48,7 +51,9 @@ def parse_https(text: str) -> str:
     except ValueError:
         host = ""
     if not host or "." not in host.strip(".") or re.search(r"[\s<>\"'\\]", url) or "@" in parts.netloc:
-        raise Refused(sentence("Cette adresse de page n’est pas complète. Exemple\u00a0: https://exemple.fr."))
+        raise Refused(
+            sentence("Cette adresse de page n’est pas complète. Exemple\u00a0: https://exemple.fr.")
+        )
     if parts.scheme != "https":
         raise Refused(sentence("L’adresse doit commencer par https://."))
     return url

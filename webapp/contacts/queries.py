@@ -37,33 +37,41 @@ def contact_by_id(contact_id: UUID | None) -> Contact | None:
 def companies() -> Rows:
     """Rows (public_id, id, name, city, siret) for choice lists, by name."""
     columns = (Contact.public_id, Contact.id, Contact.name, Contact.city, Contact.siret)
-    return db().execute(
-        select(*columns)
-        .where(Contact.kind == Kind.COMPANY, Contact.deleted_at.is_(None))
-        .order_by(Contact.folded)
-    ).all()
+    return (
+        db()
+        .execute(
+            select(*columns)
+            .where(Contact.kind == Kind.COMPANY, Contact.deleted_at.is_(None))
+            .order_by(Contact.folded)
+        )
+        .all()
+    )
 
 
 def contacts_found(words: str, kind: Kind | None, page: int) -> Rows:
     """One page of the list, by name, with the company of each person."""
-    return db().execute(
-        _searched(
-            select(
-                Contact.public_id,
-                Contact.kind,
-                Contact.name,
-                Contact.job,
-                Contact.city,
-                Contact.phone,
-                Company.name.label("company"),
-            ),
-            words,
+    return (
+        db()
+        .execute(
+            _searched(
+                select(
+                    Contact.public_id,
+                    Contact.kind,
+                    Contact.name,
+                    Contact.job,
+                    Contact.city,
+                    Contact.phone,
+                    Company.name.label("company"),
+                ),
+                words,
+            )
+            .where(*([Contact.kind == kind] if kind else []))
+            .order_by(Contact.folded, Contact.id)
+            .limit(PAGE)
+            .offset((page - 1) * PAGE)
         )
-        .where(*([Contact.kind == kind] if kind else []))
-        .order_by(Contact.folded, Contact.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
+        .all()
+    )
 
 
 def count_of_kinds(words: str) -> dict[Kind, int]:
@@ -76,12 +84,16 @@ def count_of_kinds(words: str) -> dict[Kind, int]:
 def people_of(company: Contact) -> Rows:
     """Who works there, as one has noted it."""
     columns = (Contact.public_id, Contact.name, Contact.job, Contact.phone)
-    return db().execute(
-        select(*columns)
-        .where(Contact.company_id == company.id, Contact.deleted_at.is_(None))
-        .order_by(Contact.folded)
-        .limit(PAGE)
-    ).all()
+    return (
+        db()
+        .execute(
+            select(*columns)
+            .where(Contact.company_id == company.id, Contact.deleted_at.is_(None))
+            .order_by(Contact.folded)
+            .limit(PAGE)
+        )
+        .all()
+    )
 
 
 def names_like(words: str, kind: Kind | None) -> Sequence[str]:

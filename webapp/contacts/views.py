@@ -101,7 +101,9 @@ def update(public_id):
 def delete(public_id):
     contact = queries.contact_or_404(public_id)
     actions.delete_contact(contact)
-    say(_("%(name)s supprimé des contacts.", name=contact.name), undo=url_for(".restore", public_id=public_id))
+    say(
+        _("%(name)s supprimé des contacts.", name=contact.name), undo=url_for(".restore", public_id=public_id)
+    )
     return see_other(url_for(".index"))
 
 

@@ -42,12 +42,16 @@ def unfiled_count() -> int:
 
 def unfiled() -> Rows:
     """The newest papers of the tray; `total` on each row says how many there are."""
-    return db().execute(
-        select(*SHOWN)
-        .where(Document.filed_at.is_(None), Document.deleted_at.is_(None))
-        .order_by(Document.created_at.desc(), Document.id.desc())
-        .limit(PAGE)
-    ).all()
+    return (
+        db()
+        .execute(
+            select(*SHOWN)
+            .where(Document.filed_at.is_(None), Document.deleted_at.is_(None))
+            .order_by(Document.created_at.desc(), Document.id.desc())
+            .limit(PAGE)
+        )
+        .all()
+    )
 
 
 def filed(words: str, kind: DocumentKind | None, page: int) -> Rows:
@@ -58,6 +62,8 @@ def filed(words: str, kind: DocumentKind | None, page: int) -> Rows:
     if kind:
         query = query.where(Document.kind == kind)
     newest = func.coalesce(Document.dated_on, func.date(Document.created_at))
-    return db().execute(
-        query.order_by(newest.desc(), Document.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    ).all()
+    return (
+        db()
+        .execute(query.order_by(newest.desc(), Document.id.desc()).limit(PAGE).offset((page - 1) * PAGE))
+        .all()
+    )

@@ -84,7 +84,10 @@ def filing(public_id):
 def delete(public_id):
     document = queries.document_or_404(public_id)
     actions.delete_document(document)
-    say(_("«\u00a0%(title)s\u00a0» jeté.", title=document.title), undo=url_for(".restore", public_id=public_id))
+    say(
+        _("«\u00a0%(title)s\u00a0» jeté.", title=document.title),
+        undo=url_for(".restore", public_id=public_id),
+    )
     return see_other(url_for(".tray"))
 
 

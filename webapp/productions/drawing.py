@@ -37,9 +37,7 @@ class Drawing:
         return [(first, format_date(first, "MMM")) for first in firsts[::step]]
 
 
-def overview(
-    productions: Sequence[Any], phases: dict[UUID, list[Phase]], today: date
-) -> Drawing | None:
+def overview(productions: Sequence[Any], phases: dict[UUID, list[Phase]], today: date) -> Drawing | None:
     """The first productions in sight, and the days to come when two of them shoot or play."""
     seen_in = window([phase for listed in phases.values() for phase in listed], today)
     seen = [p for p in productions if any(seen_in.shows(phase) for phase in phases[p.id])][:MOST_ROWS]
@@ -89,4 +87,3 @@ def _bars(phases: Sequence[Phase], show: str) -> list[tuple[str, date, date, str
 def _label(rows: list[tuple[str, int, list[tuple[str, date, date, str]]]]) -> str:
     parts = [f"{title}, {', '.join(said for *_rest, said in bars)}" for title, _hue, bars in rows]
     return str(_("Ligne de temps. %(productions)s.", productions=". ".join(parts)))
-

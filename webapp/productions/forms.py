@@ -40,7 +40,9 @@ class PhaseForm(Form):
 
     @property
     def is_empty(self) -> bool:
-        return not any(field.raw_data and field.raw_data[0].strip() for field in (self.name, self.start_on, self.end_on))
+        return not any(
+            field.raw_data and field.raw_data[0].strip() for field in (self.name, self.start_on, self.end_on)
+        )
 
     def stretch(self) -> Stretch:
         """A single day is written with its first day alone."""

@@ -44,11 +44,15 @@ def productions_for_choice() -> Rows:
         Production.hue,
         Production.company_id,
     )
-    return db().execute(
-        select(*columns)
-        .where(Production.deleted_at.is_(None), Production.archived_at.is_(None))
-        .order_by(Production.folded)
-    ).all()
+    return (
+        db()
+        .execute(
+            select(*columns)
+            .where(Production.deleted_at.is_(None), Production.archived_at.is_(None))
+            .order_by(Production.folded)
+        )
+        .all()
+    )
 
 
 def production_titles(title: str) -> Sequence[Production]:
@@ -77,26 +81,34 @@ def productions_found(tab: Tab, words: str, today: date, page: int) -> Rows:
         Production.director,
         Contact.name.label("company"),
     )
-    return db().execute(
-        select(*columns)
-        .outerjoin(span, span.c.production_id == Production.id)
-        .outerjoin(Contact, Contact.id == Production.company_id)
-        .where(Production.deleted_at.is_(None), _in_tab(tab, span.c.first_on, today), *_each_word(words))
-        .order_by(*_in_order(tab, span, today), Production.folded, Production.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    ).all()
+    return (
+        db()
+        .execute(
+            select(*columns)
+            .outerjoin(span, span.c.production_id == Production.id)
+            .outerjoin(Contact, Contact.id == Production.company_id)
+            .where(Production.deleted_at.is_(None), _in_tab(tab, span.c.first_on, today), *_each_word(words))
+            .order_by(*_in_order(tab, span, today), Production.folded, Production.id)
+            .limit(PAGE)
+            .offset((page - 1) * PAGE)
+        )
+        .all()
+    )
 
 
 def count_of_tabs(words: str, today: date) -> dict[Tab, int]:
     span = _spans()
     counts = [func.count().filter(_in_tab(tab, span.c.first_on, today)) for tab in Tab]
-    row = db().execute(
-        select(*counts)
-        .select_from(Production)
-        .outerjoin(span, span.c.production_id == Production.id)
-        .where(Production.deleted_at.is_(None), *_each_word(words))
-    ).one()
+    row = (
+        db()
+        .execute(
+            select(*counts)
+            .select_from(Production)
+            .outerjoin(span, span.c.production_id == Production.id)
+            .where(Production.deleted_at.is_(None), *_each_word(words))
+        )
+        .one()
+    )
     return dict(zip(Tab, row, strict=True))
 
 
@@ -114,7 +126,9 @@ def phases_of(*production_ids: UUID) -> dict[UUID, list[Phase]]:
 
 def next_hue() -> int:
     """The hue after the last one given, deleted productions included, so that neighbours differ."""
-    last = db().scalar(select(Production.hue).order_by(Production.created_at.desc(), Production.id.desc()).limit(1))
+    last = db().scalar(
+        select(Production.hue).order_by(Production.created_at.desc(), Production.id.desc()).limit(1)
+    )
     return (last or 0) % HUES + 1
 
 

@@ -137,7 +137,9 @@ def _form_of(production):
     company = contact_by_id(production.company_id)
     phases = queries.phases_of(production.id)[production.id]
     lines = [{"kind": p.kind, "name": p.name, "start_on": p.start_on, "end_on": p.end_on} for p in phases]
-    return ProductionForm(obj=production, data={"company": company.name if company else None, "phases": lines})
+    return ProductionForm(
+        obj=production, data={"company": company.name if company else None, "phases": lines}
+    )
 
 
 def _asks_a_line(form):
