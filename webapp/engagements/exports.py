@@ -18,7 +18,7 @@ from webapp.contacts.models import Contact
 from webapp.core.db import db
 from webapp.engagements.imports import layouts, vocabulary
 from webapp.engagements.imports.files import as_csv
-from webapp.engagements.imports.lines import neutralised
+from webapp.engagements.imports.formulas import neutralised
 from webapp.engagements.listing import Filters, aem_standing, matching
 from webapp.engagements.models import (
     Engagement,

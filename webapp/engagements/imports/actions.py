@@ -15,7 +15,8 @@ from webapp.domain.refusals import Refused
 from webapp.domain.words import Sentence, sentence
 from webapp.engagements.actions import New, add_engagements, delete_engagement
 from webapp.engagements.imports import layouts, traces
-from webapp.engagements.imports.lines import Draft, read_lines
+from webapp.engagements.imports.drafts import Draft
+from webapp.engagements.imports.lines import read_lines
 from webapp.engagements.imports.models import Import
 from webapp.engagements.imports.queries import Looked, Standing, lines_of, look_at
 from webapp.engagements.imports.sheets import Sheet, read

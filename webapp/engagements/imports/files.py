@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from webapp.engagements.imports import layouts
-from webapp.engagements.imports.lines import neutralised
+from webapp.engagements.imports.formulas import neutralised
 
 UTF8_MARK = "\ufeff"  # without it French spreadsheets read accents wrong
 

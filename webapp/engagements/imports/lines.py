@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
-from uuid import UUID
 
 from stdnum.fr import siret as siret_number
 
@@ -17,84 +16,17 @@ from webapp.domain.money import parse_cents
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day, parse_hours, parse_quantity, quoted, tidy
 from webapp.domain.words import Sentence, sentence
-from webapp.engagements.imports import layouts, measures, vocabulary
+from webapp.engagements.imports import formulas, layouts, measures, vocabulary
+from webapp.engagements.imports.drafts import Draft
 from webapp.engagements.imports.measures import Measured, Work
-from webapp.engagements.imports.vocabulary import folded
 from webapp.engagements.models import PaperState, Regime, State
-from webapp.engagements.terms import LineTerms, Terms
 
 LONGEST = {"employer": 200, "production": 200, "job": 200, "actual_job": 200, "place": 200, "notes": 5000}
 # As when one types it: longer is a year mistyped, and would make a pay period per month.
 MOST_DAYS = 3 * 366
-FORMULA = "="
-# An export puts an apostrophe before what a spreadsheet would run; reading takes it away again.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 Value = TypeVar("Value")
 Default = TypeVar("Default")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A job as a line says it, before its employer and production are found."""
-
-    employer: str
-    contract_job: str
-    start_on: date
-    end_on: date
-    lines: tuple[LineTerms, ...]
-    siret: str | None = None
-    production: str | None = None
-    actual_job: str | None = None
-    regime: Regime = Regime.SPECTACLE
-    annexe: int | None = 8
-    state: State = State.CONFIRMED
-    aem: PaperState | None = None
-    place: str | None = None
-    notes: str | None = None
-
-    @property
-    def minutes(self) -> int:
-        return sum(line.minutes for line in self.lines)
-
-    @property
-    def cachets(self) -> int:
-        return measures.cachets(self.lines)
-
-    @property
-    def gross_cents(self) -> int:
-        return sum(line.gross_cents for line in self.lines)
-
-    # With these two a draft has all that the guard between jobs reads of an engagement.
-    daily_start_minute = daily_end_minute = None
-
-    def terms(self, employer_id: UUID, production_id: UUID | None = None) -> Terms:
-        return Terms(
-            state=self.state,
-            employer_id=employer_id,
-            production_id=production_id,
-            contract_job=self.contract_job,
-            actual_job=self.actual_job,
-            start_on=self.start_on,
-            end_on=self.end_on,
-            lines=self.lines,
-            regime=self.regime,
-            annexe=self.annexe,
-            place=self.place,
-            notes=self.notes,
-        )
-
-    @property
-    def same(self) -> tuple[object, ...]:
-        """What two lines of one job have in common, their employer apart."""
-        return (
-            self.start_on,
-            self.end_on,
-            folded(self.contract_job),
-            self.minutes,
-            self.cachets,
-            self.gross_cents,
-        )
 
 
 @dataclass(frozen=True)
@@ -190,7 +122,7 @@ class _Reading:
 
     def cell(self, key: str) -> str:
         cell = tidy(self.values.get(key, ""))
-        if cell.startswith(FORMULA):
+        if cell.startswith(formulas.SIGN):
             said = sentence(
                 "«\u00a0%(typed)s\u00a0» est une formule. Remplacez-la par sa valeur.", typed=quoted(cell)
             )
@@ -198,12 +130,12 @@ class _Reading:
             return ""
         if cell in vocabulary.NOTHING:
             return ""
-        return unneutralised(cell)
+        return formulas.unneutralised(cell)
 
     def text(self, key: str, *, needed: bool = False) -> str | None:
         # A line break in a note is the person's.
         cell = self.cell(key)
-        text = unneutralised(self.values[key]) if cell and key == "notes" else cell
+        text = formulas.unneutralised(self.values[key]) if cell and key == "notes" else cell
         if len(text) > LONGEST[key]:
             self.blame(sentence("le texte dépasse %(most)s caractères.", most=LONGEST[key]), key)
         elif needed and not text and not self.blamed(key):
@@ -281,15 +213,6 @@ class _Reading:
             self.blame(said, key)
         self.notes += work.notes
         return None if work.wrong else work
-
-
-def neutralised(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
-
-
-def unneutralised(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text
 
 
 # A spreadsheet says the same dates, hours and amounts again and again.

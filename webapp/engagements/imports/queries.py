@@ -15,7 +15,8 @@ from webapp.domain.clashes import Clash, Level, clashes_of
 from webapp.domain.jobs import Job
 from webapp.domain.words import Sentence, sentence
 from webapp.engagements.guard import has_doubtful_cachets
-from webapp.engagements.imports.lines import Draft, Line, read_lines
+from webapp.engagements.imports.drafts import Draft
+from webapp.engagements.imports.lines import Line, read_lines
 from webapp.engagements.imports.models import Import
 from webapp.engagements.imports.vocabulary import folded
 from webapp.engagements.models import Engagement, State
