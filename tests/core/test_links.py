@@ -46,9 +46,8 @@ def test_unknown_expired_used_and_revoked_all_end_the_same(inside):
     use_link(open_link("share", used))
     revoked, link = fresh()
     revoke_links("share", link_id=link.id)
-    with time_machine.travel(clock.now() + HOUR, tick=False):
-        with pytest.raises(NotFound) as late:
-            open_link("share", expired)
+    with time_machine.travel(clock.now() + HOUR, tick=False), pytest.raises(NotFound) as late:
+        open_link("share", expired)
     ends = [late.value]
     for token in ("nothing", used, revoked):
         with pytest.raises(NotFound) as ended:

@@ -25,10 +25,9 @@ SENT = {
 
 def stored(world, **where):
     with world.inside(world.lune):
-        found = (
+        return (
             queries.db().scalars(queries.select(Engagement).filter_by(**where).order_by(Engagement.id)).all()
         )
-        return found
 
 
 def one(world):

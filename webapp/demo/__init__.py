@@ -32,14 +32,14 @@ YEAR = Path(__file__).with_name("engagements.csv")
 DATES = ("Début", "Fin")
 
 EMPLOYERS = (
-    Details(Kind.COMPANY, "Films du Ponant", siret="73282932000074", naf="5911C", idcc="3097", city="Brest",
+    Details(Kind.COMPANY, "Films du Ponant", siret="73282932000074", naf="59.11C", idcc="3097", city="Brest",
             phone="0298000001", payroll_contact="Inès Kadri", payroll_email="paie@ponant.example",
             payroll_phone="0298000002"),
-    Details(Kind.COMPANY, "Brique Rouge", naf="5911A", idcc="2642", city="Roubaix",
+    Details(Kind.COMPANY, "Brique Rouge", naf="59.11A", idcc="2642", city="Roubaix",
             payroll_contact="Hugo Lefèvre", payroll_email="paie@briquerouge.example"),
-    Details(Kind.COMPANY, "Studio Faubourg", naf="5911B", idcc="2642", city="Paris"),
-    Details(Kind.COMPANY, "Cie du Contretemps", naf="9001Z", idcc="3090", city="Rennes", is_guso=False),
-    Details(Kind.COMPANY, "Festival des Remparts", naf="9001Z", city="Saint-Malo", is_guso=True),
+    Details(Kind.COMPANY, "Studio Faubourg", naf="59.11B", idcc="2642", city="Paris"),
+    Details(Kind.COMPANY, "Cie du Contretemps", naf="90.01Z", idcc="3090", city="Rennes", is_guso=False),
+    Details(Kind.COMPANY, "Festival des Remparts", naf="90.01Z", city="Saint-Malo", is_guso=True),
 )  # fmt: skip
 PEOPLE = (
     Details(Kind.PERSON, "Aïcha Diallo", job="Directrice de production", company="Films du Ponant",

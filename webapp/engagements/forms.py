@@ -4,7 +4,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, ValidationError
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 from wtforms.widgets import TextArea
 
@@ -99,6 +99,12 @@ class EngagementForm(Form):
     def add_line(self) -> None:
         if len(self.lines.entries) < MOST_LINES:
             self.lines.append_entry()
+
+    @property
+    def has_more_lines(self) -> bool:
+        """Lines after the first are in use, or were just asked for."""
+        used = any(not entry.form.is_blank or entry.form.errors for entry in self.lines.entries[1:])
+        return used or len(self.lines.entries) > LINES_SHOWN
 
     def terms(self, *, employer_id: UUID, production_id: UUID | None, idcc: str | None = None) -> Terms:
         state, rank = STAGES[self.stage.data]

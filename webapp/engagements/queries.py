@@ -80,9 +80,8 @@ def confirmed_terms(engagement: Engagement) -> Terms:
 
 # The production and employer of an engagement, for the rows of lists: outer, since a show is not a must.
 def with_names(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return wanted.join(Contact, Contact.id == Engagement.employer_id).outerjoin(
-        Production, Production.id == Engagement.production_id
-    )
+    named = wanted.select_from(Engagement).join(Contact, Contact.id == Engagement.employer_id)
+    return named.outerjoin(Production, Production.id == Engagement.production_id)
 
 
 def alive() -> ColumnElement[bool]:

@@ -232,7 +232,10 @@ def _filled(engagement):
 
 def _asked():
     """What the page that led here already knows."""
-    values = {"employer": request.args.get("employer"), "stage": request.args.get("stage") or "confirmed"}
+    values: dict[str, object] = {
+        "employer": request.args.get("employer"),
+        "stage": request.args.get("stage") or "confirmed",
+    }
     if public_id := request.args.get("production"):
         values["production"] = production_or_404(public_id).title
     for name in ("start_on", "end_on"):

@@ -3,7 +3,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, RadioField, SelectField, ValidationError
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 from wtforms.widgets import TextArea
 

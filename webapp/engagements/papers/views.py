@@ -1,6 +1,6 @@
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from wtforms.fields import SelectChoice
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from webapp.contacts.queries import contact_by_id
 from webapp.core import clock
