@@ -17,12 +17,12 @@ from typing import Any
 
 import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 from sqlalchemy.engine import make_url
 
+from e2e.person import SECRET, Person
 from tests.conftest import _engine, addresses, server  # noqa: F401 - fixtures shared with the rooms' tests
-from tests.make import World
+from tests.make import Place, World
 from webapp.app import create_app
 from webapp.core import browser as chromium
 from webapp.core.databases import Databases
@@ -30,10 +30,7 @@ from webapp.core.mail import kept_mails
 from webapp.core.settings import ROOT, Settings
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
-SECRET = "a key for journeys alone, of thirty-two bytes or more"
 KEPT_TABLES = ("alembic_version",)
-# Chromium logs any answer of 400 or more; an invalid form is one on purpose.
-EXPECTED_NOISE = re.compile(r"status of (422|413|404|403)")
 
 
 @pytest.fixture(scope="session")
@@ -126,48 +123,6 @@ def world(addresses: Databases, data_dir: Path, clean: None) -> Iterator[World]:
     app.extensions["database"].engine.dispose()
 
 
-class Person:
-    """Somebody with a browser; fails on any console error, checks pages with axe when told."""
-
-    def __init__(self, context: BrowserContext, base_url: str):
-        self.context = context
-        self.base_url = base_url
-        self.page = context.new_page()
-        self.errors: list[str] = []
-        self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-    def open(self, path: str) -> Page:
-        self.page.goto(f"{self.base_url}{path}")
-        return self.page
-
-    def check(self, *, h1: str | None = None) -> None:
-        """axe without a violation, one h1, and nothing that scrolls sideways."""
-        if h1 is not None:
-            self.page.get_by_role("heading", level=1, name=h1).wait_for()
-        report = Axe().run(
-            self.page,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-        )
-        assert report.violations_count == 0, report.generate_report()
-        assert self.page.locator("h1").count() == 1
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
-
-    def press(self, name: str, *, exact: bool = False) -> None:
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
-
-    def follow(self, name: str, *, exact: bool = False) -> None:
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
-
-    def sees(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for()
-
-    def _note(self, message: Any) -> None:
-        if message.type == "error" and not EXPECTED_NOISE.search(message.text):
-            self.errors.append(message.text)
-
-
 @pytest.fixture(params=[True, False], ids=["js", "no-js"])
 def with_js(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
@@ -180,7 +135,7 @@ def people(
     """Make somebody: `people()` with nothing, `people(place)` signed in."""
     made: list[Person] = []
 
-    def make(place: Any = None, **options: Any) -> Person:
+    def make(place: Place | None = None, **options: Any) -> Person:
         context = browser.new_context(
             viewport=SIZES[size], java_script_enabled=with_js,
             locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone", **options,
@@ -188,7 +143,7 @@ def people(
         context.set_default_timeout(10_000)
         person = Person(context, base_url)
         if place is not None:
-            context.add_cookies([{"name": "raccord", "value": cookie_of(place.login_id), "url": base_url}])
+            person.is_signed_in_to(place)
         made.append(person)
         return person
 
@@ -198,32 +153,19 @@ def people(
     assert [error for person in made for error in person.errors] == []
 
 
-def cookie_of(login_id: str) -> str:
-    """The cookie of an open session, as the server would have signed it."""
-    from flask import Flask
-    from flask.sessions import SecureCookieSessionInterface
-
-    app = Flask("cookie")
-    app.secret_key = SECRET
-    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
-    assert serializer is not None
-    return str(serializer.dumps({"_user_id": login_id, "_fresh": True}))
-
-
 @pytest.fixture
-def link_in_mail(data_dir: Path, base_url: str) -> Callable[[str], str]:
-    """The path of the first link in the last mail sent to an address, once the worker has sent it."""
+def link_in_mail(data_dir: Path, base_url: str) -> Callable[[str, str], str]:
+    """The path of the link, starting as told, in the last mail sent to an address by the worker."""
 
-    def wait(to: str) -> str:
+    def wait(to: str, start: str) -> str:
+        link = re.compile(rf"{re.escape(base_url)}({re.escape(start)}\S+)")
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             for message in kept_mails(data_dir):
-                if message["To"] == to and (
-                    found := re.search(rf"{re.escape(base_url)}(\S+)", message.get_content())
-                ):
+                if message["To"] == to and (found := link.search(message.get_content())):
                     return found[1]
             time.sleep(0.1)
-        raise AssertionError(f"no mail with a link to {to}")
+        raise AssertionError(f"no mail to {to} with a link to {start}")
 
     return wait
 

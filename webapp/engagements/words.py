@@ -59,7 +59,14 @@ STANDINGS = {
     PaperStanding.WRONG: _l("Faux"),
     PaperStanding.CORRECTED: _l("Corrigé"),
 }
-# The AEM is an attestation: the same words agree with it.
+FEMININE_STANDINGS = {
+    PaperStanding.TO_COME: _l("À venir"),
+    PaperStanding.EXPECTED: _l("Attendue"),
+    PaperStanding.LATE: _l("En retard"),
+    PaperStanding.RECEIVED: _l("Reçue"),
+    PaperStanding.WRONG: _l("Fausse"),
+    PaperStanding.CORRECTED: _l("Corrigée"),
+}
 AEM_STANDINGS = {
     PaperStanding.TO_COME: _l("AEM à venir"),
     PaperStanding.EXPECTED: _l("AEM attendue"),
@@ -97,6 +104,12 @@ def paper_name(kind: str, *, regime: str = Regime.SPECTACLE, is_guso: bool = Fal
     if kind == PaperKind.AEM and regime == Regime.TEACHING:
         return str(_("Attestation de l’employeur"))
     return str(PAPERS[PaperKind(kind)])
+
+
+def standing_name(standing: PaperStanding, kind: str, *, is_guso: bool = False) -> str:
+    """Agreeing with the paper: an AEM, an attestation or a GUSO statement is « reçue »."""
+    is_feminine = kind == PaperKind.AEM or (kind == PaperKind.PAYSLIP and is_guso)
+    return str((FEMININE_STANDINGS if is_feminine else STANDINGS)[standing])
 
 
 def amount_of(minutes: int, cachets: int) -> str:

@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
@@ -129,6 +131,10 @@ def missing_slots(today: date, kind: PaperKind | None, page: int) -> list[Slot]:
     return [_slot(row, today) for row in rows]
 
 
+def by_employer(slots: Sequence[Slot]) -> list[list[Slot]]:
+    return [list(own) for _employer, own in groupby(slots, lambda slot: slot.row.employer_id)]
+
+
 def missing_counts(today: date) -> dict[PaperKind, tuple[int, int]]:
     """How many are missing of each kind, and how many of them are late."""
     late = func.count().filter(
@@ -142,7 +148,8 @@ def missing_counts(today: date) -> dict[PaperKind, tuple[int, int]]:
         .group_by(Paper.kind)
     )
     found = {PaperKind(kind): (count, behind) for kind, count, behind in db().execute(counted)}
-    return {kind: found[kind] for kind in ORDER if kind in found}
+    first = (PaperKind.AEM, *(kind for kind in ORDER if kind != PaperKind.AEM))  # what the rights wait for
+    return {kind: found[kind] for kind in first if kind in found}
 
 
 def _missing(today: date, kind: PaperKind | None) -> list[ColumnElement[bool]]:

@@ -34,7 +34,7 @@ def papers():
     page = min(max(1, page), 10_000)
     return render_template(
         "engagements/papers/index.html",
-        slots=queries.missing_slots(today, kind, page),
+        groups=queries.by_employer(queries.missing_slots(today, kind, page)),
         counts=counts,
         kind=kind,
         page=page,

@@ -1,0 +1,52 @@
+"""The pages one opens every day, in a workspace after months of work."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import insert
+
+from tests.browse import Browser
+from tests.make import Place, World
+from tests.plenty import rows
+
+# Endpoint, then the letter of the row its address names; the row's number is in `NUMBER`.
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "today": ("home.today", {}),
+    "more": ("home.more", {}),
+    "engagements": ("engagements.index", {}),
+    "engagements, second page": ("engagements.index", {"page": "2"}),
+    "engagement": ("engagements.show", {"public_id": "e"}),
+    "engagement, changed": ("engagements.edit", {"public_id": "e"}),
+    "engagement, new": ("engagements.new", {}),
+    "availability": ("engagements.availability", {}),
+    "papers": ("engagements.papers", {"kind": "all"}),
+    "import": ("engagements.import_new", {}),
+    "rights": ("rights.show", {}),
+    "opening": ("rights.opening", {}),
+    "agenda": ("calendar.agenda", {}),
+    "productions": ("productions.index", {}),
+    "production": ("productions.show", {"public_id": "p"}),
+    "contacts": ("contacts.index", {}),
+    "contact": ("contacts.show", {"public_id": "c"}),
+    "documents": ("documents.tray", {}),
+    "document": ("documents.show", {"public_id": "d"}),
+    "members": ("workspaces.members", {}),
+    "account": ("accounts.show", {}),
+}
+NUMBER = 4  # signed, under way, with its papers
+
+
+def fill(world: World, place: Place, engagements: int, today: date) -> None:
+    with world.inside(place) as session:
+        for model, values in rows(place.id, engagements, today):
+            session.connection().execute(insert(model.__table__), values)
+
+
+def address(browser: Browser, name: str) -> str:
+    assert browser.place is not None
+    endpoint, values = PAGES[name]
+    return browser.url(endpoint, **{key: _value(browser.place, value) for key, value in values.items()})
+
+
+def _value(place: Place, value: str) -> Any:
+    return f"{value}{NUMBER:06d}{place.id.hex[:5]}" if value in "epcd" else value

@@ -1,0 +1,240 @@
+"""A workspace after months of work, as rows of its tables: written at once, without the actions.
+
+Everything follows from a number, so that two fillings are the same, and from the number of
+engagements: contacts, productions and papers grow with them.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from webapp.contacts.models import Contact, Kind
+from webapp.core.fold import fold
+from webapp.documents.models import Document, DocumentKind
+from webapp.engagements.models import (
+    Engagement,
+    Line,
+    Paper,
+    PaperKind,
+    PaperState,
+    PayPeriod,
+    Regime,
+    State,
+    Unit,
+)
+from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
+from webapp.rights.models import Opening
+
+Row = dict[str, Any]
+NAMESPACE = UUID("6f0c6a52-7a55-4a43-9a3c-3d5f5a1e7c00")
+STEP = 4  # days between two starts; a job lasts three
+AHEAD = 6  # jobs that are not over
+
+JOBS = (
+    "Assistante de production",
+    "Coordinatrice de production",
+    "Secrétaire de production",
+    "Chargée de production",
+)
+FIRST = ("Aïcha", "Jonas", "Maud", "Inès", "Hugo", "Lola", "Yann", "Sana", "Paul", "Élodie", "Karim", "Nina")
+LAST = ("Diallo", "Berthier", "Kervella", "Kadri", "Lefèvre", "Quéméré", "Le Goff", "Belkacem", "Vasseur")
+HOUSES = ("Films du Ponant", "Brique Rouge", "Studio Faubourg", "Cie du Contretemps", "Festival des Remparts")
+TITLES = ("Les Marées", "La Grande Lessive", "Nuit blanche", "Un dimanche à Roubaix", "Rue des Lices")
+TOWNS = ("Brest", "Roubaix", "Paris", "Rennes", "Saint-Malo", "Lille", "Marseille")
+PAPERS = (PaperKind.CONTRACT, PaperKind.PAYSLIP, PaperKind.AEM, PaperKind.CONGES_SPECTACLES)
+
+
+def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[Any, list[Row]]]:
+    """(model, rows), parents before children."""
+    made = _Maker(workspace_id, engagements, today)
+    return iter(
+        (
+            (Contact, [*made.companies(), *made.people()]),
+            (Production, made.productions()),
+            (Phase, made.phases()),
+            (Document, made.documents()),
+            (Opening, [made.opening()]),
+            (Engagement, [made.engagement(k) for k in range(engagements)]),
+            (Line, [made.line(k) for k in range(engagements)]),
+            (PayPeriod, [made.period(k) for k in range(engagements) if made.is_signed(k)]),
+            (Paper, [paper for k in range(engagements) if made.is_signed(k) for paper in made.papers(k)]),
+        )
+    )
+
+
+class _Maker:
+    def __init__(self, workspace_id: UUID, engagements: int, today: date):
+        self.workspace_id = workspace_id
+        self.count = engagements
+        self.today = today
+        self.at = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
+        self.houses = max(5, engagements // 5)
+        self.shows = max(4, engagements // 6)
+
+    def row(self, table: str, number: int, **values: Any) -> Row:
+        return {"workspace_id": self.workspace_id, "id": self.id(table, number), **values}
+
+    def id(self, table: str, number: int) -> UUID:
+        return uuid5(NAMESPACE, f"{self.workspace_id} {table} {number}")
+
+    def page(self, letter: str, number: int) -> str:
+        """A public id, unique in the workspace and as long as a real one."""
+        return f"{letter}{number:06d}{self.workspace_id.hex[:5]}"
+
+    def companies(self) -> Iterator[Row]:
+        for k in range(self.houses):
+            name = f"{HOUSES[k % len(HOUSES)]} {k // len(HOUSES) + 1}"
+            yield self.contact(k, Kind.COMPANY, name, None, naf="59.11C", idcc="3097", company_id=None)
+
+    def people(self) -> Iterator[Row]:
+        for k in range(self.houses, self.houses + max(20, self.count)):
+            name = f"{FIRST[k % len(FIRST)]} {LAST[k % len(LAST)]}{' ' + str(k // 60) if k >= 60 else ''}"
+            company = self.id("contact", k % self.houses)
+            yield self.contact(
+                k, Kind.PERSON, name, JOBS[k % len(JOBS)], naf=None, idcc=None, company_id=company
+            )
+
+    def contact(self, k: int, kind: Kind, name: str, job: str | None, **values: Any) -> Row:
+        town, phone = TOWNS[k % len(TOWNS)], f"06{k:08d}"
+        folded = fold(name, job, town, phone)
+        values |= {"kind": kind, "name": name, "job": job, "city": town, "phone": phone, "folded": folded}
+        return self.row(
+            "contact", k, public_id=self.page("c", k), is_guso=False, created_at=self.at, **values
+        )
+
+    def productions(self) -> list[Row]:
+        return [
+            self.row(
+                "production",
+                k,
+                public_id=self.page("p", k),
+                title=(title := f"{TITLES[k % len(TITLES)]} {k // len(TITLES) + 1}"),
+                folded=fold(title),
+                kind=ShowKind.FEATURE,
+                company_id=self.id("contact", k % self.houses),
+                label=title.split()[-2].upper()[:9],
+                hue=k % HUES + 1,
+                created_at=self.at,
+            )
+            for k in range(self.shows)
+        ]
+
+    def phases(self) -> list[Row]:
+        kinds = (PhaseKind.PREPARATION, PhaseKind.SHOOT, PhaseKind.POST)
+        return [
+            self.row(
+                "phase",
+                show * 3 + n,
+                production_id=self.id("production", show),
+                kind=kind,
+                start_on=(start := self.today + timedelta(days=30 * (n - 1) - 20 * show)),
+                end_on=start + timedelta(days=29),
+            )
+            for show in range(self.shows)
+            for n, kind in enumerate(kinds)
+        ]
+
+    def documents(self) -> list[Row]:
+        return [
+            self.row(
+                "document",
+                k,
+                public_id=self.page("d", k),
+                kind=DocumentKind.UNFILED if k % 10 == 0 else DocumentKind.PAYSLIP,
+                title=(title := f"Bulletin {HOUSES[k % len(HOUSES)]} {k}"),
+                folded=fold(title),
+                file_key=f"{self.workspace_id}/{k}",
+                file_name=f"bulletin-{k}.pdf",
+                media_type="application/pdf",
+                size=84_000 + k,
+                sha256="0" * 64,
+                is_mine=True,
+                retention="life",
+                created_at=self.at - timedelta(days=k),
+                filed_at=None if k % 10 == 0 else self.at - timedelta(days=k),
+            )
+            for k in range(self.count)
+        ]
+
+    def opening(self) -> Row:
+        fct_on = self.today - timedelta(days=250)
+        anniversary_on = fct_on + timedelta(days=365)
+        values = {"is_first_request": False, "annexe": 8, "aj_cents": 5920, "created_at": self.at}
+        return self.row("opening", 0, fct_on=fct_on, anniversary_on=anniversary_on, **values)
+
+    def starts_on(self, k: int) -> date:
+        return self.today + timedelta(days=STEP * (AHEAD - k) - 1)
+
+    def ends_on(self, k: int) -> date:
+        return self.starts_on(k) + timedelta(days=2)
+
+    def state(self, k: int) -> State:
+        return {0: State.LEAD, 1: State.OPTION, 2: State.OPTION}.get(k, State.CONFIRMED)
+
+    def is_signed(self, k: int) -> bool:
+        return self.state(k) is State.CONFIRMED
+
+    def engagement(self, k: int) -> Row:
+        state, cachets = self.state(k), k % 9 == 8
+        employer, job = k % self.houses, JOBS[k % len(JOBS)]
+        return self.row(
+            "engagement",
+            k,
+            public_id=self.page("e", k),
+            state=state,
+            employer_id=self.id("contact", employer),
+            production_id=None if k % 10 == 9 else self.id("production", k % self.shows),
+            contract_job=job,
+            start_on=self.starts_on(k),
+            end_on=self.ends_on(k),
+            regime=Regime.SPECTACLE,
+            annexe=10 if cachets else 8,
+            place=TOWNS[k % len(TOWNS)],
+            option_rank=1 if state is State.OPTION else None,
+            option_until_on=self.today + timedelta(days=k) if state is State.OPTION else None,
+            minutes=0 if cachets else 24 * 60 + 30 * (k % 5),
+            cachets=300 if cachets else 0,
+            gross_cents=51_600 + 1_075 * (k % 7),
+            folded=fold(job, HOUSES[k % len(HOUSES)]),
+            created_at=self.at,
+        )
+
+    def line(self, k: int) -> Row:
+        job = self.engagement(k)
+        return self.row(
+            "line",
+            k,
+            engagement_id=job["id"],
+            position=0,
+            unit=Unit.CACHET if job["cachets"] else Unit.HOUR,
+            quantity=job["cachets"] or job["minutes"] * 100 // 60,
+            minutes=job["minutes"],
+            gross_cents=job["gross_cents"],
+        )
+
+    def period(self, k: int) -> Row:
+        return self.row(
+            "period",
+            k,
+            public_id=self.page("y", k),
+            engagement_id=self.id("engagement", k),
+            start_on=self.starts_on(k),
+            end_on=self.ends_on(k),
+        )
+
+    def papers(self, k: int) -> Iterator[Row]:
+        for n, kind in enumerate(PAPERS):
+            late = k % 4 == 3 and kind == PaperKind.AEM
+            held = self.ends_on(k) < self.today - timedelta(days=30) and not late
+            yield self.row(
+                "paper",
+                k * len(PAPERS) + n,
+                public_id=self.page("q", k * len(PAPERS) + n),
+                engagement_id=self.id("engagement", k),
+                pay_period_id=None if kind == PaperKind.CONTRACT else self.id("period", k),
+                kind=kind,
+                state=PaperState.RECEIVED if held else PaperState.TO_COME,
+                expected_on=self.ends_on(k) + timedelta(days=15),
+                received_on=self.ends_on(k) + timedelta(days=20) if held else None,
+            )
