@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,34 @@ def engagement_or_404(public_id: str, *, deleted: bool = False) -> Engagement:
     return found
 
 
+@dataclass(frozen=True)
+class Detail:
+    """One job and what it names, read at once."""
+
+    engagement: Engagement
+    employer: Contact
+    production: Production | None
+    lines: Sequence[Line]
+
+    @property
+    def terms(self) -> Terms:
+        return _terms(self.engagement, self.lines)
+
+
+def detail_or_404(public_id: str) -> Detail:
+    wanted = (
+        with_names(select(Engagement, Contact, Production, Line))
+        .outerjoin(Line, Line.engagement_id == Engagement.id)
+        .where(Engagement.public_id == public_id, alive())
+        .order_by(Line.position, Line.id)
+    )
+    rows = db().execute(wanted).all()
+    if not rows:
+        raise NotFound
+    engagement, employer, production, _line = rows[0]
+    return Detail(engagement, employer, production, [row.Line for row in rows if row.Line is not None])
+
+
 def production_of(engagement: Engagement) -> Production | None:
     """Its show, deleted or not: a past job still names it."""
     if engagement.production_id is None:
@@ -64,18 +92,17 @@ def papers_of(engagement: Engagement) -> Sequence[Paper]:
 
 def terms_of(engagement: Engagement) -> Terms:
     """What is agreed, as the form shows it and a duplicate takes it."""
-    lines = tuple(
+    return _terms(engagement, lines_of(engagement))
+
+
+def _terms(engagement: Engagement, lines: Sequence[Line]) -> Terms:
+    of_lines = tuple(
         LineTerms(Unit(line.unit), line.quantity, line.minutes, line.gross_cents, line.label)
-        for line in lines_of(engagement)
+        for line in lines
     )
     values = {field.name: getattr(engagement, field.name) for field in fields(Terms) if field.name != "lines"}
     values |= {"state": State(engagement.state), "regime": Regime(engagement.regime)}
-    return Terms(lines=lines, **values)
-
-
-def confirmed_terms(engagement: Engagement) -> Terms:
-    """Its terms as they would be once confirmed, for the guard."""
-    return replace(terms_of(engagement), state=State.CONFIRMED)
+    return Terms(lines=of_lines, **values)
 
 
 # The production and employer of an engagement, for the rows of lists: outer, since a show is not a must.

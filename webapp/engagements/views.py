@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.contacts.queries import companies, contact_by_id
+from webapp.contacts.queries import companies
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.web import invalid, render_page, say, see_other
@@ -84,22 +86,23 @@ def create():
 @bp.get(ONE)
 @access(READ)
 def show(public_id):
-    engagement = queries.engagement_or_404(public_id)
+    detail = queries.detail_or_404(public_id)
     return render_template(
         "engagements/show.html",
-        engagement=engagement,
-        employer=contact_by_id(engagement.employer_id),
-        production=queries.production_of(engagement),
-        lines=queries.lines_of(engagement),
-        contract=contract_view(engagement, clock.today()),
+        engagement=detail.engagement,
+        employer=detail.employer,
+        production=detail.production,
+        lines=detail.lines,
+        contract=contract_view(detail.engagement, clock.today()),
     )
 
 
 @bp.get(f"{ONE}/edit")
 @access(WRITE)
 def edit(public_id):
-    engagement = queries.engagement_or_404(public_id)
-    form = EngagementForm(data={**_filled(engagement), "clash_reason": engagement.clash_reason})
+    detail = queries.detail_or_404(public_id)
+    engagement = detail.engagement
+    form = EngagementForm(data={**_filled(detail), "clash_reason": engagement.clash_reason})
     form.keep_stage(State(engagement.state))
     return _form_page("engagements/edit.html", form, engagement=engagement)
 
@@ -121,7 +124,7 @@ def update(public_id):
 @bp.get(f"{ONE}/duplicate")
 @access(WRITE)
 def duplicate(public_id):
-    values = _filled(queries.engagement_or_404(public_id))
+    values = _filled(queries.detail_or_404(public_id))
     if values["stage"] in ("done", "released", "cancelled"):
         values["stage"] = "confirmed"
     asked = ("start_on", "end_on", "option_until_on", "call_back_on")
@@ -148,10 +151,11 @@ def restore(public_id):
 @access(WRITE)
 def confirmation(public_id):
     """A clash asks for a reason first, on a page of its own."""
-    engagement = queries.engagement_or_404(public_id)
+    detail = queries.detail_or_404(public_id)
+    engagement = detail.engagement
     before = State(engagement.state)
     reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
-    verdict = _verdict(engagement)
+    verdict = _verdict(detail)
     if request.method == "GET" or (verdict.is_clash and not reason):
         page = "engagements/confirmation.html"
         values = {"engagement": engagement, "verdict": verdict}
@@ -194,11 +198,14 @@ def _moved(engagement, before, text):
     return see_other(url_for(".show", public_id=engagement.public_id))
 
 
-def _verdict(engagement):
-    employer, show = contact_by_id(engagement.employer_id), queries.production_of(engagement)
-    label = show.title if show else engagement.contract_job
-    terms = queries.confirmed_terms(engagement)
-    return look(terms, label=label, employer=employer.name if employer else "", but=engagement.id)
+def _verdict(detail):
+    """What the guard would say of it once confirmed."""
+    return look(
+        replace(detail.terms, state=State.CONFIRMED),
+        label=detail.production.title if detail.production else detail.engagement.contract_job,
+        employer=detail.employer.name,
+        but=detail.engagement.id,
+    )
 
 
 def _draft(form, engagement=None):
@@ -221,13 +228,9 @@ def _form_page(page, form, draft=None, *, engagement=None, status=200):
     return text, status
 
 
-def _filled(engagement):
-    employer, show = contact_by_id(engagement.employer_id), queries.production_of(engagement)
-    return filled(
-        queries.terms_of(engagement),
-        employer=employer.name if employer else None,
-        production=show.title if show else None,
-    )
+def _filled(detail):
+    show = detail.production
+    return filled(detail.terms, employer=detail.employer.name, production=show.title if show else None)
 
 
 def _asked():
