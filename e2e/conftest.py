@@ -138,7 +138,7 @@ def people(
     def make(place: Place | None = None, **options: Any) -> Person:
         context = browser.new_context(
             viewport=SIZES[size], java_script_enabled=with_js,
-            locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone", **options,
+            locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone", reduced_motion="reduce", **options,
         )  # fmt: skip
         context.set_default_timeout(10_000)
         person = Person(context, base_url)

@@ -6,7 +6,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
 from tests.make import Place
 
@@ -66,6 +66,17 @@ class Person:
     def press(self, name: str) -> None:
         """A button, by its whole name."""
         self.page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
+
+    def choose(self, name: str) -> None:
+        """A radio button or a box to tick, by the words beside it."""
+        words = r"\s+".join(map(re.escape, name.split()))
+        labels = self.page.locator("label").filter(has_text=re.compile(rf"^\s*{words}"))
+        labels.locator("visible=true").first.click()
+
+    def reads(self, *sentences: str) -> None:
+        """The page comes to show each sentence, whatever the width of its spaces."""
+        for sentence in sentences:
+            expect(self.page.locator("main")).to_contain_text(sentence, use_inner_text=True)
 
     def follow(self, name: str) -> None:
         """A link, by the beginning of its name."""

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 from flask import Flask
@@ -73,12 +74,14 @@ BOOSTED = {"HX-Request": "true", "HX-Request-Type": "full", "HX-Boosted": "true"
 
 
 def check_page(html: str) -> None:
-    """One h1, a title, a language, unique ids, labelled fields, a token in every posting form, no inline style."""
+    """One h1, headings in order, a title, a language, unique ids, labelled fields, a token in every posting form, no inline style."""
     page = _Page()
     page.feed(html)
     assert page.lang in {"fr", "en"}, "the page does not say its language"
     assert page.title.strip(" ·"), "the page has no title"
-    assert page.h1 == 1, f"{page.h1} h1 on the page"
+    assert page.headings.count(1) == 1, f"{page.headings.count(1)} h1 on the page"
+    leaps = [(a, b) for a, b in pairwise(page.headings) if b > a + 1]
+    assert not leaps, f"headings leap from one level over the next: {leaps}"
     twice = {i for i in page.ids if page.ids.count(i) > 1}
     assert not twice, f"ids used twice: {twice}"
     unlabelled = [n for n, i, named in page.fields if not named and i not in page.labels]
@@ -91,7 +94,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.lang = self.title = ""
-        self.h1 = 0
+        self.headings: list[int] = []
         self.ids: list[str] = []
         self.labels: set[str] = set()
         self.fields: list[tuple[str, str, bool]] = []
@@ -100,6 +103,7 @@ class _Page(HTMLParser):
         self._form: tuple[str, bool] | None = None
         self._in_title = False
         self._in_label = 0
+        self._unseen = 0  # dialogs still closed, models of the scripts
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         a = {name: value or "" for name, value in attrs}
@@ -114,8 +118,10 @@ class _Page(HTMLParser):
                 self.lang = a.get("lang", "")
             case "title":
                 self._in_title = not self.title
-            case "h1":
-                self.h1 += 1
+            case "h1" | "h2" | "h3" | "h4" if not self._unseen:
+                self.headings.append(int(tag[1]))
+            case "dialog" | "template":
+                self._unseen += 1
             case "label":
                 self._in_label += 1
                 if "for" in a:
@@ -136,6 +142,8 @@ class _Page(HTMLParser):
             self._form = None
         elif tag == "label":
             self._in_label -= 1
+        elif tag in ("dialog", "template"):
+            self._unseen -= 1
         elif tag == "title":
             self._in_title = False
 

@@ -88,7 +88,7 @@ def test_what_goes_out_comes_back_and_adds_nothing(browse, world, kind):
     content = browse.get("engagements.export", format=kind).data
     kept = sent(browse, content, f"export.{kind}")
     page = browse.follow(kept)
-    assert f"0 lignes prêtes sur {there}" in page.text
+    assert f"0 ligne prête sur {there}" in page.text
     assert 'À corriger</dt><dd class="v num">0' in page.text
     browse.post("engagements.import_confirm", public_id=id_of(kept), status=422)
     assert stored(world) == there

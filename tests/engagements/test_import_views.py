@@ -81,7 +81,7 @@ def test_one_confirmation_adds_every_ready_line(browse, world):
 def test_the_same_file_again_adds_nothing(browse, world):
     imported(browse, SAMPLE)
     page = browse.follow(sent(browse, SAMPLE))
-    assert "0 lignes prêtes sur 20" in page.text
+    assert "0 ligne prête sur 20" in page.text
     browse.post("engagements.import_confirm", public_id=id_of(sent(browse, SAMPLE)), status=422)
     assert stored(world) == 20
 

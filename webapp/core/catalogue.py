@@ -12,6 +12,8 @@ from babel.messages.pofile import read_po, write_po
 from webapp.core.settings import ROOT
 
 PO = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
+MO = PO.with_suffix(".mo")
+FRENCH_MO = ROOT / "webapp/translations/fr/LC_MESSAGES/messages.mo"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -68,10 +70,22 @@ def missing() -> list[str]:
 
 
 def compile_catalogue() -> None:
-    target = PO.with_suffix(".mo")
-    if PO.exists() and (not target.exists() or target.stat().st_mtime < PO.stat().st_mtime):
+    """English, and the French plurals: gettext alone would write « 0 lignes », where French says « 0 ligne »."""
+    if not PO.exists() or all(_is_fresh(target) for target in (MO, FRENCH_MO)):
+        return
+    known = _known()
+    french = Catalog(locale="fr", fuzzy=False)
+    for message in known:
+        if message.pluralizable:
+            french.add(message.id, message.id)
+    for target, catalog in ((MO, known), (FRENCH_MO, french)):
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
-            write_mo(file, _known())
+            write_mo(file, catalog)
+
+
+def _is_fresh(target: Path) -> bool:
+    return target.exists() and target.stat().st_mtime >= PO.stat().st_mtime
 
 
 def check() -> int:

@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.core.db import db
-from webapp.documents.models import Document
+from webapp.documents.actions import file_document
+from webapp.documents.models import Document, DocumentKind
 from webapp.domain.periods import DateRange
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -65,6 +66,14 @@ def attach(paper: Paper, document: Document, today: date) -> None:
     """Its file is here, so it has come; a file for a wrong one is the corrected one."""
     paper.document_id = document.id
     hold(paper, True, today)
+
+
+def attach_waiting(paper: Paper, document: Document, today: date) -> None:
+    """A document of the tray is the file of this paper: it is filed as such. Raises Refused if it was filed since."""
+    if document.is_filed:
+        raise Refused(sentence("«\u00a0%(title)s\u00a0» est déjà classé.", title=document.title))
+    file_document(document, kind=DocumentKind(paper.kind))
+    attach(paper, document, today)
 
 
 def add_paper(engagement: Engagement, kind: PaperKind, period: PayPeriod | None = None) -> Paper:

@@ -33,6 +33,7 @@ STATE_NAMES = [
 
 class PaperForm(Form):
     file = FileField(_l("Photo ou PDF"))
+    waiting = SelectField(_l("Ou un papier à classer"), validate_choice=False)
     state = RadioField(_l("Où en est-il"), choices=STATE_NAMES)
     expected_on = DayField(_l("Attendu le"))
     received_on = DayField(_l("Reçu le"), [not_in_future])

@@ -6,10 +6,12 @@ from webapp.contacts.queries import contact_by_id
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
+from webapp.core.formats import moment
 from webapp.core.i18n import spoken
 from webapp.core.web import render_swap, say, see_other
 from webapp.documents.actions import add_document
 from webapp.documents.models import DocumentKind
+from webapp.documents.queries import document_or_404, unfiled
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.engagements.models import PaperKind, PaperState
@@ -42,6 +44,31 @@ def papers():
         found=counts[kind][0] if kind in counts else sum(count for count, _late in counts.values()),
         per_page=queries.PAGE,
     )
+
+
+@bp.get(f"{BASE}/papers/choice")
+@access(WRITE)
+def choose_paper():
+    """Which of the papers still missing a document of the tray is."""
+    document = document_or_404(request.args.get("document", ""))
+    today, page = clock.today(), min(max(1, request.args.get("page", 1, type=int)), 10_000)
+    return render_template(
+        "engagements/papers/choice.html",
+        document=document,
+        groups=queries.by_employer(queries.missing_slots(today, None, page)),
+        page=page,
+        found=sum(count for count, _late in queries.missing_counts(today).values()),
+        per_page=queries.PAGE,
+    )
+
+
+@bp.post(f"{PAPER}/attachment")
+@access(WRITE)
+def attach(paper_id):
+    found = queries.paper_or_404(paper_id)
+    actions.attach_waiting(found, document_or_404(request.form.get("document", "")), clock.today())
+    say(_("Papier joint et classé."))
+    return see_other(url_for(".show", public_id=queries.slot_of(found, clock.today()).row.engagement_id))
 
 
 @bp.post(f"{PAPER}/receipt")
@@ -187,6 +214,8 @@ def _noted(paper, form):
     )
     upload = request.files.get("file")
     if not upload or not upload.filename:
+        if form.waiting.data:
+            actions.attach_waiting(paper, document_or_404(form.waiting.data), today)
         return True
     try:
         document = add_document(upload, by=current.person.id, kind=DocumentKind(paper.kind))
@@ -208,6 +237,8 @@ def _accepted(form, act):
 
 def _paper_page(paper, form, status=200):
     slot = queries.slot_of(paper, clock.today())
+    waiting = [(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
+    form.waiting.choices = [SelectChoice("", _("Aucun")), *(SelectChoice(*one) for one in waiting)]
     return render_template("engagements/papers/paper.html", slot=slot, form=form), status
 
 

@@ -1,0 +1,270 @@
+"""What a contract must bring: ticked, attached, filed from the tray, paid period by period."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.browse import HTMX, Browser
+from tests.documents.files import EXE, JPEG, PDF, upload
+from tests.engagements.make import added
+from webapp.core import clock
+from webapp.documents.models import Document, DocumentKind
+from webapp.domain.permissions import Role
+from webapp.engagements import queries
+from webapp.engagements.models import Paper, PaperKind, PaperState, PayPeriod
+
+LAST = {"start_on": clock.today() - timedelta(days=50), "end_on": clock.today() - timedelta(days=46)}
+
+
+def paper_of(world, job, kind=PaperKind.AEM, place=None) -> Paper:
+    with world.inside(place or world.lune):
+        return next(paper for paper in queries.papers_of(job) if paper.kind == kind)
+
+
+def periods(world, job) -> list[PayPeriod]:
+    with world.inside(world.lune):
+        return list(queries.periods_of(job))
+
+
+def document(world, place=None) -> Document:
+    with world.inside(place or world.lune) as session:
+        return session.scalars(select(Document).order_by(Document.created_at.desc())).first()
+
+
+def sent(paper: Paper, **values):
+    return {
+        "state": paper.state.value if hasattr(paper.state, "value") else paper.state,
+        "note": "",
+        **values,
+    }
+
+
+def test_missing_papers_are_listed_by_employer_the_aem_first(world, browse):
+    added(world, world.lune, **LAST)
+    page = browse.get("engagements.papers").text
+    assert "Films du Ponant" in page
+    assert "jours de retard" in page
+    assert "Bulletin de paie" in browse.get("engagements.papers", kind="payslip").text
+    assert "Aucun papier à réclamer" not in page
+
+
+def test_nothing_missing_says_so(browse):
+    assert "Aucun papier à réclamer" in browse.get("engagements.papers").text
+
+
+@pytest.mark.parametrize("headers", [None, HTMX], ids=["plain", "htmx"])
+def test_a_copy_is_ticked_and_unticked(world, browse, headers):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    status = 200 if headers else 303
+    browse.post("engagements.receipt", {"held": "y"}, paper_id=aem.public_id, headers=headers, status=status)
+    found = paper_of(world, job)
+    assert (found.state, found.received_on) == (PaperState.RECEIVED, clock.today())
+    browse.post("engagements.receipt", {}, paper_id=aem.public_id, headers=headers, status=status)
+    assert paper_of(world, job).state == PaperState.TO_COME
+
+
+def test_a_tick_by_htmx_changes_the_row_and_the_count(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    answer = browse.post(
+        "engagements.receipt", {"held": "y"}, paper_id=aem.public_id, headers=HTMX, status=200
+    )
+    assert f'id="paper-{aem.public_id}"' in answer.text
+    assert "1 sur 4" in answer.text
+    assert "engagements-changed" in answer.headers["HX-Trigger"]
+
+
+def test_only_an_aem_is_seen_at_france_travail(world, browse):
+    job = added(world, world.lune, **LAST)
+    browse.post("engagements.sighting", {"seen": "y"}, paper_id=paper_of(world, job).public_id)
+    assert paper_of(world, job).seen_on == clock.today()
+    payslip = paper_of(world, job, PaperKind.PAYSLIP)
+    browse.post("engagements.sighting", {"seen": "y"}, paper_id=payslip.public_id, status=422)
+    assert paper_of(world, job, PaperKind.PAYSLIP).seen_on is None
+
+
+def test_a_file_marks_its_paper_received(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    browse.post("engagements.update_paper", sent(aem, file=upload(JPEG, "aem.jpg")), paper_id=aem.public_id)
+    found, kept = paper_of(world, job), document(world)
+    assert (found.state, found.document_id) == (PaperState.RECEIVED, kept.id)
+    assert kept.kind == DocumentKind.AEM
+    assert kept.is_filed
+
+
+def test_a_file_nobody_should_send_is_refused_and_what_was_typed_stays(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    values = sent(aem, note="demandée deux fois", file=upload(EXE, "aem.pdf"))
+    answer = browse.post("engagements.update_paper", values, paper_id=aem.public_id, status=422)
+    assert "n’est ni un PDF ni une photo" in answer.text
+    assert "demandée deux fois" in answer.text
+    found = paper_of(world, job)
+    assert (found.state, found.note, found.document_id) == (PaperState.TO_COME, None, None)
+
+
+def test_a_wrong_paper_says_what_is_wrong_and_a_new_file_corrects_it(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    browse.post(
+        "engagements.update_paper", sent(aem, state="wrong", note="8 h manquent"), paper_id=aem.public_id
+    )
+    assert "8 h manquent" in browse.get("engagements.show", public_id=job.public_id).text
+    again = sent(aem, state="wrong", note="8 h manquent", file=upload(PDF, "aem.pdf"))
+    browse.post("engagements.update_paper", again, paper_id=aem.public_id)
+    assert paper_of(world, job).state == PaperState.CORRECTED
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"expected_on": "31/02/2026"}, "« 31/02/2026 »"),
+        ({"received_on": "2099-01-01"}, "n’est pas encore arrivée"),
+        ({"note": "x" * 501}, "500"),
+        ({"state": "lost"}, "Où en est-il"),
+    ],
+)
+def test_what_is_wrong_about_a_paper_is_said(world, browse, values, said):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    answer = browse.post("engagements.update_paper", sent(aem, **values), paper_id=aem.public_id, status=422)
+    assert said in browse.sentences(answer).replace("\u00a0", " ")
+    assert paper_of(world, job).state == PaperState.TO_COME
+
+
+def in_the_tray(browse: Browser, name: str = "photo du soir.jpg") -> str:
+    location = browse.post("documents.create", {"files": upload(JPEG, name)}).headers["Location"]
+    return location.rsplit("/", 1)[1]
+
+
+def test_a_photo_of_the_tray_is_joined_to_the_paper_it_is(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    waiting = in_the_tray(browse)
+    assert "Joindre à un engagement" in browse.get("documents.show", public_id=waiting).text
+    choice = browse.get("engagements.choose_paper", document=waiting).text
+    assert browse.url("engagements.attach", paper_id=aem.public_id) in choice
+    browse.post("engagements.attach", {"document": waiting}, paper_id=aem.public_id)
+    kept = document(world)
+    assert (kept.kind, kept.is_filed, kept.title) == (DocumentKind.AEM, True, "photo du soir")
+    assert paper_of(world, job).document_id == kept.id
+    assert "Joindre à un engagement" not in browse.get("documents.show", public_id=waiting).text
+
+
+def test_the_page_of_a_paper_offers_what_waits_in_the_tray(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    assert "Ou un papier à classer" not in browse.get("engagements.paper", paper_id=aem.public_id).text
+    waiting = in_the_tray(browse)
+    assert f'value="{waiting}"' in browse.get("engagements.paper", paper_id=aem.public_id).text
+    browse.post("engagements.update_paper", sent(aem, waiting=waiting), paper_id=aem.public_id)
+    assert paper_of(world, job).document_id == document(world).id
+
+
+def test_a_document_already_filed_is_not_joined_twice(world, browse):
+    job = added(world, world.lune, **LAST)
+    waiting = in_the_tray(browse)
+    aem, payslip = paper_of(world, job), paper_of(world, job, PaperKind.PAYSLIP)
+    browse.post("engagements.attach", {"document": waiting}, paper_id=aem.public_id)
+    answer = browse.post("engagements.attach", {"document": waiting}, paper_id=payslip.public_id, status=422)
+    assert "est déjà classé" in answer.text
+    assert paper_of(world, job, PaperKind.PAYSLIP).document_id is None
+
+
+def test_the_other_workspaces_papers_and_documents_are_not_there(world, browse, other):
+    mine, theirs = added(world, world.lune, **LAST), added(world, world.soleil, **LAST)
+    aem, their_aem = paper_of(world, mine), paper_of(world, theirs, place=world.soleil)
+    their_photo, my_photo = in_the_tray(other), in_the_tray(browse)
+    for endpoint in ("receipt", "sighting", "update_paper", "remove_paper", "attach"):
+        values = sent(aem, document=my_photo, held="y", seen="y")
+        browse.post(f"engagements.{endpoint}", values, paper_id=their_aem.public_id, status=404)
+    browse.get("engagements.paper", paper_id=their_aem.public_id, status=404)
+    browse.get("engagements.choose_paper", document=their_photo, status=404)
+    browse.post("engagements.attach", {"document": their_photo}, paper_id=aem.public_id, status=404)
+    browse.post(
+        "engagements.update_paper", sent(aem, waiting=their_photo), paper_id=aem.public_id, status=404
+    )
+    assert paper_of(world, mine).document_id is None
+    assert paper_of(world, theirs, place=world.soleil).state == PaperState.TO_COME
+    assert not document(world, world.soleil).is_filed
+
+
+def test_a_viewer_sees_papers_and_ticks_none(world, app):
+    job = added(world, world.lune, **LAST)
+    viewer = Browser(app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
+    assert "Joindre ou modifier" not in viewer.get("engagements.papers", kind="all").text
+    viewer.post("engagements.receipt", {"held": "y"}, paper_id=paper_of(world, job).public_id, status=403)
+
+
+def test_an_amendment_is_added_and_taken_away(world, browse):
+    job = added(world, world.lune, **LAST)
+    browse.post("engagements.add_paper", {"kind": "amendment", "period": ""}, public_id=job.public_id)
+    amendment = paper_of(world, job, PaperKind.AMENDMENT)
+    assert amendment.pay_period_id is None
+    browse.post("engagements.remove_paper", paper_id=amendment.public_id)
+    with world.inside(world.lune):
+        assert PaperKind.AMENDMENT not in {paper.kind for paper in queries.papers_of(job)}
+
+
+def test_a_paper_of_no_kind_is_refused(world, browse):
+    job = added(world, world.lune, **LAST)
+    browse.post("engagements.add_paper", {"kind": "poem", "period": ""}, public_id=job.public_id, status=422)
+
+
+def test_weeks_of_a_film_are_paid_apart_with_their_papers(world, browse):
+    job = added(world, world.lune, start_on=date(2026, 9, 7), end_on=date(2026, 9, 18))
+    week = {"start_on": "2026-09-07", "end_on": "2026-09-11", "minutes": "20", "days_worked": "5",
+            "gross_cents": "430", "net_expected_cents": "335,50", "paid_on": "2026-09-30"}  # fmt: skip
+    browse.post("engagements.pay_periods", week, public_id=job.public_id)
+    _month, made = sorted(periods(world, job), key=lambda period: period.end_on, reverse=True)
+    assert (made.minutes, made.days_worked, made.gross_cents) == (20 * 60, 5, 430_00)
+    assert (made.net_expected_cents, made.paid_on) == (335_50, date(2026, 9, 30))
+    page = browse.get("engagements.show", public_id=job.public_id).text
+    assert "payé le 30 sept." in page
+    with world.inside(world.lune):
+        own = [paper.kind for paper in queries.papers_of(job) if paper.pay_period_id == made.id]
+    assert sorted(own) == ["aem", "conges_spectacles", "payslip"]
+    browse.post(
+        "engagements.update_pay_period",
+        {**week, "paid_on": ""},
+        public_id=job.public_id,
+        period_id=made.public_id,
+    )
+    assert [p.paid_on for p in periods(world, job)] == [None, None]
+    browse.post("engagements.remove_pay_period", public_id=job.public_id, period_id=made.public_id)
+    assert len(periods(world, job)) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"start_on": ""}, "Indiquez le premier jour."),
+        ({"start_on": "2026-09-01"}, "reste dans les dates du contrat"),
+        ({"start_on": "2026-09-12", "end_on": "2026-09-10"}, ""),
+        ({"days_worked": "2,5"}, "jours entiers"),
+        ({"days_worked": "12"}, "Plus de jours travaillés"),
+        ({"gross_cents": "mille"}, "« mille » n’est pas un montant"),
+        ({"minutes": "-4"}, ""),
+        ({"paid_on": "2999-01-01"}, ""),
+    ],
+)
+def test_a_wrong_pay_period_is_said_and_not_stored(world, browse, values, said):
+    job = added(world, world.lune, start_on=date(2026, 9, 7), end_on=date(2026, 9, 18))
+    typed = {"start_on": "2026-09-07", "end_on": "2026-09-11", "minutes": "20", **values}
+    answer = browse.post("engagements.pay_periods", typed, public_id=job.public_id, status=422)
+    assert said.replace(" ", "") in answer.text.replace("\u00a0", "").replace(" ", "")
+    assert len(periods(world, job)) == 1
+
+
+def test_a_period_whose_paper_came_is_not_removed(world, browse):
+    job = added(world, world.lune, **LAST)
+    browse.post("engagements.receipt", {"held": "y"}, paper_id=paper_of(world, job).public_id)
+    (period, *_rest) = periods(world, job)
+    answer = browse.post(
+        "engagements.remove_pay_period", public_id=job.public_id, period_id=period.public_id, status=422
+    )
+    assert "Un papier de cette période est arrivé" in answer.text
+    assert periods(world, job)
