@@ -19,4 +19,4 @@ USER raccord
 EXPOSE 8000
 CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", \
      "--max-requests", "2000", "--max-requests-jitter", "200", "--graceful-timeout", "20", \
-     "--no-control-socket", "--access-logfile", "/dev/null", "webapp.app:create_app()"]
+     "--no-control-socket", "--access-logfile", "/dev/null", "webapp.app:serving()"]

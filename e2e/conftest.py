@@ -72,7 +72,7 @@ def base_url(addresses: Databases, data_dir: Path) -> Iterator[str]:  # noqa: F8
     gunicorn = [
         sys.executable, "-m", "gunicorn", "-b", f"fd://{listening.fileno()}", "--worker-class", "gthread",
         "--workers", "1", "--threads", "8", "--graceful-timeout", "2", "--no-control-socket",
-        "webapp.app:create_app()",
+        "webapp.app:serving()",
     ]  # fmt: skip
     running = [
         subprocess.Popen(

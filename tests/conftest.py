@@ -67,7 +67,7 @@ def addresses(server: databases.Databases) -> Iterator[databases.Databases]:
 
 @pytest.fixture(scope="session")
 def _engine(addresses: databases.Databases) -> Iterator[Any]:
-    engine = create_engine(addresses.admin, connect_args={"prepare_threshold": None})
+    engine = create_engine(addresses.admin, connect_args={"prepare_threshold": None}, hide_parameters=True)
     yield engine
     engine.dispose()
 
@@ -94,6 +94,18 @@ def peek(connection: Connection) -> Callable[[str], list[Any]]:
             connection.exec_driver_sql(f"SET LOCAL SESSION AUTHORIZATION {databases.WEB}")
 
     return look
+
+
+@pytest.fixture
+def as_superuser(connection: Connection) -> Callable[[str], None]:
+    """Write, in the same transaction, what the web role may not."""
+
+    def write(statement: str) -> None:
+        connection.exec_driver_sql("SET LOCAL SESSION AUTHORIZATION DEFAULT")
+        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"SET LOCAL SESSION AUTHORIZATION {databases.WEB}")
+
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ class _Maker:
 
     def page(self, letter: str, number: int) -> str:
         """A public id, unique in the workspace and as long as a real one."""
-        return f"{letter}{number:06d}{self.workspace_id.hex[:5]}"
+        return f"{letter}{number:06d}{self.workspace_id.hex[-5:]}"
 
     def companies(self) -> Iterator[Row]:
         for k in range(self.houses):

@@ -1,5 +1,7 @@
 """The roof: opens the doors and knows every room."""
 
+import sys
+
 from flask import Flask
 from flask_wtf import CSRFProtect
 from sqlalchemy import Connection
@@ -28,7 +30,7 @@ from webapp.core import (
     throttle,
     web,
 )
-from webapp.core.settings import ROOT, Settings, from_environment
+from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
 from webapp.engagements import views as engagements
 from webapp.home import views as home
@@ -37,7 +39,19 @@ from webapp.rights import views as rights
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
+CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for ever
 ROOMS = (accounts, workspaces, contacts, documents, productions, engagements, rights, calendar, home)
+
+
+def serving() -> Flask:
+    """The app for a web server: a role too strong or a missing setting ends the start with a sentence."""
+    try:
+        app = create_app()
+        databases.refuse_a_strong_web_role(databases.databases(app.config["SETTINGS"]).web)
+    except BadSetting as bad:
+        print(f"raccord | {bad}", file=sys.stderr, flush=True)
+        raise SystemExit(CANNOT_LOAD) from bad
+    return app
 
 
 def create_app(settings: Settings | None = None, *, bind: Connection | None = None) -> Flask:
@@ -45,8 +59,6 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     app = web.App("webapp", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates"))
     _configure(app, settings)
     url = "" if bind is not None else databases.databases(settings).web
-    if bind is None and not settings.in_development:
-        databases.refuse_a_strong_web_role(url)
     logs.configure(as_lines=settings.environment == "production")
     web.init_app(app)
     logs.init_app(app)

@@ -44,7 +44,10 @@ def prepare() -> None:
 @database.command("migrate")
 def migrate() -> None:
     """Bring the schema up to date, as the owning role."""
-    migrations.upgrade(databases.databases(_settings()).owner)
+    addresses = databases.databases(_settings())
+    if not _settings().database_url:
+        databases.prepare(addresses)
+    migrations.upgrade(addresses.owner)
     click.echo(f"Schema at {migrations.head()}.")
 
 
@@ -58,6 +61,7 @@ def check() -> None:
 @click.command("worker")
 def worker() -> None:
     """Run the jobs: mail, tidying."""
+    databases.refuse_a_strong_web_role(databases.databases(_settings()).web)
     jobs.work(databases.databases(_settings()).jobs)
 
 
@@ -158,11 +162,12 @@ def _unit_of_work(slug: str = "") -> Iterator[None]:
 
 
 def _ready() -> None:
-    """The embedded database may be new: bring it up to date, as `serve` does."""
+    """The embedded database may be new: bring it up to date, as `serve` does; then act as web alone."""
+    addresses = databases.databases(_settings())
     if not _settings().database_url:
-        addresses = databases.databases(_settings())
         databases.prepare(addresses)
         migrations.upgrade(addresses.owner)
+    databases.refuse_a_strong_web_role(addresses.web)
 
 
 def _seed() -> None:

@@ -68,7 +68,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 CREATE FUNCTION close_link(p_digest text, p_now timestamptz) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH closed AS (UPDATE links SET used_at = p_now WHERE digest = p_digest AND used_at IS NULL RETURNING 1)
+  WITH closed AS (UPDATE links SET used_at = p_now
+                   WHERE digest = p_digest AND used_at IS NULL AND revoked_at IS NULL AND expires_at > p_now
+               RETURNING 1)
   SELECT EXISTS (SELECT FROM closed)
 $$;
 REVOKE EXECUTE ON FUNCTION resolve_link, close_link FROM PUBLIC;
@@ -508,12 +510,22 @@ def upgrade() -> None:
     for table in ("accounts", "once", "throttle_counts"):
         allow(table)
     lock("sign_ins", f"account_id = {PERSON}")
-    lock("memberships", f"account_id = {PERSON} OR workspace_id = {WORKSPACE}")
+    # Seen by their person too, written from inside the space alone: nobody lets themselves in.
+    lock(
+        "memberships",
+        f"account_id = {PERSON} OR workspace_id = {WORKSPACE}",
+        check=f"workspace_id = {WORKSPACE}",
+    )
     lock(
         "workspaces",
         f"id = {WORKSPACE} OR id IN (SELECT workspace_id FROM memberships WHERE account_id = {PERSON})",
+        check=f"id = {WORKSPACE}",
     )
-    lock("links", f"account_id = {PERSON} OR workspace_id = {WORKSPACE}")
+    lock(
+        "links",
+        f"account_id = {PERSON} OR workspace_id = {WORKSPACE}",
+        check=f"workspace_id = {WORKSPACE} OR (workspace_id IS NULL AND account_id = {PERSON})",
+    )
     op.execute("CREATE POLICY links_functions ON links TO CURRENT_USER USING (true)")
     op.execute("CREATE POLICY workspaces_functions ON workspaces TO CURRENT_USER USING (true)")
     op.execute(ENTER)

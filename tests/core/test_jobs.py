@@ -93,7 +93,6 @@ def test_a_worker_sends_the_mails_and_stops_when_told(addresses: Databases, tmp_
     assert worker.returncode == 0
     url = make_url(addresses.admin).set(drivername="postgresql").render_as_string(False)
     with psycopg.connect(url, autocommit=True) as conn:
-        assert conn.execute(
-            "SELECT status FROM procrastinate_jobs WHERE task_name = 'core.mail.deliver'"
-        ).fetchall() == [("succeeded",)]
+        left = conn.execute("SELECT args FROM procrastinate_jobs WHERE task_name = 'core.mail.deliver'")
+        assert left.fetchall() == []  # its body held a link: nothing of it stays
         conn.execute("TRUNCATE procrastinate_jobs CASCADE")

@@ -8,7 +8,7 @@ from tests.documents.files import PDF
 from tests.make import World
 from webapp.documents.actions import add_document, delete_document, file_document
 from webapp.documents.models import DocumentKind, Retention
-from webapp.documents.queries import document_or_404, filed, unfiled, unfiled_count
+from webapp.documents.queries import document_or_404, filed, unfiled
 from webapp.domain.refusals import Refused
 
 
@@ -21,7 +21,7 @@ def test_a_document_added_with_its_kind_does_not_pass_by_the_tray(world: World):
         document = add_document(pdf(), by=world.lune.account_id, kind=DocumentKind.CONTRACT, title="Contrat")
         assert document.is_filed
         assert document.retention == Retention.LIFE
-        assert unfiled_count() == 0
+        assert len(unfiled()) == 0
         assert [row.title for row in filed("contrat", DocumentKind.CONTRACT, 1)] == ["Contrat"]
 
 
@@ -29,10 +29,10 @@ def test_without_a_kind_it_waits_and_takes_its_title_from_its_file(world: World)
     with world.inside(world.lune):
         document = add_document(pdf(), by=world.lune.account_id)
         assert document.title == "contrat signé"
-        assert unfiled_count() == 1
+        assert len(unfiled()) == 1
         assert unfiled()[0].total == 1
         delete_document(document)
-        assert unfiled_count() == 0
+        assert len(unfiled()) == 0
 
 
 def test_to_file_is_to_say_what_it_is(world: World):

@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from tests.engagements.make import CACHETS, HOURS, added
 from webapp.core import clock
 from webapp.domain.rights.work import State as WorkState
-from webapp.engagements import actions, queries
+from webapp.engagements import queries
 from webapp.engagements.models import PaperKind, PaperState, State
 
 TODAY = date(2026, 11, 23)
@@ -96,50 +96,6 @@ def test_the_jobs_around_reach_the_months_and_the_nights_beside_them(world):
     with world.inside(world.lune):
         jobs = queries.jobs_around(me.start_on, me.end_on, but=me.id)
     assert [job.start_on for job in jobs] == [date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 1)]
-
-
-def test_options_to_answer_and_leads_to_call_back(world):
-    added(
-        world,
-        world.lune,
-        state=State.OPTION,
-        option_rank=1,
-        option_until_on=date(2026, 11, 26),
-        contract_job="A",
-    )
-    added(
-        world,
-        world.lune,
-        state=State.OPTION,
-        option_rank=2,
-        option_until_on=date(2026, 11, 22),
-        contract_job="B",
-    )
-    added(world, world.lune, state=State.LEAD, call_back_on=date(2026, 11, 23), contract_job="C")
-    added(world, world.lune, state=State.LEAD, call_back_on=date(2026, 11, 24), contract_job="D")
-    added(world, world.lune, state=State.CONFIRMED, option_until_on=date(2026, 11, 26), contract_job="E")
-    with world.inside(world.lune):
-        assert [row.contract_job for row in queries.options_to_answer(TODAY)] == ["C", "A"]
-
-
-def test_an_aem_is_late_from_the_sixteenth(world):
-    job = added(world, world.lune, start_on=date(2026, 10, 5), end_on=date(2026, 10, 9))
-    with world.inside(world.lune):
-        assert queries.late_papers(date(2026, 11, 15)) == []
-        late = queries.late_papers(date(2026, 11, 16))
-        assert [(row.kind, row.engagement_id, row.employer) for row in late] == [
-            ("aem", job.public_id, "Films du Ponant")
-        ]
-
-
-def test_nothing_is_late_for_a_job_cancelled_or_deleted(world):
-    cancelled = added(world, world.lune, start_on=date(2026, 10, 5), end_on=date(2026, 10, 9))
-    deleted = added(world, world.lune, start_on=date(2026, 10, 5), end_on=date(2026, 10, 9))
-    with world.inside(world.lune):
-        actions.move_to(queries.engagement_or_404(cancelled.public_id), State.CANCELLED)
-        actions.delete_engagement(queries.engagement_or_404(deleted.public_id))
-    with world.inside(world.lune):
-        assert queries.late_papers(TODAY) == []
 
 
 def test_engagements_between_two_days_touch_them(world):

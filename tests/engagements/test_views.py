@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browse import HTMX, Browser
+from tests.browse import Browser
 from tests.engagements.make import CACHETS, added
 from webapp.core import clock
 from webapp.domain.permissions import Role
@@ -140,9 +140,6 @@ def test_a_clash_asks_why_and_keeps_the_answer(world, browse):
 
 
 def test_what_is_only_worth_knowing_does_not_stop_anybody(world, browse):
-    added(
-        world, world.lune, start_on=date(2026, 12, 1), end_on=date(2026, 12, 4), minutes_override=None
-    ) if False else None
     browse.post("engagements.create", {**SENT, "lines-0-hours": "260"})
     assert one(world).minutes == 260 * 60
 
@@ -341,6 +338,3 @@ def fields(html):
     for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', main, re.S):
         sent[name] = text.strip()
     return sent
-
-
-__all__ = ["HTMX"]

@@ -49,4 +49,4 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
-    return f"{value}{NUMBER:06d}{place.id.hex[:5]}" if value in "epcd" else value
+    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcd" else value

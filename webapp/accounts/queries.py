@@ -16,10 +16,6 @@ def account_by_email(email: str) -> Account | None:
     return db().scalar(select(Account).where(Account.email == email.strip().lower()))
 
 
-def account_by_id(account_id: UUID) -> Account | None:
-    return db().get(Account, account_id)
-
-
 def account_or_404(account_id: UUID | None) -> Account:
     account = db().get(Account, account_id) if account_id else None
     if account is None:

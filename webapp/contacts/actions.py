@@ -42,6 +42,12 @@ def company_named(name: str, *, siret: str | None = None) -> Contact:
     return add_contact(Details(kind=Kind.COMPANY, name=name, siret=siret))
 
 
+def company_kept(company_id: UUID | None, name: str) -> Contact:
+    """The same company while its name has not changed, even if another bears it."""
+    now = contact_by_id(company_id)
+    return now if now is not None and fold(now.name) == fold(name) else company_named(name)
+
+
 def delete_contact(contact: Contact) -> None:
     """Out of the lists; engagements and productions still name it."""
     contact.deleted_at = clock.now()
@@ -58,13 +64,5 @@ def _write(contact: Contact, details: Details) -> None:
     for field in (*EVERYONE, *own):
         setattr(contact, field, getattr(details, field))
     if contact.kind == Kind.PERSON:
-        contact.company_id = _company_of(contact, details.company)
+        contact.company_id = company_kept(contact.company_id, details.company).id if details.company else None
     contact.refold()
-
-
-def _company_of(contact: Contact, name: str | None) -> UUID | None:
-    """The same company while its name has not changed, even if another bears it."""
-    if not name:
-        return None
-    now = contact_by_id(contact.company_id)
-    return now.id if now and fold(now.name) == fold(name) else company_named(name).id

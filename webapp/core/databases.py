@@ -70,13 +70,20 @@ def prepare(addresses: Databases) -> None:
     """Make the roles and the database, or bring them up to date. Can be run again at any time."""
     if not addresses.admin:
         raise BadSetting("DATABASE_ADMIN_URL is needed to make the roles.")
-    admin, owner = make_url(addresses.admin), make_url(addresses.owner)
+    admin = make_url(addresses.admin)
     with _connect(admin.set(database="postgres")) as conn:
         conn.execute("SELECT pg_advisory_lock(hashtext('raccord prepare'))")
-        _make_roles(conn, str(owner.password) if owner.password else None)
+        make_roles(conn, passwords_of(addresses))
         _make_database(conn, admin.database or "raccord")
     with _connect(admin) as conn:
         _grant(conn)
+
+
+def passwords_of(addresses: Databases) -> dict[str, str]:
+    """Each role's own, from its own address: who holds one opens no other."""
+    urls = {OWNER: addresses.owner, WEB: addresses.web, JOBS: addresses.jobs}
+    found = {role: make_url(url) for role, url in urls.items()}
+    return {role: str(url.password) for role, url in found.items() if url.username == role and url.password}
 
 
 def refuse_a_strong_web_role(url: str) -> None:
@@ -120,7 +127,8 @@ def _role_password(data_dir: Path) -> str:
     return path.read_text()
 
 
-def _make_roles(conn: psycopg.Connection, password: str | None) -> None:
+def make_roles(conn: psycopg.Connection, passwords: dict[str, str]) -> None:
+    """A role without a password here keeps the one it has: share and backup are given theirs by hand."""
     known = {name for (name,) in conn.execute("SELECT rolname FROM pg_roles")}
     for role in (OWNER, WEB, JOBS, SHARE, BACKUP):
         rights = sql.SQL("BYPASSRLS" if role == BACKUP else "NOBYPASSRLS")
@@ -130,7 +138,7 @@ def _make_roles(conn: psycopg.Connection, password: str | None) -> None:
                 verb, sql.Identifier(role), rights
             )
         )
-        if password:
+        if password := passwords.get(role):
             conn.execute(
                 sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
             )

@@ -143,6 +143,7 @@ def _engine(url: str) -> Engine:
         # BEGIN is ours (below): the driver must not send its own.
         connect_args={"autocommit": True, "prepare_threshold": None, "connect_timeout": 10},
         use_native_hstore=False,
+        hide_parameters=True,  # what people typed does not belong in the log of an error
         pool_size=10,
         max_overflow=10,
         pool_recycle=1800,

@@ -23,7 +23,7 @@ def alive() -> Response:
 @bp.get("/readyz")
 @public
 def ready() -> tuple[Response, int]:
-    """Database, migrations and worker; the worker is told apart, since pages work without it."""
+    """Database, migrations and worker, each with its own word; 503 as soon as one is not well."""
     found = (
         db()
         .execute(

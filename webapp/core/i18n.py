@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale, gettext
+from flask_babel import Babel, gettext
 
 from webapp.core import formats
 from webapp.core.current import current
@@ -69,8 +69,3 @@ def _shown(value: Value) -> Any:
             return value
         case _:
             return formats.day(value, year=True)
-
-
-def is_french() -> bool:
-    locale = get_locale()
-    return locale is None or locale.language == "fr"

@@ -21,7 +21,7 @@ from webapp.core.current import Workspace
 # max_attempts counts the retries: the first try comes before them.
 RETRY = RetryStrategy(max_attempts=4, exponential_wait=3)
 STALLED_AFTER_SECONDS = 60
-KEEP_DONE_HOURS = 24 * 7
+KEEP_FAILED_HOURS = 24 * 3
 
 queue = Queue(connector=PsycopgConnector())
 _app: Flask | None = None
@@ -99,8 +99,8 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 @queue.periodic(cron="17 3 * * *")
 @queue.task(queueing_lock="tidy", pass_context=True, name="core.jobs.tidy")
 async def tidy(context: JobContext, timestamp: int) -> None:
-    """Finished jobs are not kept for ever: their arguments name people."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_DONE_HOURS, include_failed=False)
+    """Failed jobs are kept a few days to be looked at: their arguments name people and carry links."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True)
 
 
 def work(url: str) -> None:
@@ -108,5 +108,9 @@ def work(url: str) -> None:
     conninfo = url.replace("postgresql+psycopg://", "postgresql://", 1)
     with queue.replace_connector(PsycopgConnector(conninfo=conninfo)) as running:
         running.run_worker(
-            name="raccord", shutdown_graceful_timeout=10, update_heartbeat_interval=10, listen_notify=True
+            name="raccord",
+            shutdown_graceful_timeout=10,
+            update_heartbeat_interval=10,
+            listen_notify=True,
+            delete_jobs="successful",  # a mail that left leaves no copy of its link behind
         )

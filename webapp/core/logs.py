@@ -5,6 +5,7 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from flask import Flask, Response, g, has_request_context, request
@@ -16,26 +17,47 @@ log = logging.getLogger("raccord.requests")
 
 
 class Lines(logging.Formatter):
+    """One JSON object a line, for the host."""
+
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
-            **{name: value for name, value in vars(record).items() if name not in STANDARD},
+            **_known_of(record),
         }
-        if has_request_context():
-            line["request_id"] = g.get("request_id")
-            line["workspace"] = str(current.workspace.id) if current.workspace else None
-            line["person"] = str(current.user.id) if current.user else None
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str, ensure_ascii=False)
 
+    def formatException(self, ei: Any) -> str:
+        """PostgreSQL's DETAIL quotes the row that was refused: an address, a name."""
+        lines = super().formatException(ei).splitlines()
+        return "\n".join(line for line in lines if not line.startswith("DETAIL:"))
+
+
+class Words(Lines):
+    """The same for somebody at a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        known = " ".join(f"{name}={value}" for name, value in _known_of(record).items() if value is not None)
+        said = f"{record.levelname} {record.name}: {record.getMessage()} {known}".rstrip()
+        return f"{said}\n{self.formatException(record.exc_info)}" if record.exc_info else said
+
+
+def _known_of(record: logging.LogRecord) -> dict[str, Any]:
+    known = {name: value for name, value in vars(record).items() if name not in STANDARD}
+    if has_request_context():
+        known["request_id"] = g.get("request_id")
+        known["workspace"] = str(current.workspace.id) if current.workspace else None
+        known["person"] = str(current.user.id) if current.user else None
+    return known
+
 
 def configure(*, as_lines: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Lines() if as_lines else logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Lines() if as_lines else Words())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("procrastinate", "alembic", "botocore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
 from webapp.core.db import Base, Instant, db
+from webapp.core.jobs import job, queue
 from webapp.core.web import App, see_other
 
 KEPT = timedelta(days=2)
@@ -65,5 +66,9 @@ def remember(response: Response) -> None:
         db().execute(update(Once).where(Once.digest == digest).values(location=target))
 
 
-def forget_old() -> None:
+@job
+def forget_old(timestamp: int) -> None:
     db().execute(delete(Once).where(Once.created_at < clock.now() - KEPT))
+
+
+queue.periodic(cron="27 3 * * *")(forget_old.task)

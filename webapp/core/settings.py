@@ -2,14 +2,17 @@
 
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import click
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = 1024 * 1024
 
 
-class BadSetting(RuntimeError):
+class BadSetting(click.ClickException):
     """A setting is missing or contradicts another; the message is for the operator."""
 
 
@@ -81,9 +84,16 @@ def _checked(settings: Settings) -> Settings:
                 raise BadSetting(f"Production needs {name.upper()}.")
         if not settings.secure:
             raise BadSetting("Production needs PUBLIC_URL to begin with https://.")
+        if not settings.s3_bucket and _is_passing(settings.data_dir):
+            raise BadSetting("Production keeps files in S3_BUCKET, or in a DATA_DIR that outlives a restart.")
     if settings.secret_key:
         return settings
     return Settings(**{**vars(settings), "secret_key": _kept_secret(settings.data_dir / "secret-key")})
+
+
+def _is_passing(folder: Path) -> bool:
+    """Inside the checkout or the system's temporary folder: emptied by the next release or restart."""
+    return any(folder.is_relative_to(place) for place in (ROOT, Path(tempfile.gettempdir())))
 
 
 def _kept_secret(path: Path) -> str:

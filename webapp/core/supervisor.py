@@ -61,7 +61,7 @@ def _web(addresses: databases.Databases, settings: Settings, port: int) -> Child
         [
             sys.executable, "-m", "gunicorn", "--bind", f"0.0.0.0:{port}", "--worker-class", "gthread",
             "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket",
-            "--access-logfile", "/dev/null", "--log-level", "warning", "webapp.app:create_app()",
+            "--access-logfile", "/dev/null", "--log-level", "warning", "webapp.app:serving()",
         ],
         addresses, settings, port,
     )  # fmt: skip

@@ -17,7 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import TooManyRequests
 
-from webapp.core.db import Base, Database, Instant
+from webapp.core import clock
+from webapp.core.db import Base, Database, Instant, db
+from webapp.core.jobs import job, queue
 
 
 class Count(Base):
@@ -105,12 +107,16 @@ def spend(limit: Limit, *who: str) -> None:
         raise TooManyRequests
 
 
-def is_spent(limit: Limit, *who: str) -> bool:
-    return not _limiter().test(limit.item, *who)
-
-
 def forgive(limit: Limit, *who: str) -> None:
     _limiter().clear(limit.item, *who)
+
+
+@job
+def forget_ended(timestamp: int) -> None:
+    db().execute(delete(Count).where(Count.expires_at < clock.now()))
+
+
+queue.periodic(cron="32 3 * * *")(forget_ended.task)
 
 
 def _limiter() -> FixedWindowRateLimiter:

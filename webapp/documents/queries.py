@@ -34,12 +34,6 @@ def document_or_404(public_id: str, *, deleted: bool = False) -> Document:
     return document
 
 
-def unfiled_count() -> int:
-    """Papers waiting in the tray."""
-    waiting = (Document.filed_at.is_(None), Document.deleted_at.is_(None))
-    return db().scalar(select(func.count()).select_from(Document).where(*waiting)) or 0
-
-
 def unfiled() -> Rows:
     """The newest papers of the tray; `total` on each row says how many there are."""
     return (

@@ -90,9 +90,9 @@ def move_to(engagement: Engagement, state: State, *, clash_reason: str | None = 
         return
     if state not in WAYS[State(engagement.state)]:
         raise Refused(sentence("Cet engagement ne peut pas passer dans cet état."))
+    if (engagement.state, state) == (State.LEAD, State.OPTION):
+        engagement.option_rank = engagement.option_rank or 1
     engagement.state = state
-    if state == State.OPTION and engagement.option_rank is None:
-        engagement.option_rank = 1
     engagement.clash_reason = clash_reason or engagement.clash_reason
     db().flush()
     settle(engagement)

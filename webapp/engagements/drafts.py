@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp.contacts.actions import company_named
+from webapp.contacts.actions import company_kept
 from webapp.contacts.models import Contact
-from webapp.contacts.queries import contact_by_id
 from webapp.core.fold import fold
 from webapp.engagements.forms import EngagementForm
 from webapp.engagements.guard import Verdict, look
@@ -57,10 +56,7 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
 
 
 def _employer(form: EngagementForm, engagement: Engagement | None) -> Contact:
-    """The same company while its name has not changed, even if another bears it."""
-    name = form.employer.data or ""
-    now = contact_by_id(engagement.employer_id) if engagement else None
-    return now if now is not None and fold(now.name) == fold(name) else company_named(name)
+    return company_kept(engagement.employer_id if engagement else None, form.employer.data or "")
 
 
 def _production(

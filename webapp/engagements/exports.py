@@ -19,14 +19,11 @@ from webapp.core.db import db
 from webapp.engagements.imports import layouts, vocabulary
 from webapp.engagements.imports.files import as_csv
 from webapp.engagements.imports.formulas import neutralised
-from webapp.engagements.listing import Filters, aem_standing, matching
+from webapp.engagements.listing import Filters, aem_standing, aems, matching
 from webapp.engagements.models import (
     Engagement,
     Line,
-    Paper,
-    PaperKind,
     PaperState,
-    PayPeriod,
     Regime,
     State,
     Unit,
@@ -72,7 +69,7 @@ def exported(filters: Filters, today: date) -> list[dict[str, Value]]:
             Contact.siret,
             Production.title.label("production"),
             _lines().label("lines"),
-            _aem().label("aem"),
+            aems().label("aem"),
         )
     ).where(*matching(filters, today))
     first = (Engagement.start_on, Engagement.end_on, Engagement.id)
@@ -104,18 +101,6 @@ def _lines() -> ScalarSelect[Any]:
     return (
         select(func.json_agg(aggregate_order_by(each, Line.position)))
         .where(Line.engagement_id == Engagement.id)
-        .correlate(Engagement)
-        .scalar_subquery()
-    )
-
-
-def _aem() -> ScalarSelect[Any]:
-    """State, day expected and end of the work of each AEM, as `aem_standing` reads them."""
-    each = func.json_build_array(Paper.state, Paper.expected_on, PayPeriod.end_on)
-    return (
-        select(func.json_agg(each))
-        .join(PayPeriod, PayPeriod.id == Paper.pay_period_id)
-        .where(Paper.engagement_id == Engagement.id, Paper.kind == PaperKind.AEM)
         .correlate(Engagement)
         .scalar_subquery()
     )

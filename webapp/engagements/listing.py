@@ -120,7 +120,7 @@ def page_of(filters: Filters, today: date) -> Sequence[Row[Any]]:
             Production.title.label("production"),
             Production.label.label("label"),
             Production.hue.label("hue"),
-            _aem().label("aem"),
+            aems(Engagement.state.in_(SIGNED)).label("aem"),
         )
     ).where(*matching(filters, today))
     latest = (Engagement.start_on.desc(), Engagement.end_on.desc(), Engagement.id.desc())
@@ -249,15 +249,15 @@ def _is_due(today: date) -> ColumnElement[bool]:
     return or_(Paper.state == PaperState.EXPECTED, begun, Paper.expected_on < today)
 
 
-def _aem() -> ScalarSelect[Any]:
-    """State, day expected and end of the work of each AEM, as one value."""
+def aems(*only: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """State, day expected and end of the work of each AEM of an engagement, as `aem_standing` reads them."""
     return (
         select(func.json_agg(func.json_build_array(Paper.state, Paper.expected_on, PayPeriod.end_on)))
         .join(PayPeriod, PayPeriod.id == Paper.pay_period_id)
         .where(
             Paper.engagement_id == Engagement.id,
             Paper.kind == PaperKind.AEM,
-            Engagement.state.in_(SIGNED),
+            *only,
         )
         .correlate(Engagement)
         .scalar_subquery()

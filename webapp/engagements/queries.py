@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -19,7 +19,6 @@ from webapp.engagements.models import (
     Line,
     Paper,
     PaperKind,
-    PaperState,
     PayPeriod,
     Regime,
     State,
@@ -286,66 +285,3 @@ def _work(row: Row[Any], start_on: date, end_on: date, minutes: int, cachets: in
         contract_start_on=None if whole else row.start_on,
         contract_end_on=None if whole else row.end_on,
     )
-
-
-def options_to_answer(today: date) -> Sequence[Row[Any]]:
-    """Options with a deadline not older than today, and leads to call back by today; the nearest first."""
-    wanted = with_names(
-        select(
-            Engagement.public_id,
-            Engagement.state,
-            Engagement.option_rank,
-            Engagement.option_until_on,
-            Engagement.call_back_on,
-            Engagement.called_by,
-            Engagement.contract_job,
-            Engagement.start_on,
-            Engagement.end_on,
-            Contact.name.label("employer"),
-            Contact.phone.label("phone"),
-            Production.title.label("production"),
-            Production.label.label("label"),
-            Production.hue.label("hue"),
-        )
-    ).where(
-        alive(),
-        or_(
-            and_(Engagement.state == State.OPTION, Engagement.option_until_on >= today),
-            and_(Engagement.state == State.LEAD, Engagement.call_back_on <= today),
-        ),
-    )
-    nearest = wanted.order_by(
-        Engagement.option_until_on.nulls_first(), Engagement.call_back_on, Engagement.id
-    )
-    return db().execute(nearest).all()
-
-
-def late_papers(today: date) -> Sequence[Row[Any]]:
-    """Papers of signed jobs whose day is past and that have not come, the oldest first."""
-    wanted = (
-        with_names(
-            select(
-                Paper.public_id,
-                Paper.kind,
-                Paper.expected_on,
-                Engagement.public_id.label("engagement_id"),
-                Engagement.contract_job,
-                PayPeriod.start_on,
-                PayPeriod.end_on,
-                Contact.public_id.label("employer_id"),
-                Contact.name.label("employer"),
-                Production.title.label("production"),
-                Production.label.label("label"),
-                Production.hue.label("hue"),
-            )
-        )
-        .join(Paper, Paper.engagement_id == Engagement.id)
-        .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
-        .where(
-            alive(),
-            Engagement.state.in_(SIGNED),
-            Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)),
-            Paper.expected_on < today,
-        )
-    )
-    return db().execute(wanted.order_by(Paper.expected_on, Paper.id)).all()

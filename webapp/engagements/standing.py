@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from webapp.engagements.models import PaperKind, PaperState, State
+from webapp.engagements.models import PaperState, State
 
 SIGNED = (State.CONFIRMED, State.DONE)
 OPEN = (State.LEAD, State.OPTION)
@@ -45,7 +45,3 @@ def paper_on(state: str, due_from: date, expected_on: date | None, today: date) 
 def is_justified(state: str | None, seen_on: date | None) -> bool:
     """The AEM is in, or its hours were seen in the person's own space at France Travail."""
     return state in HELD or seen_on is not None
-
-
-def comes_at_start(kind: str) -> bool:
-    return kind in (PaperKind.CONTRACT, PaperKind.AMENDMENT)

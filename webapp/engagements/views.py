@@ -17,7 +17,7 @@ from webapp.engagements.guard import look
 from webapp.engagements.models import State
 from webapp.engagements.openings import WEEKS, openings
 from webapp.engagements.papers.queries import contract_view
-from webapp.engagements.standing import state_on
+from webapp.engagements.standing import CLOSED, state_on
 from webapp.productions.queries import production_or_404, productions_for_choice
 
 bp = Blueprint("engagements", __name__)
@@ -142,26 +142,24 @@ def delete(public_id):
 @bp.post(f"{ONE}/restoration")
 @access(WRITE)
 def restore(public_id):
+    """Taking a deletion back never asks: what it meets meanwhile is only said."""
     actions.restore_engagement(queries.engagement_or_404(public_id, deleted=True))
-    say(_("Engagement rétabli."))
+    detail = queries.detail_or_404(public_id)
+    meets = _verdict(detail, State(detail.engagement.state)).is_clash
+    say(_("Engagement rétabli. Un autre tombe aux mêmes dates.") if meets else _("Engagement rétabli."))
     return see_other(url_for(".show", public_id=public_id))
 
 
 @bp.route(f"{ONE}/confirmation", methods=["GET", "POST"])
 @access(WRITE)
 def confirmation(public_id):
-    """A clash asks for a reason first, on a page of its own."""
-    detail = queries.detail_or_404(public_id)
-    engagement = detail.engagement
-    before = State(engagement.state)
-    reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
-    verdict = _verdict(detail)
-    if request.method == "GET" or (verdict.is_clash and not reason):
-        page = "engagements/confirmation.html"
-        values = {"engagement": engagement, "verdict": verdict}
-        return invalid(page, **values) if request.method == "POST" else render_template(page, **values)
-    actions.move_to(engagement, State.CONFIRMED, clash_reason=reason if verdict.is_clash else None)
-    return _moved(engagement, before, _("Engagement confirmé. Ses papiers sont attendus."))
+    return _into(public_id, State.CONFIRMED, _("Engagement confirmé. Ses papiers sont attendus."))
+
+
+@bp.route(f"{ONE}/option", methods=["GET", "POST"])
+@access(WRITE)
+def option(public_id):
+    return _into(public_id, State.OPTION, _("Engagement en option."))
 
 
 @bp.post(f"{ONE}/release")
@@ -184,24 +182,38 @@ def cancellation(public_id):
     return _moved(engagement, before, _("Engagement annulé."))
 
 
-@bp.post(f"{ONE}/return/<any(lead,option,confirmed,done):state>")
+@bp.route(f"{ONE}/return/<any(lead,option,confirmed,done):state>", methods=["GET", "POST"])
 @access(WRITE)
 def go_back(public_id, state):
     """Take back a confirmation, a release or a cancellation."""
-    actions.move_to(queries.engagement_or_404(public_id), State(state))
-    say(_("C’est comme avant."))
-    return see_other(url_for(".show", public_id=public_id))
+    return _into(public_id, State(state), _("C’est comme avant."))
+
+
+def _into(public_id, state, text):
+    """Give a job another state; on days already taken it asks why first, on a page of its own."""
+    detail = queries.detail_or_404(public_id)
+    engagement, before = detail.engagement, State(detail.engagement.state)
+    reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
+    verdict = _verdict(detail, state)
+    if request.method == "GET" or (verdict.is_clash and not reason):
+        page = "engagements/confirmation.html"
+        values = {"engagement": engagement, "verdict": verdict, "state": state}
+        return invalid(page, **values) if request.method == "POST" else render_template(page, **values)
+    actions.move_to(engagement, state, clash_reason=reason if verdict.is_clash else None)
+    return _moved(engagement, before, text)
 
 
 def _moved(engagement, before, text):
-    say(text, undo=url_for(".go_back", public_id=engagement.public_id, state=before.value))
+    back = before if before not in CLOSED else None
+    undo = url_for(".go_back", public_id=engagement.public_id, state=back.value) if back else ""
+    say(text, undo=undo)
     return see_other(url_for(".show", public_id=engagement.public_id))
 
 
-def _verdict(detail):
-    """What the guard would say of it once confirmed."""
+def _verdict(detail, state):
+    """What the guard would say of it in that state."""
     return look(
-        replace(detail.terms, state=State.CONFIRMED),
+        replace(detail.terms, state=state),
         label=detail.production.title if detail.production else detail.engagement.contract_job,
         employer=detail.employer.name,
         but=detail.engagement.id,

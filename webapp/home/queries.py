@@ -41,9 +41,7 @@ def held(workspace_id: UUID) -> Row[Any]:
     """What the workspace holds already, with the columns of its last opening of rights."""
     newest = select(Opening.id).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
     counts = {
-        "unfiled": select(func.count(Document.id)).where(
-            Document.filed_at.is_(None), Document.deleted_at.is_(None)
-        ),
+        "unfiled": _unfiled(),
         "engagements": select(func.count(Engagement.id)).where(alive()),
         "productions": select(func.count(Production.id)).where(Production.deleted_at.is_(None)),
         "people": select(func.count(Contact.id)).where(
@@ -165,7 +163,8 @@ def _none(name: str, of: type[Any]) -> Any:
 
 def unfiled() -> int:
     """How many papers wait to be filed."""
-    waiting = select(func.count(Document.id)).where(
-        Document.filed_at.is_(None), Document.deleted_at.is_(None)
-    )
-    return db().scalar(waiting) or 0
+    return db().scalar(_unfiled()) or 0
+
+
+def _unfiled() -> Select[int]:
+    return select(func.count(Document.id)).where(Document.filed_at.is_(None), Document.deleted_at.is_(None))

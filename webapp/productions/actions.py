@@ -4,11 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from webapp.contacts.actions import company_named
-from webapp.contacts.queries import contact_by_id
+from webapp.contacts.actions import company_kept
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.fold import fold
 from webapp.productions.models import Phase, Production
 from webapp.productions.outline import Outline, label_of
 from webapp.productions.queries import next_hue, production_titles
@@ -63,20 +61,14 @@ def restore_production(production: Production) -> None:
 def _write(production: Production, outline: Outline) -> None:
     production.title = outline.title
     production.kind = outline.kind
-    production.company_id = _company_of(production, outline.company)
+    production.company_id = (
+        company_kept(production.company_id, outline.company).id if outline.company else None
+    )
     production.director = outline.director
     production.label = outline.label or label_of(outline.title)
     production.hue = outline.hue or production.hue or next_hue()
     production.notes = outline.notes
     production.refold()
-
-
-def _company_of(production: Production, name: str | None) -> UUID | None:
-    """The same company while its name has not changed, even if another bears it."""
-    if not name:
-        return None
-    now = contact_by_id(production.company_id)
-    return now.id if now and fold(now.name) == fold(name) else company_named(name).id
 
 
 def _set_phases(production: Production, outline: Outline) -> None:

@@ -1,0 +1,170 @@
+"""The ids of another workspace, asked in every address of one's own: nothing is there, nothing changes.
+
+Each id is real (`soleil` holds it), so that a 404 tells the locks and not a misspelling.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from tests.browse import Browser
+from tests.engagements.spreadsheets import SAMPLE
+from tests.guards.pages import fill
+from tests.make import World
+from webapp.contacts.models import Contact
+from webapp.core import clock
+from webapp.documents.models import Document
+from webapp.domain.permissions import Role
+from webapp.engagements.models import Engagement
+from webapp.productions.models import Production
+
+NUMBER = 4
+LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements": "e"}
+RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
+TABLES = (
+    "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
+    "papers", "imports", "rights_openings", "memberships", "links",
+)  # fmt: skip
+
+
+@pytest.fixture
+def theirs(world: World, other: Browser) -> dict[str, Any]:
+    """What `soleil` holds, by the name an address gives it."""
+    fill(world, world.soleil, 40, clock.today())
+    sent = other.client.post(
+        other.url("engagements.import_create"), data={"file": (BytesIO(SAMPLE), "annee.csv")}
+    )
+    other.post("workspaces.invite", {"email": "ines@exemple.fr", "role": "viewer"})
+    editor = world.member(world.soleil, "editeur@exemple.fr", Role.EDITOR)
+    page = other.get("workspaces.members").text
+    return {
+        "import": re.search(r"/import/(\w{12})", sent.headers["Location"])[1],
+        "link_id": re.search(r"/invitations/([0-9a-f-]{36})/", page)[1],
+        "account_id": str(editor.account_id),
+        "paper_id": public_id(world, "q", NUMBER * 4 + 2),
+        "period_id": public_id(world, "y", NUMBER),
+    }
+
+
+def public_id(world: World, letter: str, number: int = NUMBER) -> str:
+    return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
+
+
+def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(method, endpoint, values) of every address that names something of a workspace."""
+    for rule in app.url_map.iter_rules():
+        named = rule.arguments - {"workspace", "state"}
+        if "workspace" not in rule.arguments or not named:
+            continue
+        values = {"state": "confirmed"} if "state" in rule.arguments else {}
+        for name in named:
+            if name in theirs:
+                values[name] = theirs[name]
+            elif "import" in rule.endpoint:
+                values[name] = theirs["import"]
+            else:
+                assert name == "public_id", f"{rule.endpoint}: whose id is {name}?"
+                values[name] = public_id(world, LETTERS[rule.endpoint.split(".")[0]])
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            yield method, rule.endpoint, values
+
+
+@pytest.fixture
+def untouched(world: World, peek: Callable[[str], list]) -> Callable[[], list]:
+    """Everything `soleil` holds, to compare."""
+
+    def read() -> list:
+        return [
+            (
+                table,
+                peek(f"SELECT t::text FROM {table} t WHERE workspace_id = '{world.soleil.id}' ORDER BY 1"),
+            )
+            for table in TABLES
+        ]
+
+    return read
+
+
+def test_swapped_ids_find_nothing_and_change_nothing(app, world, browse, theirs, untouched):
+    mark_deleted(world)
+    before = untouched()
+    tried = 0
+    for method, endpoint, values in addresses(app, world, theirs):
+        with app.test_request_context():
+            url = app.url_for(endpoint, workspace="lune", **values)
+        status = browse.client.open(
+            url, method=method, data=ANYTHING if method == "POST" else None
+        ).status_code
+        assert status == 404, f"{method} {url}: {status}"
+        tried += 1
+    assert tried > 50
+    assert untouched() == before
+
+
+def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, theirs):
+    """The control: the addresses above are real."""
+    for method, endpoint, values in addresses(app, world, theirs):
+        if method == "GET" and not endpoint.endswith("file"):
+            with app.test_request_context():
+                url = app.url_for(endpoint, workspace="soleil", **values)
+            status = other.client.get(url).status_code
+            assert status in (200, 302), f"{url}: {status}"
+
+
+def mark_deleted(world: World) -> None:
+    """A restoration must be refused for what it is not, rather than for what is not deleted."""
+    with world.inside(world.soleil) as session:
+        for room, model in RESTORED.items():
+            mine = model.public_id == public_id(world, LETTERS[room], NUMBER + 1)
+            session.execute(update(model).where(mine).values(deleted_at=clock.now()))
+
+
+@pytest.mark.parametrize("room", RESTORED)
+def test_what_another_deleted_is_not_restored_from_here(world, browse, other, theirs, room):
+    mark_deleted(world)
+    theirs_id = public_id(world, LETTERS[room], NUMBER + 1)
+    browse.post(f"{room}.restore", public_id=theirs_id, status=404)
+    other.post(f"{room}.restore", public_id=theirs_id)
+
+
+FIELDS: list[tuple[str, dict[str, str]]] = [
+    ("engagements.add_paper", {"kind": "payslip", "period": "period"}),
+    ("engagements.attach", {"document": "document"}),
+    ("engagements.update_paper", {"state": "to_come", "waiting": "document"}),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "values"), FIELDS, ids=[endpoint for endpoint, _values in FIELDS])
+def test_ids_swapped_in_the_fields_of_a_form_find_nothing(world, browse, theirs, untouched, endpoint, values):
+    fill(world, world.lune, 40, clock.today())
+    own = {"public_id": own_id(world, "e")} if endpoint.endswith("add_paper") else {
+        "paper_id": own_id(world, "q", NUMBER * 4 + 2)
+    }  # fmt: skip
+    foreign = {"period": theirs["period_id"], "document": public_id(world, "d", 0)}
+    sent = {name: foreign.get(value, value) for name, value in values.items()}
+    before = untouched()
+    answer = browse.client.post(browse.url(endpoint, **own), data=sent)
+    assert answer.status_code in (404, 422), answer.status_code
+    assert untouched() == before
+
+
+@pytest.mark.parametrize("query", ["production", "document"])
+def test_ids_swapped_in_the_query_of_an_address_find_nothing(world, browse, theirs, query):
+    endpoint = {"production": "engagements.new", "document": "engagements.choose_paper"}[query]
+    browse.get(endpoint, status=404, **{query: public_id(world, query[0], 0)})
+
+
+def own_id(world: World, letter: str, number: int = NUMBER) -> str:
+    return f"{letter}{number:06d}{world.lune.id.hex[-5:]}"
+
+
+ANYTHING = {
+    "kind": "person", "name": "À moi", "title": "À moi", "label": "MOI", "hue": "1", "state": "received",
+    "held": "y", "seen": "y", "role": "viewer", "stage": "confirmed", "employer": "À moi",
+    "contract_job": "À moi", "start_on": "2026-11-02", "end_on": "2026-11-06", "clash_reason": "à moi",
+}  # fmt: skip

@@ -1,0 +1,45 @@
+"""What a day must tell: options to answer, people to call back, papers that are late."""
+
+from datetime import date
+
+from tests.engagements.make import added
+from tests.make import World
+from webapp.engagements import actions, queries
+from webapp.engagements.models import State
+from webapp.home.queries import dated
+
+TODAY = date(2026, 11, 23)
+FAR = {"start_on": date(2027, 1, 4), "end_on": date(2027, 1, 8)}
+OCTOBER = {"start_on": date(2026, 10, 5), "end_on": date(2026, 10, 9)}
+
+
+def told(world: World, what: str, today: date = TODAY) -> list[str]:
+    with world.inside(world.lune):
+        return [row.contract_job for row in dated(today) if row.what == what]
+
+
+def test_options_to_answer_and_leads_to_call_back(world: World):
+    for name, day in (("A", 26), ("B", 22)):
+        added(
+            world, world.lune, state=State.OPTION, option_rank=1, contract_job=name,
+            option_until_on=date(2026, 11, day), **FAR,
+        )  # fmt: skip
+    for name, day in (("C", 23), ("D", 24)):
+        added(world, world.lune, state=State.LEAD, call_back_on=date(2026, 11, day), contract_job=name, **FAR)
+    added(world, world.lune, option_until_on=date(2026, 11, 26), contract_job="E", **FAR)
+    added(world, world.soleil, state=State.LEAD, call_back_on=TODAY, contract_job="F", **FAR)
+    assert sorted(told(world, "job")) == ["A", "C"]
+
+
+def test_an_aem_is_late_from_the_sixteenth(world: World):
+    added(world, world.lune, contract_job="A", **OCTOBER)
+    assert told(world, "paper", date(2026, 11, 15)) == []
+    assert told(world, "paper", date(2026, 11, 16)) == ["A"]
+
+
+def test_nothing_is_late_for_a_job_cancelled_or_deleted(world: World):
+    cancelled, deleted = added(world, world.lune, **OCTOBER), added(world, world.lune, **OCTOBER)
+    with world.inside(world.lune):
+        actions.move_to(queries.engagement_or_404(cancelled.public_id), State.CANCELLED)
+        actions.delete_engagement(queries.engagement_or_404(deleted.public_id))
+    assert told(world, "paper") == []
