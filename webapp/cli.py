@@ -4,12 +4,15 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import Flask, current_app, g
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from webapp import demo
 from webapp.accounts import actions as accounts_actions
@@ -17,10 +20,27 @@ from webapp.accounts.queries import account_by_email
 from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
 from webapp.domain.refusals import Refused
+from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
 from webapp.rights.queries import show_json
 from webapp.workspaces import actions as workspaces_actions
 from webapp.workspaces.lookup import workspace_id_of
+
+LONGEST_NAME = 80
+
+
+class Day(click.DateTime):
+    """A day the rights can be counted for: any that people type elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        day = super().convert(value, param, ctx).date()
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}.", param, ctx)
+        return day
+
 
 database = AppGroup("database", help="The roles and the schema.")
 accounts = AppGroup("accounts", help="People who sign in.")
@@ -59,6 +79,7 @@ def check() -> None:
 
 
 @click.command("worker")
+@with_appcontext
 def worker() -> None:
     """Run the jobs: mail, tidying."""
     databases.refuse_a_strong_web_role(databases.databases(_settings()).web)
@@ -68,6 +89,7 @@ def worker() -> None:
 @click.command("serve")
 @click.option("--port", envvar="PORT", default=8000, show_default=True)
 @click.option("--seed", "with_seed", is_flag=True, help="Make the demo workspace the first time.")
+@with_appcontext
 def serve(port: int, with_seed: bool) -> None:
     """Start everything for development: database, schema, worker, web."""
     greeting = f"{demo.EMAIL} / {demo.PASSWORD}" if with_seed else ""
@@ -76,6 +98,7 @@ def serve(port: int, with_seed: bool) -> None:
 
 
 @click.command("seed")
+@with_appcontext
 def seed() -> None:
     """Make the demo workspace, if it is not there."""
     _ready()
@@ -94,10 +117,10 @@ def build_assets() -> None:
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
 def create_account(email: str, name: str, password_stdin: bool) -> None:
     """Make an account whose address is taken as confirmed."""
+    email = _address(email)
     _ready()
     with _unit_of_work():
-        password = sys.stdin.readline().rstrip("\r\n")
-        accounts_actions.make_account(email, password, name=name or _name_of(email), confirmed=True)
+        accounts_actions.make_account(email, _password(), name=name or _name_of(email), confirmed=True)
     click.echo(f"Account {email} made.")
 
 
@@ -107,12 +130,14 @@ def create_account(email: str, name: str, password_stdin: bool) -> None:
 @click.option("--name", default="")
 def create_workspace(slug: str, owner: str, name: str) -> None:
     """Make a workspace; its owner gets an account if there is none, and sets the password by mail."""
+    owner = _address(owner)
+    name = (name or _name_of(owner))[:LONGEST_NAME]
     _ready()
     with _unit_of_work():
-        account = account_by_email(owner.strip().lower()) or accounts_actions.make_account(
-            owner, None, name=name or _name_of(owner), confirmed=True
+        account = account_by_email(owner) or accounts_actions.make_account(
+            owner, None, name=name, confirmed=True
         )
-        workspaces_actions.make_workspace(account, name or _name_of(owner), slug=slug)
+        workspaces_actions.make_workspace(account, name, slug=slug)
     click.echo(f"Workspace {slug} made for {owner}.")
 
 
@@ -132,14 +157,14 @@ def import_engagements(slug: str, path: Path) -> None:
 
 @rights.command("show")
 @click.option("--workspace", "slug", required=True)
-@click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), required=True)
-@click.option("--fct", type=click.DateTime(["%Y-%m-%d"]), help="The fin de contrat of the last opening.")
+@click.option("--on", "on", type=Day(), required=True)
+@click.option("--fct", type=Day(), help="The fin de contrat of the last opening.")
 @click.option("--json", "as_json", is_flag=True, required=True)
-def show_rights(slug: str, on: datetime, fct: datetime | None, as_json: bool) -> None:
+def show_rights(slug: str, on: date, fct: date | None, as_json: bool) -> None:
     """Print the hours that count on a day, in hours."""
     _ready()
     with _unit_of_work(slug):
-        shown = show_json(on.date(), _day(fct))
+        shown = show_json(on, fct)
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
 
 
@@ -157,6 +182,8 @@ def _unit_of_work(slug: str = "") -> Iterator[None]:
         db.finish(keep=True)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    except OperationalError as error:
+        raise click.ClickException("The database does not answer.") from error
     finally:
         db.leave()
 
@@ -180,8 +207,18 @@ def _seed() -> None:
     click.echo("raccord | The demo workspace is made." if made else "raccord | The demo workspace is there.")
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+def _address(typed: str) -> str:
+    try:
+        return validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized.lower()
+    except EmailNotValidError as error:
+        raise click.BadParameter(f"“{typed[:80]}” is not a mail address.") from error
+
+
+def _password() -> str:
+    try:
+        return sys.stdin.buffer.readline().decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise click.ClickException("The password is not written in UTF-8.") from error
 
 
 def _name_of(email: str) -> str:

@@ -162,6 +162,7 @@ def set_password(account: Account, password: str) -> None:
 def ask_new_email(account: Account, email: str, *, address: str) -> None:
     """A link to the new address, a notice to the old; an address with an account gets a mail saying so."""
     spend_mail(account.email, address)
+    throttle.spend(MAILS, email)
     mails.send_address_notice(account, email)
     revoke_links(NEW_EMAIL, account_id=account.id)
     known = account_by_email(email)

@@ -46,8 +46,8 @@ def load(login_id: str) -> Person | None:
         "SELECT * FROM enter(%s, %s, %s, %s)",
         (account_id, digest_of(key), g.get("slug") or cookie.get("slug", ""), clock.now()),
     )
+    g.person = g.workspace = g.membership = None  # also for the page of an error, if the next line fails
     session = db.open_with(first)
-    g.person = None
     if first.rows:
         _remember(first.rows[0], login_id)
         if g.workspace is not None:

@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice
 from wtforms.widgets import EmailInput
 
 from webapp.accounts import passwords
-from webapp.core.forms import Form, Length, LineField, required
+from webapp.core.forms import Form, Length, LineField, no_address, required
 from webapp.core.i18n import spoken
 
 LONGEST_NAME = 80
@@ -72,7 +72,7 @@ class NewPasswordField(PasswordField):
 
 
 class SignUpForm(Form):
-    name = LineField(lazy_gettext("Prénom et nom"), [required(), Length(max=LONGEST_NAME)])
+    name = LineField(lazy_gettext("Prénom et nom"), [required(), Length(max=LONGEST_NAME), no_address])
     email = EmailField(lazy_gettext("Adresse mail"), [required()])
     password = NewPasswordField(lazy_gettext("Mot de passe"), [required()])
     next = HiddenField()

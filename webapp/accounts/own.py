@@ -43,7 +43,7 @@ def confirm_email(token: str) -> str | Response:
     """Opened from the new address, signed in or not; the button changes it, not the opening."""
     opened = open_link(actions.NEW_EMAIL, token)
     account = actions.account_of(opened)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/confirm_email.html", email=opened.payload["email"])
     actions.take_new_email(account, opened)
     is_mine = current.user is not None and current.user.id == account.id

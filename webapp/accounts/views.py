@@ -26,7 +26,7 @@ def sign_up():
     if current.user:
         return redirect(url_for("workspaces.way_in"))
     form = SignUpForm(next=path_here(request.args.get("next")))
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/sign_up.html", form=form)
     if not form.validate_on_submit():
         return invalid("accounts/sign_up.html", form=form)
@@ -52,7 +52,7 @@ def unconfirmed():
         return redirect(url_for("workspaces.way_in"))
     asked = session.get("sign_up", {})
     email = current.user.email if current.user else asked.get("email", "")
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/unconfirmed.html", email=email)
     if not email:
         return leave_for(url_for(".sign_in"))
@@ -71,7 +71,7 @@ def confirm(token):
     """Mail scanners open links, so opening confirms nothing: the button does."""
     opened = open_link(actions.CONFIRM, token)
     account = actions.account_of(opened)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/confirm.html", email=account.email)
     actions.confirm(account, opened)
     then = path_here(opened.payload["then"])
@@ -88,7 +88,7 @@ def confirm(token):
 @public
 def sign_in():
     form = SignInForm(next=path_here(request.args.get("next")))
-    if request.method == "GET":
+    if request.method != "POST":
         if current.user:
             return redirect(path_here(request.args.get("next")) or url_for("workspaces.way_in"))
         return render_template("accounts/sign_in.html", form=form, refused=False)
@@ -115,7 +115,7 @@ def sign_out():
 @public
 def forgot():
     form = ForgotForm(email=current.user.email if current.user else None)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/forgot.html", form=form, sent=request.args.get("sent") == "1")
     if not form.validate_on_submit():
         return invalid("accounts/forgot.html", form=form, sent=False)
@@ -129,7 +129,7 @@ def reset(token):
     opened = open_link(actions.RESET, token)
     account = actions.account_of(opened)
     form = ResetForm(email=account.email)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts/reset.html", form=form, email=account.email)
     if not form.validate_on_submit():
         return invalid("accounts/reset.html", form=form, email=account.email)

@@ -6,8 +6,9 @@ from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details
 from webapp.contacts.models import Contact, Kind
 from webapp.contacts.queries import contact_by_id, same_as
 from webapp.core import clock
-from webapp.core.db import db
+from webapp.core.db import db, hold
 from webapp.core.fold import fold
+from webapp.core.tenancy import workspace_of
 
 
 def add_contact(details: Details) -> Contact:
@@ -29,6 +30,13 @@ def company_named(name: str, *, siret: str | None = None) -> Contact:
 
     Two establishments may share a name: another SIRET makes another contact.
     """
+    if known := _known(name, siret):
+        return known
+    hold("company", workspace_of(db()), siret or fold(name))
+    return _known(name, siret) or add_contact(Details(kind=Kind.COMPANY, name=name, siret=siret))
+
+
+def _known(name: str, siret: str | None) -> Contact | None:
     alike = same_as(Kind.COMPANY, name, siret)
     for company in alike:
         if siret and company.siret == siret:
@@ -39,7 +47,7 @@ def company_named(name: str, *, siret: str | None = None) -> Contact:
                 company.siret = siret
                 company.refold()
             return company
-    return add_contact(Details(kind=Kind.COMPANY, name=name, siret=siret))
+    return None
 
 
 def company_kept(company_id: UUID | None, name: str) -> Contact:

@@ -270,7 +270,7 @@ def _hold(path: Path) -> Asset | None:
         changed = path.stat().st_mtime_ns
         if held is None or held.changed != changed:
             held = _held[path] = Asset(path.read_bytes(), path.suffix, changed)
-    except OSError:
+    except (OSError, ValueError):  # not there, or not even a name
         return None
     return held
 

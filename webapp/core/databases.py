@@ -113,9 +113,12 @@ def _embedded(data_dir: Path) -> Server:
 
 
 def _connect(url: URL) -> psycopg.Connection:
-    return psycopg.connect(
-        url.set(drivername="postgresql").render_as_string(False), autocommit=True, connect_timeout=10
-    )
+    address = url.set(drivername="postgresql").render_as_string(False)
+    try:
+        return psycopg.connect(address, autocommit=True, connect_timeout=10)
+    except psycopg.OperationalError as error:
+        why = str(error).strip().splitlines()[-1]
+        raise BadSetting(f"The database “{url.database}” does not open as “{url.username}”: {why}") from error
 
 
 def _role_password(data_dir: Path) -> str:

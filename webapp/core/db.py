@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import psycopg
 from flask import Flask, current_app, g
-from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -118,6 +118,12 @@ def open_with(first: First) -> Session:
     return db()
 
 
+def hold(*words: object) -> None:
+    """One transaction at a time for these words, until its end: what is looked for, not found and made, is made once."""
+    key = " ".join(map(str, words))
+    db().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
 def finish(keep: bool) -> None:
     """End the unit of work: one commit, or nothing happened."""
     session: Session | None = g.get("session")
@@ -159,13 +165,19 @@ def _begin(connection: Connection) -> None:
     begin = "BEGIN READ ONLY" if options.get("read_only") else "BEGIN"
     # ClientCursor quotes on the client, so both statements leave in one message.
     cursor = psycopg.ClientCursor(cast(psycopg.Connection, connection.connection.driver_connection))
-    if first is None:
-        cursor.execute(begin)
-        return
-    cursor.execute(f"{begin}; {first.sql}", first.params)
-    while cursor.nextset():
-        pass
-    first.rows = cursor.fetchall() if cursor.description else []
+    try:
+        if first is None:
+            cursor.execute(begin)
+            return
+        cursor.execute(f"{begin}; {first.sql}", first.params)
+        while cursor.nextset():
+            pass
+        first.rows = cursor.fetchall() if cursor.description else []
+    except psycopg.OperationalError:
+        # The server went away: neither this connection nor those that wait beside it are of use.
+        connection.invalidate()
+        connection.engine.dispose(close=False)
+        raise
 
 
 def _begin_inside(session: Session, read_only: bool, first: First | None) -> None:

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import wtforms
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, abort, current_app, render_template, request
 from flask_wtf import FlaskForm
 
 from webapp.core.access import public
@@ -39,6 +39,9 @@ class Sample(FlaskForm):  # type: ignore[misc]
 @bp.get("/dev/mail")
 @public
 def mails() -> str:
+    """For this machine alone: whoever is on the same network would read the links of others."""
+    if request.remote_addr not in ("127.0.0.1", "::1"):
+        abort(404)
     return render_template("dev/mail.html", mails=kept_mails(current_app.config["SETTINGS"].data_dir))
 
 

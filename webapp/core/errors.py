@@ -4,6 +4,7 @@ import logging
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 from flask import Flask, Response, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_down)
+    app.register_error_handler(psycopg.OperationalError, _database_down)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -72,7 +74,7 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _database_down(error: OperationalError) -> Response:
+def _database_down(error: Exception) -> Response:
     log.error("database", exc_info=error)
     g.pop("session", None)
     response = fault(503, reference=_reference())
@@ -81,7 +83,7 @@ def _database_down(error: OperationalError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("unexpected", exc_info=error, extra={"path": request.path})
+    log.error("unexpected", exc_info=error, extra={"endpoint": request.endpoint})
     return fault(500, reference=_reference())
 
 

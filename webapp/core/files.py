@@ -22,12 +22,13 @@ from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 
 # What a person attaches on a set: a scan or a photo.
+# What is accepted, and the endings its names may have; the first is given to a name that lies.
 ACCEPTED = {
-    "application/pdf": ".pdf",
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/heic": ".heic",
+    "application/pdf": ("pdf",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "image/webp": ("webp",),
+    "image/heic": ("heic", "heif"),
 }
 CHUNK = 256 * 1024
 
@@ -115,6 +116,7 @@ def keep(stream: IO[bytes], filename: str, workspace_id: UUID) -> Kept:
         raise Refused(
             sentence("« %(name)s » n’est ni un PDF ni une photo (JPEG, PNG, WebP, HEIC).", name=name)
         )
+    name = name_of_type(name, media_type)
     key = f"{workspace_id}/{new_id().hex}"
     store().put(key, content, media_type)
     return Kept(key, name, media_type, len(content), hashlib.sha256(content).hexdigest())
@@ -142,6 +144,13 @@ def shown_name(filename: str) -> str:
     )
     stem, dot, suffix = clean.strip(" .").rpartition(".")
     return (f"{stem[:110]}{dot}{suffix[:8]}" if dot else suffix[:120]) or "document"
+
+
+def name_of_type(name: str, media_type: str) -> str:
+    """The name with an ending that tells what the bytes are: a PDF called `a.html` is handed over as `a.pdf`."""
+    endings = ACCEPTED[media_type]
+    stem, dot, suffix = name.rpartition(".")
+    return name if dot and suffix.lower() in endings else f"{stem if dot else name}.{endings[0]}"
 
 
 def as_attachment(key: str, name: str, media_type: str, size: int, *, inline: bool = False) -> Response:

@@ -3,15 +3,19 @@
 Every field keeps the typed text when it is wrong, so a form shown again loses nothing.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from stdnum.fr import siret
-from wtforms import Field, StringField, ValidationError
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, FieldList, FileField, StringField, ValidationError
+from wtforms.fields.core import UnboundField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import DateInput, TextArea, TextInput, TimeInput
 
@@ -33,6 +37,45 @@ class Form(FlaskForm):
 
         def get_translations(self, form: Any) -> Any:
             return _Catalogue()
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Files only where one is asked: a text field sent as a file is an empty field."""
+            wrapped = super().wrap_formdata(form, formdata)
+            if isinstance(wrapped, CombinedMultiDict):
+                asked = {name for name, field in _declared(form) if issubclass(field, FileField)}
+                files = MultiDict(
+                    (name, file) for name, file in request.files.items(multi=True) if name in asked
+                )
+                return CombinedMultiDict([files, request.form])
+            return wrapped
+
+
+def _declared(form: Any) -> Iterator[tuple[str, type[Field]]]:
+    for name in dir(type(form)):
+        declared = getattr(type(form), name, None)
+        if isinstance(declared, UnboundField):
+            yield name, declared.field_class
+
+
+class Rows(FieldList):
+    """Lines of a form, whose numbers anybody may type in the request: short ones, and not too many."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+        numbered = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,4}})-")
+        for key in formdata:
+            if found := numbered.match(key):
+                yield int(found[1])
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        super().process(formdata, *args, **kwargs)
+        sent = set(self._extract_indices(self.name, formdata)) if formdata else set()
+        self.is_over = self.max_entries is not None and len(sent) > self.max_entries
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        is_right = bool(super().validate(form, extra_validators))
+        if self.is_over:
+            self.errors = [*self.errors, _("Au plus %(max)d lignes.", max=self.max_entries)]
+        return is_right and not self.is_over
 
 
 class _Catalogue:
@@ -186,6 +229,13 @@ class SiretField(LineField):
             )
 
 
+def no_address(_form: Any, field: Any) -> None:
+    """A name that goes into a mail to a stranger carries no link."""
+    said = (field.data or "").lower()
+    if "://" in said or "www." in said:
+        raise ValidationError(_("Un nom ne contient pas d’adresse de page."))
+
+
 def required(message: str | None = None) -> DataRequired:
     return DataRequired(message=message or REQUIRED)
 
@@ -213,5 +263,5 @@ def not_in_future(form: Any, field: Any) -> None:
 
 __all__ = [
     "CentsField", "DayField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
-    "SiretField", "TextField", "TimeField", "not_before", "not_empty", "not_in_future", "required",
+    "Rows", "SiretField", "TextField", "TimeField", "no_address", "not_before", "not_empty", "not_in_future", "required",
 ]  # fmt: skip

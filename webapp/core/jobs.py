@@ -21,7 +21,7 @@ from webapp.core.current import Workspace
 # max_attempts counts the retries: the first try comes before them.
 RETRY = RetryStrategy(max_attempts=4, exponential_wait=3)
 STALLED_AFTER_SECONDS = 60
-KEEP_FAILED_HOURS = 24 * 3
+KEEP_FAILED_HOURS = 24
 
 queue = Queue(connector=PsycopgConnector())
 _app: Flask | None = None
@@ -99,7 +99,7 @@ async def rescue(context: JobContext, timestamp: int) -> None:
 @queue.periodic(cron="17 3 * * *")
 @queue.task(queueing_lock="tidy", pass_context=True, name="core.jobs.tidy")
 async def tidy(context: JobContext, timestamp: int) -> None:
-    """Failed jobs are kept a few days to be looked at: their arguments name people and carry links."""
+    """Failed jobs are kept a day to be looked at: their arguments name people and carry links."""
     await context.app.job_manager.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True)
 
 

@@ -46,6 +46,17 @@ class Words(Lines):
         return f"{said}\n{self.formatException(record.exc_info)}" if record.exc_info else said
 
 
+def _quiet(record: logging.LogRecord) -> bool:
+    """The queue names its jobs with all they carry, a mail and its link included: kept to the name."""
+    if record.name.startswith("procrastinate"):
+        told = getattr(record, "job", None) or {}
+        name = f"{told.get('task_name', 'queue')} {told.get('id', '')}".strip()
+        record.msg, record.args = f"{getattr(record, 'action', 'said')}: {name}", ()
+        for extra in set(vars(record)) - STANDARD - {"action"}:
+            delattr(record, extra)
+    return True
+
+
 def _known_of(record: logging.LogRecord) -> dict[str, Any]:
     known = {name: value for name, value in vars(record).items() if name not in STANDARD}
     if has_request_context():
@@ -58,6 +69,7 @@ def _known_of(record: logging.LogRecord) -> dict[str, Any]:
 def configure(*, as_lines: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines() if as_lines else Words())
+    handler.addFilter(_quiet)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("procrastinate", "alembic", "botocore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

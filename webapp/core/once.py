@@ -20,6 +20,7 @@ from webapp.core.jobs import job, queue
 from webapp.core.web import App, see_other
 
 KEPT = timedelta(days=2)
+CHUNK = 1 << 16
 
 
 class Once(Base):
@@ -48,13 +49,27 @@ def replay() -> Response | None:
     if not key:
         return None
     who = session.get("_user_id") or session.get("anonymous") or ""
-    digest = hashlib.sha256(f"{who}|{request.path}|{key}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{who}|{request.path}|{key}|{_content()}".encode()).hexdigest()
     new = insert(Once).values(digest=digest, created_at=clock.now())
     if db().execute(new.on_conflict_do_nothing().returning(Once.digest)).first():
         g.once = digest
         return None
     location = db().scalar(select(Once.location).where(Once.digest == digest))
     return see_other(location or request.path)
+
+
+def _content() -> str:
+    """What the form says: after going back, the same key with something else in it is another thing to do."""
+    said = hashlib.sha256()
+    for name, value in sorted(request.form.items(multi=True)):
+        if name not in ("csrf_token", "once"):
+            said.update(f"{name}={value}\0".encode())
+    for name, file in request.files.items(multi=True):
+        said.update(f"{name}={file.filename}\0".encode())
+        for piece in iter(lambda: file.stream.read(CHUNK), b""):  # noqa: B023
+            said.update(piece)
+        file.stream.seek(0)
+    return said.hexdigest()
 
 
 def remember(response: Response) -> None:

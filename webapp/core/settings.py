@@ -22,6 +22,7 @@ class Settings:
     data_dir: Path = ROOT / "var"
     secret_key: str = ""
     public_url: str = "http://localhost:8000"
+    host: str = "127.0.0.1"
     database_url: str = ""
     database_owner_url: str = ""
     database_jobs_url: str = ""
@@ -57,12 +58,13 @@ def from_environment() -> Settings:
         data_dir=data_dir,
         secret_key=read("SECRET_KEY") or "",
         public_url=(read("PUBLIC_URL") or f"http://localhost:{read('PORT', '8000')}").rstrip("/"),
+        host=read("HOST") or Settings.host,
         database_url=_postgresql(read("DATABASE_URL")),
         database_owner_url=_postgresql(read("DATABASE_OWNER_URL")),
         database_jobs_url=_postgresql(read("DATABASE_JOBS_URL")),
         database_admin_url=_postgresql(read("DATABASE_ADMIN_URL")),
         smtp_host=read("SMTP_HOST", ""),
-        smtp_port=int(read("SMTP_PORT", "587")),
+        smtp_port=_number("SMTP_PORT", 587),
         smtp_user=read("SMTP_USER", ""),
         smtp_password=read("SMTP_PASSWORD", ""),
         smtp_security=read("SMTP_SECURITY", "starttls"),
@@ -70,9 +72,16 @@ def from_environment() -> Settings:
         s3_bucket=read("S3_BUCKET", ""),
         s3_endpoint=read("S3_ENDPOINT", ""),
         s3_region=read("S3_REGION") or Settings.s3_region,
-        trusted_proxies=int(read("TRUSTED_PROXIES", "0")),
+        trusted_proxies=_number("TRUSTED_PROXIES", 0),
     )
     return _checked(settings)
+
+
+def _number(name: str, otherwise: int) -> int:
+    typed = os.environ.get(name) or str(otherwise)
+    if not typed.isascii() or not typed.isdigit():
+        raise BadSetting(f"{name} is a number, not “{typed}”.")
+    return int(typed)
 
 
 def _checked(settings: Settings) -> Settings:

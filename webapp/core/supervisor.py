@@ -59,7 +59,7 @@ def _web(addresses: databases.Databases, settings: Settings, port: int) -> Child
     return _start(
         "web",
         [
-            sys.executable, "-m", "gunicorn", "--bind", f"0.0.0.0:{port}", "--worker-class", "gthread",
+            sys.executable, "-m", "gunicorn", "--bind", f"{settings.host}:{port}", "--worker-class", "gthread",
             "--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket",
             "--access-logfile", "/dev/null", "--log-level", "warning", "webapp.app:serving()",
         ],

@@ -3,10 +3,11 @@
 htmx-flask reads the headers of htmx 2; what htmx 4 added (`HX-Request-Type`) is known here.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from flask import Flask, Request, Response, flash, g, make_response, redirect, render_template, request
+from flask import Flask, Request, Response, abort, flash, g, make_response, redirect, render_template, request
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
 from jinja2 import StrictUndefined
@@ -14,6 +15,7 @@ from jinja2 import StrictUndefined
 from webapp.core import db
 
 Strict = StrictUndefined
+log = logging.getLogger("raccord.errors")
 
 
 class Headers(HtmxHeaders):  # type: ignore[misc]
@@ -38,6 +40,18 @@ class App(Flask):
 
     before_commit: ClassVar[list[Callable[[Response], None]]] = []
 
+    def wsgi_app(self, environ: Any, start_response: Any) -> Any:
+        """The last net: what even the page of an error could not say is logged without its address."""
+        try:
+            return super().wsgi_app(environ, start_response)
+        except Exception:
+            log.exception("no page of error either")
+            return Response(status=500)(environ, start_response)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Flask's own line carries the path, which may be the token of a link."""
+        log.error("unhandled", exc_info=exc_info, extra={"endpoint": request.endpoint})
+
     def dispatch_request(self) -> Response:
         response = self.make_response(super().dispatch_request())
         for note in self.before_commit:
@@ -50,6 +64,7 @@ def init_app(app: Flask) -> None:
     Htmx(app)
     app.request_class = AppRequest  # in this order: Htmx sets its own
     app.before_request(_read_only_when_safe)
+    app.before_request(_refuse_nul)
     app.after_request(_vary)
 
 
@@ -100,6 +115,15 @@ def say(text: str, kind: str = "ok", *, undo: str = "") -> None:
 
 def _read_only_when_safe() -> None:
     g.read_only = request.method in {"GET", "HEAD", "OPTIONS"}
+
+
+def _refuse_nul() -> None:
+    """No name, address or sentence holds a NUL, and PostgreSQL stores none: refused once, at the door."""
+    if "\0" in request.path:
+        abort(404)
+    sent = (request.args, request.form)
+    if any("\0" in key or "\0" in value for part in sent for key, value in part.items(multi=True)):
+        abort(400)
 
 
 def _vary(response: Response) -> Response:

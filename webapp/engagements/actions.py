@@ -73,6 +73,8 @@ def add_engagements(several: Iterable[New]) -> list[Engagement]:
 def update_engagement(engagement: Engagement, terms: Terms, *, clash_reason: str | None = None) -> Engagement:
     """Give a job other terms; the periods and papers made by themselves follow, the others stay."""
     session = db()
+    # Two who save at the same time do it in turn: the lines of one replace those of the other.
+    session.execute(select(Engagement.id).where(Engagement.id == engagement.id).with_for_update())
     session.flush()
     was_monthly = is_monthly(queries.periods_of(engagement), engagement.start_on, engagement.end_on)
     _write(engagement, terms, _Names([terms]))

@@ -3,13 +3,23 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, FormField, HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, FormField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 from wtforms.widgets import TextArea
 
 from webapp.core import clock
-from webapp.core.forms import DayField, Form, LineField, TextField, TimeField, not_before, not_empty, required
+from webapp.core.forms import (
+    DayField,
+    Form,
+    LineField,
+    Rows,
+    TextField,
+    TimeField,
+    not_before,
+    not_empty,
+    required,
+)
 from webapp.engagements.lines import LineForm
 from webapp.engagements.models import Regime, State
 from webapp.engagements.terms import LineTerms, Terms
@@ -64,9 +74,7 @@ class EngagementForm(Form):
     end_on = DayField(_l("Au"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")])
     daily_start = TimeField(_l("Début de journée"))
     daily_end = TimeField(_l("Fin de journée"))
-    lines = FieldList(
-        FormField(LineForm), _l("Durée et salaire"), min_entries=LINES_SHOWN, max_entries=MOST_LINES
-    )
+    lines = Rows(FormField(LineForm), _l("Durée et salaire"), min_entries=LINES_SHOWN, max_entries=MOST_LINES)
     counted = SelectField(_l("Régime"), choices=COUNTED_NAMES, default="8")
     idcc = LineField(_l("Convention collective (IDCC)"), [Length(max=4)])
     place = LineField(_l("Lieu"))

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
-from webapp.core.forms import CentsField, Form, LineField, MinutesField, QuantityField
+from webapp.core.forms import CentsField, Form, Length, LineField, MinutesField, QuantityField
 from webapp.engagements.models import Unit
 from webapp.engagements.terms import LineTerms
 from webapp.engagements.words import UNITS
@@ -29,7 +29,7 @@ class LineForm(Form):
     quantity = QuantityField(_l("Quantité"))
     hours = MinutesField(_l("Heures déclarées"))
     gross = CentsField(_l("Salaire brut"))
-    label = LineField(_l("Précision"))
+    label = LineField(_l("Précision"), [Length(max=100)])
 
     @property
     def is_blank(self) -> bool:

@@ -195,7 +195,7 @@ def _into(public_id, state, text):
     engagement, before = detail.engagement, State(detail.engagement.state)
     reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
     verdict = _verdict(detail, state)
-    if request.method == "GET" or (verdict.is_clash and not reason):
+    if request.method != "POST" or (verdict.is_clash and not reason):
         page = "engagements/confirmation.html"
         values = {"engagement": engagement, "verdict": verdict, "state": state}
         return invalid(page, **values) if request.method == "POST" else render_template(page, **values)

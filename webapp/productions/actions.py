@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from webapp.contacts.actions import company_kept
 from webapp.core import clock
-from webapp.core.db import db
+from webapp.core.db import db, hold
+from webapp.core.fold import fold
+from webapp.core.tenancy import workspace_of
 from webapp.productions.models import Phase, Production
 from webapp.productions.outline import Outline, label_of
 from webapp.productions.queries import next_hue, production_titles
@@ -22,6 +24,8 @@ def add_production(outline: Outline) -> Production:
 
 
 def update_production(production: Production, outline: Outline) -> None:
+    # Two who save at the same time do it in turn: the lines of one replace those of the other.
+    db().execute(select(Production.id).where(Production.id == production.id).with_for_update())
     _write(production, outline)
     db().execute(delete(Phase).where(Phase.production_id == production.id))
     _set_phases(production, outline)
@@ -29,6 +33,9 @@ def update_production(production: Production, outline: Outline) -> None:
 
 def production_titled(title: str, *, company_id: UUID | None = None) -> Production:
     """The production of this title, else a new one with the next hue and a label from its title."""
+    for known in production_titles(title):
+        return known
+    hold("production", workspace_of(db()), fold(title))
     for known in production_titles(title):
         return known
     production = add_production(Outline(title=title))

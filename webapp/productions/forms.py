@@ -2,11 +2,11 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FieldList, FormField, RadioField, SelectField, ValidationError
+from wtforms import FormField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from webapp.core.forms import DayField, Form, Length, LineField, TextField, required
+from webapp.core.forms import DayField, Form, Length, LineField, Rows, TextField, required
 from webapp.productions import labels
 from webapp.productions.models import HUES, PhaseKind, ShowKind
 from webapp.productions.outline import LONGEST_LABEL, Outline, Stretch
@@ -66,7 +66,7 @@ class ProductionForm(Form):
         choices=_choices(labels.HUES),
         coerce=lambda value: int(value) if value else None,
     )
-    phases = FieldList(FormField(PhaseForm), label=_l("Étapes"), min_entries=1, max_entries=MOST_PHASES)
+    phases = Rows(FormField(PhaseForm), label=_l("Étapes"), min_entries=1, max_entries=MOST_PHASES)
     notes = TextField(_l("Notes"))
 
     def validate_label(self, field):

@@ -2,11 +2,13 @@
 
 import re
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import NotFound
 
 from webapp.accounts.actions import signed_up
 from webapp.accounts.models import Account
@@ -31,8 +33,12 @@ from webapp.workspaces.queries import (
 )
 
 INVITATION_LASTS = timedelta(days=14)
+# By whoever invites, in all their spaces; and to one address, whoever invites it.
 INVITATIONS = throttle.Limit("invitations", 30, per_minutes=60)
+INVITED = throttle.Limit("invited", 5, per_minutes=60)
+SPACES = throttle.Limit("spaces", 10, per_minutes=24 * 60)
 LONGEST_SLUG = 30
+SLUG = re.compile(r"(?=.{1,30}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def make_workspace(account: Account, name: str, *, slug: str | None = None) -> Workspace:
@@ -42,12 +48,17 @@ def make_workspace(account: Account, name: str, *, slug: str | None = None) -> W
 
 def add_workspace(account_id: UUID, name: str, *, own_name: str) -> Workspace:
     """Another space of a person who has one."""
+    throttle.spend(SPACES, str(account_id))
     return _open_workspace(account_id, name, own_name=own_name, slug=None)
 
 
 def _open_workspace(account_id: UUID, name: str, *, own_name: str, slug: str | None) -> Workspace:
     workspace_id = new_id()
     act_as(db(), person=account_id, workspace=workspace_id)
+    if slug is not None and not SLUG.fullmatch(slug):
+        raise Refused(
+            sentence("Une adresse d’espace s’écrit en minuscules, chiffres et tirets, 30 caractères au plus.")
+        )
     made = slug_from(name)
     tries = [slug] if slug else [made, *(f"{made}-{_tail()}" for _ in range(4))]
     workspace = _stored(workspace_id, name, tries)
@@ -89,7 +100,8 @@ def invite(workspace_id: UUID, email: str, role: Role, *, by: Membership) -> Non
     """Inviting an address again replaces the invitation it had."""
     if is_member_email(workspace_id, email):
         raise Refused(sentence("Cette personne est déjà dans l’espace."))
-    throttle.spend(INVITATIONS, str(workspace_id))
+    throttle.spend(INVITATIONS, str(by.account_id))
+    throttle.spend(INVITED, email)
     for pending in pending_invitations(workspace_id, clock.now()):
         if pending.payload["email"] == email:
             revoke_links(INVITATION, link_id=pending.id)
@@ -110,14 +122,17 @@ def revoke_invitation(workspace_id: UUID, link_id: UUID) -> None:
 
 
 def accept(opened: Opened, account_id: UUID, *, name: str) -> Workspace:
-    """The role is the invitation's; whoever is already in keeps the role they have."""
+    """The role is the invitation's; whoever is already in, or gets in meanwhile, keeps the role they have."""
     use_link(opened)
     workspace = invited_to(opened)
+    inviter = membership_of(workspace.id, UUID(opened.payload["by"]))
+    if inviter is None or inviter.role != Role.OWNER:
+        raise NotFound  # the right to invite was lost since
     act_as(db(), person=account_id)
     if membership_of(workspace.id, account_id) is None:
         role = Role(opened.payload["role"])
-        db().add(Membership(workspace_id=workspace.id, account_id=account_id, role=role, name=name))
-        db().flush()
+        with suppress(IntegrityError), db().begin_nested():
+            db().add(Membership(workspace_id=workspace.id, account_id=account_id, role=role, name=name))
     return workspace
 
 
@@ -131,6 +146,7 @@ def set_role(workspace_id: UUID, account_id: UUID, role: Role) -> None:
     membership = membership_or_404(workspace_id, account_id)
     if role is not Role.OWNER:
         _keep_an_owner(workspace_id, membership)
+        _revoke_those_of(workspace_id, account_id)
     membership.role = role
     db().flush()
 

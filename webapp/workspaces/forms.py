@@ -3,7 +3,7 @@ from wtforms import RadioField, SelectField
 from wtforms.fields import SelectChoice
 
 from webapp.accounts.forms import EmailField
-from webapp.core.forms import Form, Length, LineField, required
+from webapp.core.forms import Form, Length, LineField, no_address, required
 from webapp.domain.permissions import Role
 
 LONGEST_NAME = 80
@@ -16,7 +16,7 @@ CHOICES = [SelectChoice(value, text) for value, text in ROLES.items()]
 
 
 class WorkspaceForm(Form):
-    name = LineField(lazy_gettext("Nom de l’espace"), [required(), Length(max=LONGEST_NAME)])
+    name = LineField(lazy_gettext("Nom de l’espace"), [required(), Length(max=LONGEST_NAME), no_address])
 
 
 class InviteForm(Form):
@@ -29,4 +29,6 @@ class RoleForm(Form):
 
 
 class AcceptForm(Form):
-    name = LineField(lazy_gettext("Votre nom dans cet espace"), [required(), Length(max=LONGEST_NAME)])
+    name = LineField(
+        lazy_gettext("Votre nom dans cet espace"), [required(), Length(max=LONGEST_NAME), no_address]
+    )

@@ -74,7 +74,10 @@ def _open() -> Response | None:
 
 def _way_back() -> str:
     if request.method != "GET":
-        return urlsplit(request.referrer or "").path
+        try:
+            return urlsplit(request.referrer or "").path
+        except ValueError:  # a referrer that is no address
+            return ""
     return request.full_path.rstrip("?")
 
 

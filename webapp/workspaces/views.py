@@ -138,7 +138,7 @@ def invitation(token):
     known = queries.name_of(current.user.id) if current.user else ""
     form = AcceptForm(name=known)
     shown = {"form": form, "workspace": workspace, "offer": opened.payload, "roles": ROLES}
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("workspaces/invitation.html", **shown)
     if current.user is None:
         return leave_for(url_for("accounts.sign_in", next=request.path))
