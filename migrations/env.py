@@ -10,18 +10,8 @@ from sqlalchemy import create_engine, pool
 from webapp.core import databases, links, once, settings, throttle  # noqa: F401
 from webapp.core.db import Base, Instant
 
-ROOMS = (
-    "accounts",
-    "workspaces",
-    "contacts",
-    "documents",
-    "productions",
-    "engagements",
-    "engagements.imports",
-    "rights",
-)
-for room in ROOMS:
-    import_module(f"webapp.{room}.models")
+for path in sorted((settings.ROOT / "webapp").rglob("models.py")):
+    import_module(".".join(path.relative_to(settings.ROOT).with_suffix("").parts))
 
 
 def ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from tests.accounts.between import real_app
 from tests.accounts.test_views import SIGN_UP
+from tests.between import real_app
 from tests.browse import Browser
 from tests.make import Place, World
 from webapp.accounts.models import Account, SignIn

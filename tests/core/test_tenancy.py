@@ -4,15 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from flask import Flask
 from sqlalchemy import Connection, ForeignKeyConstraint, delete, func, insert, select, text, union_all, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session, aliased
 
 from tests.make import World
 from webapp.contacts.models import Contact, Kind
-from webapp.core import databases, db
+from webapp.core import databases, db, jobs
 from webapp.core.db import Base, Database, First
-from webapp.core.tenancy import ForeignWorkspace, NoWorkspace, TenantScoped, new_id
+from webapp.core.tenancy import ForeignWorkspace, NoWorkspace, TenantScoped, act_as, new_id
 from webapp.engagements.models import Engagement
 from webapp.productions.models import Production
 
@@ -252,18 +253,85 @@ def test_every_tenant_table_has_its_keys_and_its_policy(table, connection):
     for constraint in table.constraints:
         if isinstance(constraint, ForeignKeyConstraint) and constraint.referred_table.name in tenant_names:
             assert constraint.column_keys[0] == "workspace_id", f"{constraint.name} can leave the workspace"
-    row = connection.exec_driver_sql(
-        "SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner), "
-        "(SELECT string_agg(polname || ':' || pg_get_expr(polqual, polrelid), '') FROM pg_policy WHERE polrelid = c.oid) "
-        f"FROM pg_class c WHERE oid = '{table.name}'::regclass"
+    secured = connection.exec_driver_sql(
+        "SELECT relrowsecurity, relforcerowsecurity, pg_get_userbyid(relowner) "
+        f"FROM pg_class WHERE oid = '{table.name}'::regclass"
     ).one()
-    secured, forced, owner, policy = row
-    assert (secured, forced, owner) == (True, True, databases.OWNER)
-    assert "current_setting('app.workspace_id'::text)" in policy
+    assert tuple(secured) == (True, True, databases.OWNER)
+    assert policies_of(connection, table.name) == [(f"{table.name}_tenant", "{public}", SAME, SAME)]
     for index in table.indexes:
         assert next(iter(index.columns)).name == "workspace_id", (
             f"{index.name} does not begin with the workspace"
         )
+
+
+SAME = "(workspace_id = ( SELECT (current_setting('app.workspace_id'::text))::uuid AS current_setting))"
+PERSON = "( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS \"nullif\")"
+HERE = "( SELECT (NULLIF(current_setting('app.workspace_id'::text, true), ''::text))::uuid AS \"nullif\")"
+MINE = f"(account_id = {PERSON})"
+OWNERS = "{raccord_owner}"
+# Read before a workspace is known; written from inside it, or by the person they belong to.
+OTHERS = {
+    "sign_ins": [("sign_ins_tenant", "{public}", MINE, MINE)],
+    "memberships": [
+        ("memberships_tenant", "{public}", f"({MINE} OR (workspace_id = {HERE}))", f"(workspace_id = {HERE})")
+    ],
+    "workspaces": [
+        ("workspaces_functions", OWNERS, "true", None),
+        (
+            "workspaces_tenant",
+            "{public}",
+            f"((id = {HERE}) OR (id IN ( SELECT memberships.workspace_id FROM memberships "
+            f"WHERE (memberships.account_id = {PERSON}))))",
+            f"(id = {HERE})",
+        ),
+    ],
+    "links": [
+        ("links_functions", OWNERS, "true", None),
+        (
+            "links_tenant",
+            "{public}",
+            f"({MINE} OR (workspace_id = {HERE}))",
+            f"((workspace_id = {HERE}) OR ((workspace_id IS NULL) AND {MINE}))",
+        ),
+    ],
+}
+
+
+def policies_of(connection: Connection, table: str) -> list[tuple]:
+    """(name, roles, what is seen, what may be written) of every policy: a second one would widen the first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT policyname, roles::text, qual, with_check FROM pg_policies WHERE tablename = '{table}' ORDER BY 1"
+    )
+    return [tuple(" ".join(value.split()) if value else value for value in row) for row in rows]
+
+
+@pytest.mark.parametrize("table", OTHERS)
+def test_tables_read_before_a_workspace_is_known_have_their_own_policies(connection, table):
+    assert policies_of(connection, table) == OTHERS[table]
+
+
+def test_no_other_table_has_a_policy(connection):
+    """One added elsewhere is to be looked at here."""
+    named = set(connection.exec_driver_sql("SELECT DISTINCT tablename FROM pg_policies").scalars())
+    assert named == {table.name for table in TENANT_TABLES} | set(OTHERS)
+
+
+def test_nobody_lets_themselves_in(two: World, connection):
+    """Knowing one's own id is not being a member: neither a membership, a space nor an invitation is forged."""
+    connection.exec_driver_sql("SELECT set_config('app.user_id', %s, true)", (str(two.lune.account_id),))
+    connection.exec_driver_sql("SELECT set_config('app.workspace_id', '', true)")
+    theirs, me = two.soleil.id, two.lune.account_id
+    for statement in (
+        f"INSERT INTO memberships (workspace_id, account_id, role, name, created_at) VALUES ('{theirs}', '{me}', 'owner', 'x', now())",
+        f"UPDATE memberships SET workspace_id = '{theirs}' WHERE account_id = '{me}'",
+        f"UPDATE memberships SET role = 'owner' WHERE account_id = '{me}'",
+        f"INSERT INTO workspaces (id, slug, name, created_at) VALUES ('{new_id()}', 'forged', 'x', now())",
+        "INSERT INTO links (id, purpose, digest, workspace_id, account_id, payload, created_at, expires_at) "
+        f"VALUES ('{new_id()}', 'invitation', 'x', '{theirs}', '{me}', '{{}}', now(), now())",
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
+            connection.exec_driver_sql(statement)
 
 
 def test_every_table_with_a_workspace_is_secured(connection):
@@ -309,13 +377,24 @@ def pooled(addresses):
 
 def names_in(database: Database, workspace_id) -> list[str]:
     first = First("SELECT set_config('app.workspace_id', %s, true)", (str(workspace_id),))
+    return names_after(database, first)
+
+
+def names_after(database: Database, first: First | None) -> list[str]:
+    """Below the guard on purpose: the setting of the transaction is what is tried."""
     session = database.open(read_only=True, first=first)
     try:
-        # Below the guard on purpose: the setting of the transaction is what is tried.
         return list(session.connection().exec_driver_sql("SELECT name FROM contacts").scalars())
     finally:
         session.rollback()
         session.close()
+
+
+def alone(database: Database, within) -> None:
+    """Run something, then find nothing of it on the connection it used."""
+    within()
+    with pytest.raises(DBAPIError, match="uuid"):
+        names_after(database, None)
 
 
 def test_connections_used_again_by_many_threads_never_mix_workspaces(pooled):
@@ -345,6 +424,90 @@ def test_a_setting_of_the_session_would_stay_on_the_connection(pooled):
     session = database.open(read_only=True)
     assert session.connection().exec_driver_sql("SELECT name FROM contacts").scalars().all() == ["company 0"]
     session.close()
+
+
+@pytest.fixture
+def door(pooled, addresses):
+    """Someone signed in, a member of the first of the two spaces: what the door asks for."""
+    _database, ids = pooled
+    admin, account = Database(addresses.admin), new_id()
+    with admin.transaction() as session:
+        for statement in (
+            "INSERT INTO accounts (id, email, confirmed_at, theme, time_zone, created_at) "
+            f"VALUES ('{account}', 'door@exemple.fr', now(), 'system', 'UTC', now())",
+            "INSERT INTO sign_ins (id, account_id, key_digest, device, is_kept, created_at, seen_at, expires_at) "
+            f"VALUES ('{new_id()}', '{account}', 'digest', 'x', false, now(), now(), now() + interval '1 day')",
+            "INSERT INTO memberships (workspace_id, account_id, role, name, created_at) "
+            f"VALUES ('{ids[0]}', '{account}', 'owner', 'x', now())",
+        ):
+            session.connection().exec_driver_sql(statement)
+
+    def knock(slug: str) -> First:
+        return First("SELECT * FROM enter(%s, %s, %s, now())", (account, "digest", slug))
+
+    yield knock
+    with admin.transaction() as session:
+        for statement in (
+            f"DELETE FROM memberships WHERE account_id = '{account}'",
+            f"DELETE FROM sign_ins WHERE account_id = '{account}'",
+            f"DELETE FROM accounts WHERE id = '{account}'",
+        ):
+            session.connection().exec_driver_sql(statement)
+    admin.engine.dispose()
+
+
+def test_the_door_opens_the_workspace_of_the_address_for_one_transaction(pooled, door):
+    database, _ids = pooled
+    alone(database, lambda: names_after(database, door("pool-0")) == ["company 0"] or pytest.fail("closed"))
+    with pytest.raises(DBAPIError, match="uuid"):
+        names_after(database, door("pool-1"))  # not a member there
+
+
+def test_the_door_lets_many_through_without_mixing_them(pooled, door):
+    database, _ids = pooled
+
+    def pass_through(n: int) -> list[str] | None:
+        try:
+            return names_after(database, door(f"pool-{n % 2}"))
+        except DBAPIError:
+            return None
+
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(pass_through, range(200)))
+    assert answers == [["company 0"], None] * 100
+
+
+@pytest.fixture
+def pooled_app(pooled):
+    app = Flask("pooled")
+    app.extensions["database"] = pooled[0]
+    return app
+
+
+def test_a_job_enters_its_workspace_for_one_transaction(pooled, pooled_app):
+    database, ids = pooled
+
+    def work() -> None:
+        with pooled_app.app_context():
+            jobs.enter(ids[0])
+            assert db.db().scalars(select(Contact.name)).all() == ["company 0"]
+            db.finish(keep=True)
+            db.leave()
+
+    alone(database, work)
+
+
+def test_acting_as_somebody_lasts_one_transaction(pooled, pooled_app):
+    database, ids = pooled
+
+    def act() -> None:
+        with pooled_app.app_context():
+            act_as(db.db(), person=new_id(), workspace=ids[1])
+            assert db.db().scalars(select(Contact.name)).all() == ["company 1"]
+            db.finish(keep=True)
+            db.leave()
+
+    alone(database, act)
 
 
 def test_a_get_cannot_write(pooled):

@@ -123,6 +123,13 @@ def test_the_same_form_sent_again_acts_once_and_gets_the_same_answer(client, pee
     assert stored(peek) == (2, 2)
 
 
+def test_the_same_key_with_something_else_in_the_form_is_another_thing_to_do(client, peek):
+    """Somebody went back, changed what they had typed, and sent the form the browser had kept."""
+    client.post("/w/lune/try/well", data={"once": "k1", "name": "Inès"})
+    client.post("/w/lune/try/well", data={"once": "k1", "name": "Jonas"})
+    assert stored(peek) == (2, 2)
+
+
 def test_a_refused_form_may_be_sent_again_with_its_key(client, peek):
     assert client.post("/w/lune/try/422", data={"once": "k1"}).status_code == 422
     assert client.post("/w/lune/try/422", data={"once": "k1"}).status_code == 422

@@ -147,6 +147,32 @@ def test_a_write_without_a_token_is_refused(app: Flask, world: World):
             assert browser.client.post(url).status_code == 400, url
 
 
+def test_a_write_outside_a_workspace_without_a_token_is_refused(app: Flask, world: World):
+    app.config["WTF_CSRF_ENABLED"] = True
+    browser = Browser(app, world.lune)
+    for rule in rules(app):
+        if "POST" in rule.methods and "workspace" not in rule.arguments:
+            values = {name: _none_such(rule._converters.get(name)) for name in rule.arguments}
+            with app.test_request_context():
+                url = app.url_for(rule.endpoint, **values)
+            assert browser.client.post(url).status_code == 400, url
+
+
+def test_looking_at_the_head_of_a_page_is_like_reading_it(app: Flask, world: World):
+    """Mail scanners send HEAD to the links they find."""
+    for browser in (Browser(app, world.lune), Browser(app, None)):
+        for rule in rules(app):
+            if "GET" in rule.methods:
+                values = {name: _none_such(rule._converters.get(name)) for name in rule.arguments}
+                with app.test_request_context():
+                    url = app.url_for(
+                        rule.endpoint, **{**values, "workspace": "lune"} if "workspace" in values else values
+                    )
+                read, head = (browser.client.open(url, method=method) for method in ("GET", "HEAD"))
+                assert head.status_code == read.status_code, url
+                assert head.data == b""
+
+
 def test_a_write_from_another_site_is_refused(browse: Browser):
     response = browse.client.post(browse.url("engagements.create"), headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 400

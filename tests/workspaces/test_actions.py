@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from sqlalchemy import select
 
-from tests.accounts.between import real_app
+from tests.between import real_app
 from tests.browse import Browser
 from tests.make import World
 from webapp.core.links import make_link
@@ -44,7 +44,12 @@ def test_two_owners_who_leave_at_once_do_not_leave_a_space_without_one(live):
 def test_two_who_open_one_invitation_at_once_are_let_in_once(live):
     world = World(live)
     with world.inside(world.lune):
-        payload = {"email": "x@exemple.fr", "role": "viewer", "by": "", "inviter": "Camille Roussel"}
+        payload = {
+            "email": "x@exemple.fr",
+            "role": "viewer",
+            "by": str(world.lune.account_id),
+            "inviter": "Camille Roussel",
+        }
         token, _link = make_link(
             INVITATION, lasts=INVITATION_LASTS, workspace_id=world.lune.id, payload=payload
         )
@@ -55,4 +60,29 @@ def test_two_who_open_one_invitation_at_once_are_let_in_once(live):
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(accept, places)) == [303, 404]
+    assert len(roles(world)) == 2
+
+
+def test_one_person_who_opens_two_invitations_at_once_is_let_in_once(live):
+    world = World(live)
+    tokens = []
+    for role in ("viewer", "editor"):
+        with world.inside(world.lune):
+            payload = {
+                "email": "x@exemple.fr",
+                "role": role,
+                "by": str(world.lune.account_id),
+                "inviter": "C",
+            }
+            tokens.append(
+                make_link(INVITATION, lasts=INVITATION_LASTS, workspace_id=world.lune.id, payload=payload)[0]
+            )
+
+    def accept(token):
+        return (
+            Browser(live, world.soleil).client.post(f"/invitations/{token}", data={"name": "Moi"}).status_code
+        )
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(accept, tokens)) == [303, 303]
     assert len(roles(world)) == 2

@@ -74,7 +74,7 @@ class Rows(FieldList):
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         is_right = bool(super().validate(form, extra_validators))
         if self.is_over:
-            self.errors = [*self.errors, _("Au plus %(max)d lignes.", max=self.max_entries)]
+            form.form_errors = [*form.form_errors, _("Au plus %(max)d lignes.", max=self.max_entries)]
         return is_right and not self.is_over
 
 

@@ -35,7 +35,8 @@ def init_app(app: Flask) -> None:
 
 def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """The workspace is in the address, not in the session: two tabs and pasted links behave."""
-    g.slug = values.pop("workspace", "") if values else ""
+    slug = values.pop("workspace", "") if values else ""
+    g.slug = "" if "\0" in slug else slug  # PostgreSQL could not even be asked
 
 
 def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
