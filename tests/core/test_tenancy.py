@@ -381,13 +381,10 @@ def names_in(database: Database, workspace_id) -> list[str]:
 
 
 def names_after(database: Database, first: First | None) -> list[str]:
-    """Below the guard on purpose: the setting of the transaction is what is tried."""
-    session = database.open(read_only=True, first=first)
-    try:
+    """Below the guard on purpose: the setting of the transaction is what is tried. Committed, as a POST
+    is: a rollback would undo a setting of the session too, and hide it."""
+    with database.transaction(first) as session:
         return list(session.connection().exec_driver_sql("SELECT name FROM contacts").scalars())
-    finally:
-        session.rollback()
-        session.close()
 
 
 def alone(database: Database, within) -> None:
