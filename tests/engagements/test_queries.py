@@ -37,7 +37,7 @@ def test_work_is_told_by_pay_period_with_its_share(world):
     october, november = work(world)
     assert (october.start_on, october.end_on) == (date(2026, 10, 26), date(2026, 10, 31))
     assert (october.minutes, november.minutes) == (1440, 960)
-    assert (october.cachets_hundredths, november.cachets_hundredths) == (120, 80)
+    assert (october.cachets_hundredths, november.cachets_hundredths) == (100, 100)
     assert october.contract_ends_on == date(2026, 11, 4)
     assert not october.justified
 

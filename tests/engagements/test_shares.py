@@ -26,6 +26,24 @@ def test_figures_above_the_contract_leave_nothing_to_the_others():
     assert shares(100, 0, [Stretch(OCTOBER, 130), Stretch(NOVEMBER)]) == [(130, 0), (0, 0)]
 
 
+def test_a_cachet_falls_in_one_period_or_the_other():
+    one_day, two_days = (
+        DateRange(date(2026, 11, 30), date(2026, 11, 30)),
+        DateRange(date(2026, 12, 1), date(2026, 12, 2)),
+    )
+    assert shares(0, 200, [Stretch(one_day), Stretch(two_days)]) == [(0, 100), (0, 100)]
+    assert shares(0, 200, [Stretch(OCTOBER), Stretch(NOVEMBER)]) == [(0, 100), (0, 100)]
+    assert shares(0, 150, [Stretch(one_day), Stretch(two_days)]) == [(0, 0), (0, 150)]
+
+
+@given(st.integers(0, 5000), st.lists(st.integers(1, 31), min_size=1, max_size=12))
+def test_cachets_stay_whole_and_add_up(cachets, lengths):
+    stretches = [Stretch(DateRange(date(2026, 1, 1), date(2026, 1, days))) for days in lengths]
+    parts = [part for _minutes, part in shares(0, cachets * 100, stretches)]
+    assert sum(parts) == cachets * 100
+    assert all(part % 100 == 0 for part in parts)
+
+
 @given(st.integers(0, 100_000), st.lists(st.integers(1, 366), min_size=1, max_size=12))
 def test_the_parts_add_up_to_the_whole(total, weights):
     parts = portions(total, weights)

@@ -139,6 +139,50 @@ def test_a_clash_asks_why_and_keeps_the_answer(world, browse):
     assert stored(world, clash_reason="Remplacée le 8 par Aïcha")
 
 
+def test_a_job_kept_in_spite_of_a_clash_is_corrected_without_a_new_reason(world, browse):
+    """Its reason stays; one that never had any, brought in from a spreadsheet, is not asked for it now."""
+    added(world, world.lune)
+    kept = added(world, world.lune, world.company(world.lune, "Brique Rouge"))
+    days = {"start_on": "2026-11-02", "end_on": "2026-11-06", "lines-0-hours": "40"}
+    sent = {**SENT, **days, "employer": "Brique Rouge", "notes": "salle 2"}
+    browse.post("engagements.update", sent, public_id=kept.public_id)
+    moved = {**sent, "end_on": "2026-11-07"}
+    browse.post("engagements.update", moved, public_id=kept.public_id, status=422)
+    browse.post("engagements.update", {**moved, "clash_reason": "Deux mi-temps"}, public_id=kept.public_id)
+    browse.post("engagements.update", {**moved, "end_on": "2026-11-08"}, public_id=kept.public_id)
+    with world.inside(world.lune):
+        assert queries.engagement_or_404(kept.public_id).clash_reason == "Deux mi-temps"
+
+
+@pytest.mark.parametrize(("endpoint", "state"), [("option", "option"), ("go_back", "confirmed")])
+def test_every_way_onto_taken_days_asks_why(world, browse, endpoint, state):
+    added(world, world.lune)
+    lead = added(world, world.lune, world.company(world.lune, "Brique Rouge"), state=State.LEAD)
+    values = {"state": state} if endpoint == "go_back" else {}
+    browse.get(f"engagements.{endpoint}", public_id=lead.public_id, **values)
+    page = browse.post(f"engagements.{endpoint}", public_id=lead.public_id, status=422, **values)
+    assert "Continuer quand même, parce que" in page.text
+    reason = {"clash_reason": "Deux mi-temps"}
+    browse.post(f"engagements.{endpoint}", reason, public_id=lead.public_id, **values)
+    with world.inside(world.lune):
+        assert queries.engagement_or_404(lead.public_id).state == state
+
+
+def test_a_deletion_taken_back_onto_taken_days_says_so(world, browse):
+    job = added(world, world.lune)
+    browse.post("engagements.delete", public_id=job.public_id)
+    added(world, world.lune, world.company(world.lune, "Brique Rouge"))
+    page = browse.follow(browse.post("engagements.restore", public_id=job.public_id))
+    assert "Engagement rétabli. Un autre tombe aux mêmes dates." in page.text
+
+
+def test_an_option_without_a_rank_gets_none_by_being_released_and_taken_back(world, browse):
+    option = added(world, world.lune, state=State.OPTION, option_rank=None)
+    browse.post("engagements.release", public_id=option.public_id)
+    browse.post("engagements.go_back", public_id=option.public_id, state="option")
+    assert one(world).option_rank is None
+
+
 def test_what_is_only_worth_knowing_does_not_stop_anybody(world, browse):
     browse.post("engagements.create", {**SENT, "lines-0-hours": "260"})
     assert one(world).minutes == 260 * 60

@@ -40,33 +40,34 @@ class Clash:
 
 
 def clashes_of(job: Job, others: Iterable[Job], *, caps: MonthlyCaps | None = None) -> list[Clash]:
-    """The worst clash with each other job, worst first, then the months over their cap."""
+    """What meets each other job, worst first, then the months over their cap."""
     if job.state not in BUSY:
         return []
     busy = sorted(
         (other for other in others if other.key != job.key and other.state in BUSY),
         key=lambda other: (other.start_on, other.end_on, other.key),
     )
-    pairs = [clash for other in busy if (clash := _between(job, other))]
+    pairs = [clash for other in busy for clash in _between(job, other)]
     notes = [Clash(Level.NOTE, said, None, days) for days, said in months_over(job, busy, caps)]
     return [*sorted(pairs, key=lambda clash: -clash.level), *notes]
 
 
-def _between(job: Job, other: Job) -> Clash | None:
+def _between(job: Job, other: Job) -> Iterator[Clash]:
+    """Hours that meet, and the nights too short between the days on which they do not."""
     same_days = job.range.intersection(other.range)
+    met = False
     if job.has_hours and other.has_hours:
-        both_options = job.state is other.state is State.OPTION
         if overlap := _overlapping_days(job, other):
-            level = Level.ORANGE if both_options else Level.RED
-            return Clash(level, _same_hours(other, overlap), other, overlap)
+            met = True
+            level = Level.ORANGE if job.state is other.state is State.OPTION else Level.RED
+            yield Clash(level, _same_hours(other, overlap), other, overlap)
         if short := _short_rest(job, other):
-            return short
-        if same_days and (job.state is State.OPTION) is not (other.state is State.OPTION):
-            return Clash(Level.ORANGE, _same_dates(job, other, same_days), other, same_days)
-        return None
-    if same_days:
-        return Clash(Level.ORANGE, _same_dates(job, other, same_days), other, same_days)
-    return None
+            met = True
+            yield short
+        if (job.state is State.OPTION) is (other.state is State.OPTION):
+            return
+    if same_days and not met:
+        yield Clash(Level.ORANGE, _same_dates(job, other, same_days), other, same_days)
 
 
 def _overlapping_days(job: Job, other: Job) -> DateRange | None:
@@ -90,7 +91,8 @@ def _close_shifts(job: Job, other: Job) -> Iterator[tuple[Shift, Shift]]:
 
 
 def _short_rest(job: Job, other: Job) -> Clash | None:
-    """The shortest rest under the legal one, from the end of a day to the start of the next."""
+    """The shortest rest under the legal one, from the end of a day to the start of the next; hours that
+    meet leave none, and are told apart."""
     shortest: tuple[int, Shift, Shift, int] | None = None
     for mine, theirs in _close_shifts(job, other):
         if mine.day == theirs.day:
@@ -98,7 +100,7 @@ def _short_rest(job: Job, other: Job) -> Clash | None:
         before, after = (mine, theirs) if mine.day < theirs.day else (theirs, mine)
         legal = scales.known(scales.DAILY_REST, after.day)
         rest = int((after.start_at - before.end_at) / timedelta(minutes=1))
-        if legal and rest < legal.value and (shortest is None or rest < shortest[0]):
+        if legal and 0 <= rest < legal.value and (shortest is None or rest < shortest[0]):
             shortest = (rest, before, after, legal.value)
     if shortest is None:
         return None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from webapp.domain.periods import DateRange
 
+CACHET = 100  # hundredths
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -23,16 +25,31 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
     """(minutes, hundredths of cachets) of each stretch.
 
     Those without figures of their own share what the others leave, by their number of days, so that
-    the whole is the contract's. Never less than nothing.
+    the whole is the contract's. Never less than nothing. A cachet is not cut: it falls in one of them.
     """
     left_minutes = max(0, minutes - sum(s.minutes or 0 for s in stretches if s.has_figures))
     left_cachets = max(0, cachets - sum(s.cachets or 0 for s in stretches if s.has_figures))
     weights = [0 if s.has_figures else s.days.days for s in stretches]
-    by_minutes, by_cachets = portions(left_minutes, weights), portions(left_cachets, weights)
+    by_minutes, by_cachets = portions(left_minutes, weights), _whole(left_cachets, weights)
     return [
         (s.minutes or 0, s.cachets or 0) if s.has_figures else (by_minutes[n], by_cachets[n])
         for n, s in enumerate(stretches)
     ]
+
+
+def _whole(hundredths: int, weights: Sequence[int]) -> list[int]:
+    """Cachets one by one, to whom lacks the most of its share; a part of one goes where the most days are."""
+    days = sum(weights)
+    if not days:
+        return [0] * len(weights)
+    count, rest = divmod(hundredths, CACHET)
+    parts = [count * weight // days for weight in weights]
+    lacking = sorted(range(len(weights)), key=lambda n: (-(count * weights[n] % days), n))
+    for n in lacking[: count - sum(parts)]:
+        parts[n] += 1
+    whole = [CACHET * part for part in parts]
+    whole[weights.index(max(weights))] += rest
+    return whole
 
 
 def portions(total: int, weights: Sequence[int]) -> list[int]:

@@ -51,6 +51,7 @@ def why(result: HoursResult) -> list[str]:
         (work("2025-11-22", hours=8), 8, None),
         (work("2026-11-21", hours=8), 8, None),
         (work("2026-11-20", "2026-11-22", hours=8), 0, "Contrat en cours le 21/11/2026"),
+        (work("2027-01-04", "2027-01-08", hours=8), 0, "À venir\u00a0: le contrat commence le 04/01/2027."),
     ],
 )
 def test_a_period_counts_or_says_why_not(period: WorkPeriod, total: float, reason: str | None) -> None:

@@ -29,6 +29,8 @@ def never_counted(period: WorkPeriod) -> Sentence | None:
 
 
 def not_ended(period: WorkPeriod, on: date) -> Sentence:
+    if period.contract_starts_on > on:
+        return sentence("À venir\u00a0: le contrat commence le %(start)s.", start=period.contract_starts_on)
     return sentence(
         "Contrat en cours le %(on)s, il se termine le %(end)s.", on=on, end=period.contract_ends_on
     )

@@ -56,6 +56,10 @@ class WorkPeriod:
         return DateRange(self.start_on, self.end_on)
 
     @property
+    def contract_starts_on(self) -> date:
+        return self.contract_start_on or self.start_on
+
+    @property
     def contract_ends_on(self) -> date:
         return max(self.contract_end_on or self.end_on, self.end_on)
 
