@@ -140,8 +140,8 @@ def people(
             viewport=SIZES[size], java_script_enabled=with_js,
             locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone", reduced_motion="reduce", **options,
         )  # fmt: skip
-        context.set_default_timeout(10_000)
-        person = Person(context, base_url)
+        context.set_default_timeout(20_000)
+        person = Person(context, base_url, has_scripts=with_js)
         if place is not None:
             person.is_signed_in_to(place)
         made.append(person)
@@ -149,7 +149,7 @@ def people(
 
     yield make
     for person in made:
-        person.context.close()
+        person.leave()
     assert [error for person in made for error in person.errors] == []
 
 

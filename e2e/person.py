@@ -6,11 +6,12 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, TimeoutError, expect
 
 from tests.make import Place
 
 SECRET = "a key for journeys alone, of thirty-two bytes or more"
+expect.set_options(timeout=20_000)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Chromium logs any answer of 400 or more; an invalid form is one on purpose.
 EXPECTED_NOISE = re.compile(r"status of (422|413|404|403)")
@@ -19,10 +20,12 @@ EXPECTED_NOISE = re.compile(r"status of (422|413|404|403)")
 class Person:
     """Remembers every console error; checks pages with axe when told."""
 
-    def __init__(self, context: BrowserContext, base_url: str):
+    def __init__(self, context: BrowserContext, base_url: str, *, has_scripts: bool = True):
         self.context = context
+        self.has_scripts = has_scripts
         self.base_url = base_url
         self.page = context.new_page()
+        self._mirror: Page | None = None
         self.errors: list[str] = []
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -39,11 +42,12 @@ class Person:
         """axe without a violation, one h1, and nothing that scrolls sideways."""
         if h1 is not None:
             self.arrives_at(h1)
-        report = Axe().run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        assert report.violations_count == 0, f"{self.page.url}\n{report.generate_report()}"
-        assert self.page.locator("h1").count() == 1
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
+        page = self.page if self.has_scripts else self._mirrored()
+        report = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        assert report.violations_count == 0, f"{page.url}\n{report.generate_report()}"
+        assert page.locator("h1").count() == 1
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
 
     def arrives_at(self, h1: str) -> None:
         try:
@@ -88,6 +92,32 @@ class Person:
 
     def sees_no(self, text: str) -> None:
         assert self.page.get_by_text(text).locator("visible=true").count() == 0
+
+    def _mirrored(self) -> Page:
+        """The page as it stands, in a browser where axe can run: it waits for ever where scripts are off."""
+        html = self.page.content().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
+        if self._mirror is None:
+            assert self.context.browser is not None
+            size = self.page.viewport_size
+            self._mirror = self.context.browser.new_context(viewport=size, reduced_motion="reduce").new_page()
+
+        def answer(route: Route) -> None:
+            if route.request.is_navigation_request():
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            elif route.request.resource_type == "script":
+                route.abort()
+            else:
+                route.continue_()
+
+        self._mirror.unroute_all()
+        self._mirror.route("**/*", answer)
+        self._mirror.goto(self.page.url)
+        return self._mirror
+
+    def leave(self) -> None:
+        if self._mirror is not None:
+            self._mirror.context.close()
+        self.context.close()
 
     def _note(self, message: Any) -> None:
         if message.type == "error" and not EXPECTED_NOISE.search(message.text):

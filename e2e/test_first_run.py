@@ -1,5 +1,6 @@
 """The first evening: where the rights stand, a year of jobs from a spreadsheet, the hours they make and why."""
 
+import re
 from collections.abc import Callable
 
 from e2e.person import Person
@@ -70,3 +71,4 @@ def counts(camille: Person, *, on: str, first: bool = False) -> None:
     camille.fill(Compter_au=on)
     camille.choose("Sur 12 mois" if first else "Depuis l’ouverture")
     camille.press("Compter")
+    camille.page.wait_for_url(re.compile(rf"on={on}.*mode={'first' if first else 'since'}"))
