@@ -221,9 +221,11 @@ def init_app(app: Flask) -> None:
         app.view_functions["static"] = serve
     else:
         app.add_url_rule("/static/<path:filename>", "static", serve)
-    app.jinja_env.globals.update(asset=asset_url, icon=icon)
     if app.debug:
+        app.jinja_env.globals.update(asset=asset_url, icon=icon)
         app.before_request(_keep_fresh)
+    else:
+        app.jinja_env.globals.update(asset=lru_cache(asset_url), icon=lru_cache(1024)(icon))
 
 
 def asset_url(name: str) -> str:

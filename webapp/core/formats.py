@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask
@@ -53,7 +52,7 @@ def hours(minutes: int | None) -> str:
 
 def quantity(hundredths: int | None) -> str:
     """`5`, `2,5`."""
-    return "–" if hundredths is None else format_decimal(hundredths / 100, locale=_language())
+    return "–" if hundredths is None else _quantity(hundredths, _language())
 
 
 def percent(basis_points: int) -> str:
@@ -71,10 +70,7 @@ def day(value: date | None, *, year: bool = False) -> str:
 
 def long_day(value: date) -> str:
     """`lundi 23 novembre`."""
-    if _language() == "fr":
-        text = format_date(value, "EEEE d MMMM", locale="fr")
-        return text.replace(" 1 ", " 1er ", 1)
-    return format_date(value, "EEEE d MMMM", locale="en_GB")
+    return _long_day(value, _language())
 
 
 def day_range(start: date, end: date | None, *, year: bool = False) -> str:
@@ -87,7 +83,7 @@ def day_range(start: date, end: date | None, *, year: bool = False) -> str:
 
 def month(value: date) -> str:
     """`novembre 2026`."""
-    return format_date(value, "LLLL yyyy", locale=_locale())
+    return _month(value.year, value.month, _language())
 
 
 def time_of_day(minute: int | None) -> str:
@@ -127,10 +123,6 @@ def _language() -> str:
     return locale.language if locale else "fr"
 
 
-def _locale() -> Locale:
-    return Locale("en", "GB") if _language() == "en" else Locale("fr", "FR")
-
-
 @lru_cache(20_000)
 def _money(cents: int, whole: bool, language: str) -> str:
     sign, units, rest = ("−" if cents < 0 else ""), *divmod(abs(cents), 100)
@@ -138,6 +130,11 @@ def _money(cents: int, whole: bool, language: str) -> str:
         return f"{sign}€{units:,}" if whole else f"{sign}€{units:,}.{rest:02d}"
     amount = f"{units:,}".replace(",", NARROW)
     return f"{sign}{amount}{NBSP}€" if whole else f"{sign}{amount},{rest:02d}{NBSP}€"
+
+
+@lru_cache(5_000)
+def _quantity(hundredths: int, language: str) -> str:
+    return str(format_decimal(hundredths / 100, locale=language))
 
 
 @lru_cache(5_000)
@@ -151,6 +148,18 @@ def _day(value: date, with_year: bool, language: str) -> str:
         number = "1er" if value.day == 1 else str(value.day)
         return f"{number} {format_date(value, 'MMM yyyy' if with_year else 'MMM', locale='fr')}"
     return format_date(value, "d MMM yyyy" if with_year else "d MMM", locale="en_GB")
+
+
+@lru_cache(5_000)
+def _long_day(value: date, language: str) -> str:
+    if language == "fr":
+        return format_date(value, "EEEE d MMMM", locale="fr").replace(" 1 ", " 1er ", 1)
+    return format_date(value, "EEEE d MMMM", locale="en_GB")
+
+
+@lru_cache(5_000)
+def _month(year: int, month: int, language: str) -> str:
+    return format_date(date(year, month, 1), "LLLL yyyy", locale="en_GB" if language == "en" else "fr_FR")
 
 
 @lru_cache(5_000)

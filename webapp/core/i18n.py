@@ -1,10 +1,14 @@
 """French source strings, English by catalogue; the language is the person's, else the browser's."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, gettext
+from flask_babel import Babel, get_locale, get_translations, gettext
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from webapp.core import formats
 from webapp.core.current import current
@@ -17,7 +21,7 @@ def init_app(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="fr", BABEL_DEFAULT_TIMEZONE="Europe/Paris")
     Babel(app, locale_selector=language, timezone_selector=time_zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.globals["sentence"] = spoken
+    app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted, sentence=spoken)
     app.jinja_env.filters["spoken"] = spoken
     app.context_processor(lambda: {"locale": language(), "theme": theme()})
 
@@ -38,6 +42,26 @@ def theme() -> str:
 
 def time_zone() -> str:
     return current.user.time_zone if current.user else "Europe/Paris"
+
+
+@pass_eval_context
+def _said(context: EvalContext, text: str, /, **values: Any) -> str:
+    """Jinja's own `gettext` looks the language and its catalogue up for each sentence: a page has fifty."""
+    said = _found(str(get_locale()), text, context.autoescape)
+    return said % values if values or "%" in said else said
+
+
+@pass_eval_context
+def _counted(context: EvalContext, one: str, many: str, num: int, /, **values: Any) -> str:
+    found = get_translations().ungettext(one, many, num)
+    said: str = Markup(found) if context.autoescape else found
+    return said % {"num": num, **values}
+
+
+@lru_cache(10_000)
+def _found(_language: str, text: str, is_markup: bool) -> str:
+    found: str = get_translations().ugettext(text)
+    return Markup(found) if is_markup else found
 
 
 def _of_device(name: str) -> str | None:

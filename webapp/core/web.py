@@ -5,12 +5,28 @@ htmx-flask reads the headers of htmx 2; what htmx 4 added (`HX-Request-Type`) is
 
 import logging
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
-from flask import Flask, Request, Response, abort, flash, g, make_response, redirect, render_template, request
+from flask import (
+    Flask,
+    Request,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    has_request_context,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from webapp.core import db
 
@@ -36,7 +52,7 @@ class AppRequest(HtmxAwareRequest, Request):  # type: ignore[misc]
 
 
 class App(Flask):
-    """One unit of work a request: commit under 400, nothing from 400 up."""
+    """One unit of work a request: commit under 400, nothing from 400 up. Paths are worked out once."""
 
     before_commit: ClassVar[list[Callable[[Response], None]]] = []
 
@@ -59,6 +75,25 @@ class App(Flask):
         db.finish(keep=response.status_code < 400)
         return response
 
+    def url_for(self, endpoint: str, /, **values: Any) -> str:  # type: ignore[override]
+        """Flask's; the path of a page is kept, since a page asks for dozens."""
+        if not has_request_context() or any(name.startswith("_") for name in values):
+            return super().url_for(endpoint, **values)
+        if endpoint.startswith("."):
+            endpoint = f"{request.blueprint or ''}{endpoint}".lstrip(".")
+        self.inject_url_defaults(endpoint, values)
+        try:
+            return self._kept_path(request.script_root, endpoint, **values)
+        except TypeError:  # a list among the values
+            return super().url_for(endpoint, **values)
+
+    @cached_property
+    def _kept_path(self) -> Callable[..., str]:
+        def path(_root: str, endpoint: str, /, **values: Any) -> str:
+            return super(App, self).url_for(endpoint, **values)
+
+        return lru_cache(20_000, typed=True)(path)
+
 
 def init_app(app: Flask) -> None:
     Htmx(app)
@@ -66,6 +101,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_read_only_when_safe)
     app.before_request(_refuse_nul)
     app.after_request(_vary)
+    app.jinja_env.globals["kept"] = kept
 
 
 def wants_part() -> bool:
@@ -74,6 +110,18 @@ def wants_part() -> bool:
 
 def render_page(page: str, part: str, **context: Any) -> str:
     return render_template(part if wants_part() else page, **context)
+
+
+@pass_context
+def kept(context: Context, part: str, /, **values: Any) -> Markup:
+    """A part that shows nothing but these values, drawn once for each of them and for each language."""
+    draw = _draw.__wrapped__ if current_app.debug else _draw
+    return draw(part, context["locale"], **values)
+
+
+@lru_cache(10_000)
+def _draw(part: str, _language: str, /, **values: Any) -> Markup:
+    return Markup(current_app.jinja_env.get_template(part).render(values))
 
 
 def see_other(url: str) -> Response:
