@@ -107,10 +107,9 @@ def _scope(state: ORMExecuteState) -> None:
         _refuse_core(state)
         return
     workspace_id: UUID | None = state.session.info.get("workspace_id")
-    tenant = any(issubclass(mapper.class_, TenantScoped) for mapper in state.all_mappers)
-    if tenant and workspace_id is None:
+    if workspace_id is None and _names_a_tenant(state):
         raise NoWorkspace(f"no workspace is set, and this names a tenant table: {state.statement}")
-    if tenant and state.is_insert:
+    if state.is_insert and _names_a_tenant(state):
         raise ForeignWorkspace("insert(Model) does not stamp rows: use session.add_all")
     if workspace_id is not None and not state.is_insert:
         state.statement = state.statement.options(
@@ -118,6 +117,10 @@ def _scope(state: ORMExecuteState) -> None:
                 TenantScoped, lambda cls: cls.workspace_id == workspace_id, include_aliases=True
             )
         )
+
+
+def _names_a_tenant(state: ORMExecuteState) -> bool:
+    return any(issubclass(mapper.class_, TenantScoped) for mapper in state.all_mappers)
 
 
 def _refuse_core(state: ORMExecuteState) -> None:
