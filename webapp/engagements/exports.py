@@ -153,7 +153,7 @@ def _measure(
     }
 
 
-def _aem_word(papers: Sequence[Sequence[Any]] | None, today: date) -> str | None:
+def _aem_word(papers: str | None, today: date) -> str | None:
     standing = aem_standing(papers, today)
     if standing is None:
         return None

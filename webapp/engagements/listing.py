@@ -1,8 +1,10 @@
 """The list of engagements: what is asked of it, its rows, its months and its choices. Three statements."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +13,8 @@ from sqlalchemy import (
     Integer,
     Row,
     ScalarSelect,
+    Select,
+    String,
     and_,
     cast,
     extract,
@@ -30,6 +34,7 @@ from webapp.engagements.standing import CLOSED, SIGNED, PaperStanding, paper_on
 from webapp.productions.models import Production
 
 PAGE = 50
+KEPT = 500  # statements: putting one together costs as much as running it
 STATES = ("lead", "option", "confirmed", "done", "closed")
 NOT_IN = (PaperState.TO_COME, PaperState.EXPECTED)
 WORST = (
@@ -103,6 +108,11 @@ def matching(filters: Filters, today: date) -> list[ColumnElement[bool]]:
 
 def page_of(filters: Filters, today: date) -> Sequence[Row[Any]]:
     """Fifty rows, the latest first."""
+    return db().execute(_page_wanted(filters, today)).all()
+
+
+@lru_cache(KEPT)
+def _page_wanted(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
     wanted = with_names(
         select(
             Engagement.public_id,
@@ -124,7 +134,7 @@ def page_of(filters: Filters, today: date) -> Sequence[Row[Any]]:
         )
     ).where(*matching(filters, today))
     latest = (Engagement.start_on.desc(), Engagement.end_on.desc(), Engagement.id.desc())
-    return db().execute(wanted.order_by(*latest).limit(PAGE).offset((filters.page - 1) * PAGE)).all()
+    return wanted.order_by(*latest).limit(PAGE).offset((filters.page - 1) * PAGE)
 
 
 @dataclass(frozen=True)
@@ -139,9 +149,15 @@ class MonthTotal:
 
 
 def months_of(filters: Filters, today: date) -> list[MonthTotal]:
+    rows = db().execute(_months_wanted(filters, today))
+    return [MonthTotal(date(r[0], r[1], 1), r[2], int(r[3]), int(r[4]), int(r[5])) for r in rows]
+
+
+@lru_cache(KEPT)
+def _months_wanted(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
     year, month = extract("year", Engagement.start_on), extract("month", Engagement.start_on)
     signed = Engagement.state.in_(SIGNED)
-    rows = db().execute(
+    return (
         with_names(
             select(
                 cast(year, Integer).label("year"),
@@ -156,7 +172,6 @@ def months_of(filters: Filters, today: date) -> list[MonthTotal]:
         .group_by(year, month)
         .order_by(year.desc(), month.desc())
     )
-    return [MonthTotal(date(r[0], r[1], 1), r[2], int(r[3]), int(r[4]), int(r[5])) for r in rows]
 
 
 def by_month(
@@ -184,21 +199,29 @@ class Choices:
 
 
 def choices() -> Choices:
+    row = db().execute(_choices_wanted()).first()
+    employers, productions, years = row or ([], [], [])
+    return Choices(_as_pairs(employers), _as_pairs(productions), [year for (year,) in years])
+
+
+def _as_pairs(column: list[list[str]] | None) -> list[tuple[str, str]]:
+    return [(key, name) for key, name in column or []]
+
+
+@cache
+def _choices_wanted() -> Select[*tuple[Any, ...]]:
     wanted = select(_used_employers(), _used_productions(), _used_years())
     # One row, and an ORM statement: without an entity of its own the guard of the workspace refuses it.
-    row = db().execute(wanted.select_from(Engagement).where(alive()).limit(1)).first()
-    employers, productions, years = row or ([], [], [])
-    pairs = [[(key, name) for key, name in column or []] for column in (employers, productions)]
-    return Choices(pairs[0], pairs[1], [year for (year,) in years])
+    return wanted.select_from(Engagement).where(alive()).limit(1)
 
 
-def aem_standing(papers: Sequence[Sequence[Any]] | None, today: date) -> PaperStanding | None:
-    """The worst of the AEM of an engagement, as `page_of` brings them."""
+def aem_standing(papers: str | None, today: date) -> PaperStanding | None:
+    """The worst of the AEM of an engagement, as `aems` tells them."""
     found = [
         paper_on(
             state, date.fromisoformat(end_on), date.fromisoformat(expected_on) if expected_on else None, today
         )
-        for state, expected_on, end_on in papers or []
+        for state, expected_on, end_on in json.loads(papers or "[]")
     ]
     return min(found, key=WORST.index, default=None)
 
@@ -252,7 +275,12 @@ def _is_due(today: date) -> ColumnElement[bool]:
 def aems(*only: ColumnElement[bool]) -> ScalarSelect[Any]:
     """State, day expected and end of the work of each AEM of an engagement, as `aem_standing` reads them."""
     return (
-        select(func.json_agg(func.json_build_array(Paper.state, Paper.expected_on, PayPeriod.end_on)))
+        select(
+            # As text: a row that holds no list can be a key.
+            cast(
+                func.json_agg(func.json_build_array(Paper.state, Paper.expected_on, PayPeriod.end_on)), String
+            )
+        )
         .join(PayPeriod, PayPeriod.id == Paper.pay_period_id)
         .where(
             Paper.engagement_id == Engagement.id,
