@@ -1,5 +1,6 @@
+import html
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from webapp.domain.permissions import Role
 from webapp.engagements.models import PaperState, Regime, State
 from webapp.rights import actions
 from webapp.rights.actions import OpeningTerms
+from webapp.rights.views import SHOWN
 
 FCT = date(2026, 3, 14)
 LETTER = {
@@ -187,3 +189,25 @@ def test_a_lead_and_an_option_are_told_and_not_counted(browse: Browser, world: W
     assert "Option : elle comptera une fois confirmée et faite." in text
     assert "Piste : rien n’est signé." in text
     assert "Encore 507 h à faire." in text
+
+
+def test_a_long_group_shows_its_first_lines_and_all_of_them_when_asked(
+    browse: Browser, world: World, statements: list[str]
+):
+    ponant = world.company(world.lune)
+    for n in range(SHOWN + 3):
+        day = (date(2025, 1, 1) + timedelta(days=7 * n)).isoformat()
+        job(world, world.lune, day, day, 7, aem=None, employer=ponant)
+    open_rights(world, fct_on=date(2026, 3, 14))
+    page = browse.get("rights.show", on="2026-11-21")
+    assert page.text.count('class="item"') == SHOWN
+    link = re.search(r'href="([^"]+#outside)"', page.text)
+    assert link
+    address = html.unescape(link[1])
+    assert "on=2026-11-21" in address
+    statements.clear()
+    whole = browse.client.get(address)
+    assert len(statements) <= 4
+    assert whole.text.count('class="item"') == SHOWN + 3
+    assert '<details class="fold" id="outside" open>' in whole.text
+    assert "Voir tout" not in whole.text

@@ -15,6 +15,7 @@ from webapp.rights.forms import DayForm, OpeningForm
 from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
 
 bp = Blueprint("rights", __name__)
+SHOWN = 50  # lines of each group, unless all are asked for
 
 
 @bp.get("/w/<workspace>/rights/")
@@ -42,6 +43,9 @@ def show():
         steps=steps,
         chosen=chosen,
         why_of=why_of,
+        everything=request.args.get("all", ""),
+        most=SHOWN,
+        asked={name: request.args[name] for name in ("on", "mode") if is_read and request.args.get(name)},
         said=lambda value: spoken(Sentence("%(value)s", {"value": value})),
     )
     return page, 200 if is_read else 422
