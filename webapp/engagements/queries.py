@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -215,10 +216,24 @@ class _Part:
         )
 
 
-def work_periods() -> list[WorkPeriod]:
-    """All the work there is, done, signed, optional or hoped for, as the rights count it: one period per AEM."""
+def work_periods(*, since: date | None = None) -> list[WorkPeriod]:
+    """The work there is, done, signed, optional or hoped for, as the rights count it: one period per AEM.
+
+    With `since`, but the jobs that ended before that day.
+    """
+    contracts: dict[UUID, dict[UUID | None, Row[Any]]] = {}
+    for row in db().execute(_work_wanted(since)):
+        periods = contracts.setdefault(row.id, {})
+        # A period with two AEM, one of them a correction, is justified as soon as one is.
+        if row.period_id not in periods or is_justified(row.aem, row.seen_on):
+            periods[row.period_id] = row
+    return [work for periods in contracts.values() for work in _work_of(list(periods.values()))]
+
+
+@lru_cache(500)
+def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
     aem = and_(Paper.pay_period_id == PayPeriod.id, Paper.kind == PaperKind.AEM)
-    rows = db().execute(
+    wanted = (
         with_names(
             select(
                 Engagement.id,
@@ -247,13 +262,7 @@ def work_periods() -> list[WorkPeriod]:
         .where(alive(), Engagement.state.in_((State.LEAD, *BUSY)))
         .order_by(Engagement.start_on, Engagement.id, PayPeriod.start_on, PayPeriod.id)
     )
-    contracts: dict[UUID, dict[UUID | None, Row[Any]]] = {}
-    for row in rows:
-        periods = contracts.setdefault(row.id, {})
-        # A period with two AEM, one of them a correction, is justified as soon as one is.
-        if row.period_id not in periods or is_justified(row.aem, row.seen_on):
-            periods[row.period_id] = row
-    return [work for periods in contracts.values() for work in _work_of(list(periods.values()))]
+    return wanted if since is None else wanted.where(Engagement.end_on >= since)
 
 
 def _work_of(rows: Sequence[Row[Any]]) -> list[WorkPeriod]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     and_,
+    bindparam,
     cast,
     func,
     literal,
@@ -39,6 +41,11 @@ from webapp.workspaces.models import Workspace
 
 def held(workspace_id: UUID) -> Row[Any]:
     """What the workspace holds already, with the columns of its last opening of rights."""
+    return db().execute(_held_wanted(), {"here": workspace_id}).one()
+
+
+@cache
+def _held_wanted() -> Select[*tuple[Any, ...]]:
     newest = select(Opening.id).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
     counts = {
         "unfiled": _unfiled(),
@@ -59,20 +66,21 @@ def held(workspace_id: UUID) -> Row[Any]:
         *(count.scalar_subquery().label(name) for name, count in counts.items()),
     )
     return (
-        db()
-        .execute(
-            wanted.select_from(Workspace)
-            .outerjoin(Opening, Opening.id == newest.scalar_subquery())
-            .where(Workspace.id == workspace_id)
-        )
-        .one()
+        wanted.select_from(Workspace)
+        .outerjoin(Opening, Opening.id == newest.scalar_subquery())
+        .where(Workspace.id == bindparam("here"))
     )
 
 
 def dated(today: date) -> Sequence[Row[Any]]:
     """The jobs of the week, what must be answered, and the oldest papers that are late."""
+    return db().execute(_dated_wanted(today)).all()
+
+
+@lru_cache(4)
+def _dated_wanted(today: date) -> Select[*tuple[Any, ...]]:
     both = union_all(_jobs(today), _late_papers(today)).subquery()
-    return db().execute(select(both).order_by(both.c.start_on, both.c.expected_on, both.c.public_id)).all()
+    return select(both).order_by(both.c.start_on, both.c.expected_on, both.c.public_id)
 
 
 def _jobs(today: date) -> Select[Any]:

@@ -12,7 +12,7 @@ from webapp.engagements.queries import work_periods
 from webapp.engagements.words import paper_name, state_name
 from webapp.home import actions, queries
 from webapp.home.day import day_of, first_steps, is_new
-from webapp.rights.standing import default_day, stand
+from webapp.rights.standing import counted_from, default_day, stand
 
 bp = Blueprint("home", __name__)
 
@@ -34,7 +34,8 @@ def today():
     held = queries.held(current.workspace_id)
     standing = None
     if held.opening_id is not None:
-        standing = stand(work_periods(), held, on=default_day(held, now))
+        on = default_day(held, now)
+        standing = stand(work_periods(since=counted_from(held, on)), held, on=on)
     return render_template(
         "home/today.html",
         day=day_of(queries.dated(now), now),

@@ -10,7 +10,7 @@ from webapp.core.db import db
 from webapp.domain.rights.counts import CountedLine, MonthCount
 from webapp.engagements.queries import work_periods
 from webapp.rights.models import Opening
-from webapp.rights.standing import Mode, Standing, default_day, stand, why_of
+from webapp.rights.standing import Mode, Standing, counted_from, default_day, stand, why_of
 
 
 def current_opening() -> Opening | None:
@@ -22,7 +22,8 @@ def current_opening() -> Opening | None:
 def hours_on(day: date | None = None, opening: Opening | None = None) -> Standing:
     """Where the hours stand on a day, counted since the last opening if one is known."""
     opening = opening or current_opening()
-    return stand(work_periods(), opening, on=day or default_day(opening, clock.today()))
+    on = day or default_day(opening, clock.today())
+    return stand(work_periods(since=counted_from(opening, on)), opening, on=on)
 
 
 def show_json(on: date, fct: date | None = None) -> dict[str, Any]:

@@ -7,10 +7,10 @@ twelve months that end on the day asked, as a first request would.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from webapp.domain.periods import DAY, DateRange, add_months
@@ -20,6 +20,8 @@ from webapp.domain.rights.hours import HoursResult, count_hours
 from webapp.domain.rights.projection import reached_on
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Minutes, Sentence, sentence
+
+KEPT = 200  # people whose next jobs have not changed: counting again at each end of contract is the dear part
 
 
 class Mode(StrEnum):
@@ -150,6 +152,13 @@ def default_day(opening: Opened | None, today: date) -> date:
     return today
 
 
+def counted_from(opening: Opened | None, on: date) -> date:
+    """The first day that can count: work that ended before it changes neither hours nor dates."""
+    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
+        return window.since_opening(opening.fct_on, on).start_on
+    return window.first_request(on).start_on
+
+
 def stand(
     periods: Sequence[WorkPeriod], opening: Opened | None, *, on: date, mode: Mode | None = None
 ) -> Standing:
@@ -184,20 +193,27 @@ def _since_reach(standing: Standing) -> Reach:
     """The first day stays put, the last is the date anniversaire."""
     counted = standing.result.window
     right = DateRange(counted.start_on, max(standing.anniversary_on, counted.end_on))
-    found = reached_on(
-        standing.periods, right, on=standing.on, age_at_end=standing.age, annexe=standing.result.annexe
-    )
-    total = standing.result.total_minutes
-    most = max((point.total_minutes for point in found.points), default=total)
-    return Reach(found.reached_on, found.is_to_come, max(most, total))
+    inside = tuple(period for period in standing.periods if period.end_on >= right.start_on)
+    found = _reached(inside, right, standing.on, standing.age, standing.result.annexe)
+    return replace(found, most_minutes=max(found.most_minutes, standing.result.total_minutes))
+
+
+@lru_cache(KEPT)
+def _reached(
+    periods: tuple[WorkPeriod, ...], right: DateRange, on: date, age: int | None, annexe: int
+) -> Reach:
+    found = reached_on(periods, right, on=on, age_at_end=age, annexe=annexe)
+    most = max((point.total_minutes for point in found.points), default=0)
+    return Reach(found.reached_on, found.is_to_come, most)
 
 
 def _first_reach(standing: Standing) -> Reach:
     """The twelve months move along with the end of each signed contract."""
     result, annexe, age = standing.result, standing.result.annexe, standing.age
     if result.is_reached:
-        done = reached_on(standing.periods, result.window, on=standing.on, age_at_end=age, annexe=annexe)
-        return Reach(done.reached_on, False, result.total_minutes)
+        inside = tuple(line.period for line in result.lines if line.kind is not Kind.OUTSIDE)
+        done = _reached(inside, result.window, standing.on, age, annexe)
+        return Reach(done.on, False, result.total_minutes)
     most, limit = result.total_minutes, add_months(standing.on, window.RIGHT_MONTHS)
     ends = {line.period.contract_ends_on for line in result.lines if line.kind is Kind.TO_COME}
     for day in sorted(end for end in ends if end <= limit):
