@@ -4,7 +4,7 @@ htmx-flask reads the headers of htmx 2; what htmx 4 added (`HX-Request-Type`) is
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
@@ -22,6 +22,7 @@ from flask import (
     render_template,
     request,
 )
+from flask.templating import Environment
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest, HtmxHeaders
 from jinja2 import StrictUndefined, pass_context
@@ -51,9 +52,17 @@ class AppRequest(HtmxAwareRequest, Request):  # type: ignore[misc]
         self.htmx = Headers(self.headers)
 
 
+class Templates(Environment):
+    """Templates share one plain table of globals; Jinja's chain of tables is walked anew at each import."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 class App(Flask):
     """One unit of work a request: commit under 400, nothing from 400 up. Paths are worked out once."""
 
+    jinja_environment = Templates
     before_commit: ClassVar[list[Callable[[Response], None]]] = []
 
     def wsgi_app(self, environ: Any, start_response: Any) -> Any:
@@ -119,7 +128,7 @@ def kept(context: Context, part: str, /, **values: Any) -> Markup:
     return draw(part, context["locale"], **values)
 
 
-@lru_cache(10_000)
+@lru_cache(4_000)
 def _draw(part: str, _language: str, /, **values: Any) -> Markup:
     return Markup(current_app.jinja_env.get_template(part).render(values))
 
