@@ -26,7 +26,7 @@
       wrong.scrollIntoView({ block: 'center' });
     } else if (ctx.target === d.body) {
       arrived(ctx);
-    } else if (d.activeElement === d.body) {
+    } else if (d.activeElement === d.body && ctx.sourceEvent?.type !== 'load') {
       focus(target.querySelector('[autofocus], a.item, h2, h3'));
     }
     centre();

@@ -106,13 +106,13 @@ def matching(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def page_of(filters: Filters, today: date) -> Sequence[Row[Any]]:
-    """Fifty rows, the latest first."""
-    return db().execute(_page_wanted(filters, today)).all()
+def page_of(filters: Filters, today: date, most: int = PAGE) -> Sequence[Row[Any]]:
+    """A page of rows, the latest first."""
+    return db().execute(_page_wanted(filters, today, most)).all()
 
 
 @lru_cache(KEPT)
-def _page_wanted(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
+def _page_wanted(filters: Filters, today: date, most: int) -> Select[*tuple[Any, ...]]:
     wanted = with_names(
         select(
             Engagement.public_id,
@@ -134,7 +134,7 @@ def _page_wanted(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
         )
     ).where(*matching(filters, today))
     latest = (Engagement.start_on.desc(), Engagement.end_on.desc(), Engagement.id.desc())
-    return wanted.order_by(*latest).limit(PAGE).offset((filters.page - 1) * PAGE)
+    return wanted.order_by(*latest).limit(most).offset((filters.page - 1) * most)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@ from dataclasses import replace
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.contacts.queries import companies
+from webapp.contacts.queries import companies, contact_or_404
 from webapp.core import clock
 from webapp.core.access import access
-from webapp.core.web import invalid, render_page, say, see_other
+from webapp.core.web import invalid, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day
 from webapp.engagements import actions, listing, queries, words
+from webapp.engagements.brief import brief_of
 from webapp.engagements.drafts import prepare
 from webapp.engagements.forms import EngagementForm, filled
 from webapp.engagements.guard import look
@@ -259,6 +260,23 @@ def _asked():
         except Refused:
             values[name] = None
     return values
+
+
+@bp.get(f"{BASE}/of")
+@access(READ)
+def of():
+    """A part for the page of a production or of an employer, whose rooms know nothing of engagements."""
+    production, employer = request.args.get("production"), request.args.get("employer")
+    if not wants_part():
+        return see_other(url_for(".index", production=production, employer=employer))
+    named = production_or_404(production) if production else contact_or_404(employer or "")
+    filters = listing.Filters(production=production or "", employer=employer or "" if not production else "")
+    return render_template(
+        "engagements/_of.html",
+        brief=brief_of(filters, clock.today()),
+        named=named,
+        aem_standing=listing.aem_standing,
+    )
 
 
 from webapp.engagements.imports import views as _imports  # noqa: E402, F401
