@@ -156,6 +156,35 @@ def test_the_list_is_searched_as_one_types(browse, world: World):
     assert "Rien pour" in browse.get("productions.index", q="introuvable").text
 
 
+def test_the_first_tab_that_holds_something_is_shown(browse, world: World, on):
+    on(2027, 2, 1)
+    browse.post("productions.create", TIDES)
+    assert "Terminées" in browse.get("productions.index").text
+    assert "Finie le 15 déc." in browse.get("productions.index").text
+    assert "Pas de production en cours" in browse.get("productions.index", tab="current").text
+    world.production(world.lune, "Nuit blanche", kind="other", company_id=world.company(world.lune).id)
+    page = browse.get("productions.index").text
+    assert "Dates à préciser" in page
+    assert "Les Marées" not in page
+    assert "Les Marées" in browse.get("productions.index", q="marees").text
+    assert "Les Marées" not in browse.get("productions.index", q="marees", tab="undated").text
+
+
+def test_archives_are_shown_when_asked_or_found(browse, world: World):
+    world.production(world.lune, "Les Marées", archived_at=clock.now())
+    assert "Pas de production en cours" in browse.get("productions.index").text
+    assert 'class="card prodcard"' in browse.get("productions.index", q="marees").text
+
+
+def test_an_unknown_kind_is_not_said(browse, world: World):
+    company = world.company(world.lune)
+    known = {"kind": "other", "company_id": company.id, "director": "Sana Belkacem"}
+    production = world.production(world.lune, "Nuit blanche", **known)
+    assert "Autre" not in browse.get("productions.index").text
+    page = browse.get("productions.show", public_id=production.public_id).text
+    assert "<p>Sana Belkacem, Films du Ponant</p>" in page
+
+
 def test_the_list_costs_the_same_with_many_productions(browse, world: World, statements):
     world.production(world.lune, "Les Marées")
     statements.clear()

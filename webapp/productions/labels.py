@@ -62,11 +62,16 @@ def phase_name(phase: Phase, show: str) -> str:
     return phase.name or str(words[PhaseKind(phase.kind)])
 
 
+def known_kind(kind: str) -> str:
+    """Nothing for « Autre »: said of a show, it tells nothing."""
+    return "" if kind == ShowKind.OTHER else show_name(kind)
+
+
 def said_of(production: Any) -> str:
-    """`Long métrage d’Hélène Vasseur, Films du Ponant`, from what is known of it."""
-    kind, director = show_name(production.kind), production.director
-    if not director:
-        return kind
+    """`Long métrage d’Hélène Vasseur`, from what is known of it."""
+    kind, director = known_kind(production.kind), production.director
+    if not kind or not director:
+        return kind or director or ""
     elided = director[0].upper() in "AEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜ"
     text = _("%(kind)s d’%(director)s") if elided else _("%(kind)s de %(director)s")
     return str(text % {"kind": kind, "director": director})

@@ -20,10 +20,12 @@ PAGE = 50
 
 
 class Tab(StrEnum):
-    """A production is to come until its first phase; then current until it is archived."""
+    """Where a production stands by the days of its phases, until it is archived."""
 
     CURRENT = "current"
     COMING = "coming"
+    UNDATED = "undated"
+    OVER = "over"
     ARCHIVED = "archived"
 
 
@@ -87,8 +89,8 @@ def productions_found(tab: Tab, words: str, today: date, page: int) -> Rows:
             select(*columns)
             .outerjoin(span, span.c.production_id == Production.id)
             .outerjoin(Contact, Contact.id == Production.company_id)
-            .where(Production.deleted_at.is_(None), _in_tab(tab, span.c.first_on, today), *_each_word(words))
-            .order_by(*_in_order(tab, span, today), Production.folded, Production.id)
+            .where(Production.deleted_at.is_(None), _in_tab(tab, span, today), *_each_word(words))
+            .order_by(*_in_order(tab, span), Production.folded, Production.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )
@@ -98,7 +100,7 @@ def productions_found(tab: Tab, words: str, today: date, page: int) -> Rows:
 
 def count_of_tabs(words: str, today: date) -> dict[Tab, int]:
     span = _spans()
-    counts = [func.count().filter(_in_tab(tab, span.c.first_on, today)) for tab in Tab]
+    counts = [func.count().filter(_in_tab(tab, span, today)) for tab in Tab]
     row = (
         db()
         .execute(
@@ -144,23 +146,30 @@ def _spans() -> Any:
     )
 
 
-def _in_order(tab: Tab, span: Any, today: date) -> list[Any]:
-    """By first day, those that are over after the others; archives from the latest."""
-    if tab == Tab.ARCHIVED:
-        return [span.c.first_on.desc().nulls_last()]
-    return [func.coalesce(span.c.last_on < today, False), span.c.first_on.asc().nulls_last()]
-
-
-def _in_tab(tab: Tab, first_on: Any, today: date) -> ColumnElement[bool]:
-    archived = Production.archived_at.is_not(None)
-    coming = func.coalesce(first_on > today, False)
+def _in_order(tab: Tab, span: Any) -> list[Any]:
+    """By first day; what is behind from the latest."""
     match tab:
         case Tab.ARCHIVED:
-            return archived
+            return [span.c.first_on.desc().nulls_last()]
+        case Tab.OVER:
+            return [span.c.last_on.desc()]
+        case _:
+            return [span.c.first_on]
+
+
+def _in_tab(tab: Tab, span: Any, today: date) -> ColumnElement[bool]:
+    kept, first_on, last_on = Production.archived_at.is_(None), span.c.first_on, span.c.last_on
+    match tab:
+        case Tab.ARCHIVED:
+            return ~kept
+        case Tab.UNDATED:
+            return and_(kept, first_on.is_(None))
         case Tab.COMING:
-            return and_(~archived, coming)
+            return and_(kept, first_on > today)
+        case Tab.OVER:
+            return and_(kept, last_on < today)
         case Tab.CURRENT:
-            return and_(~archived, ~coming)
+            return and_(kept, first_on <= today, last_on >= today)
 
 
 def _each_word(words: str) -> list[ColumnElement[bool]]:

@@ -19,7 +19,9 @@ bp = Blueprint("productions", __name__)
 @bp.get("/w/<workspace>/productions/")
 @access(Permission.PRODUCTIONS_READ)
 def index():
-    words, tab, today = request.args.get("q", "").strip()[:200], _tab(), clock.today()
+    words, asked, today = request.args.get("q", "").strip()[:200], _tab(), clock.today()
+    counts = queries.count_of_tabs(words, today)
+    tab = asked or _first_tab(counts, words)
     page_number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
     productions = queries.productions_found(tab, words, today, page_number)
     phases = queries.phases_of(*(production.id for production in productions))
@@ -27,9 +29,10 @@ def index():
         "productions/index.html",
         "productions/_found.html",
         cards=[(p, phases[p.id], timeline.standing(phases[p.id], today)) for p in productions],
-        overview=drawing.overview(productions, phases, today) if tab != Tab.ARCHIVED else None,
-        counts=queries.count_of_tabs(words, today),
+        overview=drawing.overview(productions, phases, today) if tab in (Tab.CURRENT, Tab.COMING) else None,
+        counts=counts,
         tab=tab,
+        asked=asked,
         words=words,
         today=today,
         page_number=page_number,
@@ -155,8 +158,14 @@ def _companies():
     return names_like("", Kind.COMPANY)
 
 
-def _tab() -> Tab:
+def _tab() -> Tab | None:
     try:
         return Tab(request.args.get("tab", ""))
     except ValueError:
-        return Tab.CURRENT
+        return None
+
+
+def _first_tab(counts: dict[Tab, int], words: str) -> Tab:
+    """The first that holds something; archives only when words were looked for."""
+    held = (tab for tab in Tab if counts[tab] and (words or tab != Tab.ARCHIVED))
+    return next(held, Tab.CURRENT)
