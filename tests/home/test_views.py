@@ -221,3 +221,20 @@ def test_the_guard_names_the_workspace_in_both_halves(browse: Browser, statement
     jobs, papers = dated.split("UNION ALL")
     assert "engagements.workspace_id =" in jobs
     assert "papers.workspace_id =" in papers
+
+
+def test_importing_stays_within_reach_on_a_phone(app, world, browse):
+    here = browse.url("engagements.import_new")
+    for endpoint in ("home.more", "home.add"):
+        assert here in browse.get(endpoint).text
+    assert here in browse.get("home.today").text.split('id="ajouter"')[1]
+    viewer = Browser(app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
+    for endpoint in ("home.more", "home.add"):
+        assert here not in viewer.get(endpoint).text
+
+
+def test_the_tray_is_a_place_of_the_rail_even_empty(browse):
+    rail = browse.get("home.today").text.split('class="tabbar"')[1]
+    assert f'class="rail-only" href="{browse.url("documents.tray")}"' in rail
+    rail = browse.get("documents.tray").text.split('class="tabbar"')[1]
+    assert f'href="{browse.url("documents.tray")}" aria-current="page"' in rail
