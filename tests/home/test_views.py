@@ -238,3 +238,12 @@ def test_the_tray_is_a_place_of_the_rail_even_empty(browse):
     assert f'class="rail-only" href="{browse.url("documents.tray")}"' in rail
     rail = browse.get("documents.tray").text.split('class="tabbar"')[1]
     assert f'href="{browse.url("documents.tray")}" aria-current="page"' in rail
+
+
+def test_who_may_add_nothing_is_offered_nothing_to_add(app, world, browse):
+    assert 'class="add"' in browse.get("home.today").text
+    viewer = Browser(app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
+    page = viewer.get("home.today").text
+    assert 'class="add"' not in page
+    assert 'id="ajouter"' not in page
+    assert "pas d’y ajouter" in viewer.get("home.add").text
