@@ -346,6 +346,21 @@ def test_a_viewer_reads_and_changes_nothing(world, app, endpoint):
     viewer.post("engagements.create", SENT, status=403)
 
 
+def test_a_deleted_employer_is_named_without_a_link(world, browse):
+    employer = world.company(world.lune)
+    days = {"start_on": clock.today() - timedelta(days=50), "end_on": clock.today() - timedelta(days=46)}
+    job = added(world, world.lune, employer, **days)
+    pages = [("engagements.show", {"public_id": job.public_id}), ("engagements.papers", {"kind": "all"})]
+    link = browse.url("contacts.show", public_id=employer.public_id)
+    for endpoint, values in pages:
+        assert f'href="{link}"' in browse.get(endpoint, **values).text
+    browse.post("contacts.delete", public_id=employer.public_id)
+    for endpoint, values in pages:
+        page = browse.get(endpoint, **values).text
+        assert "Films du Ponant" in page
+        assert f'href="{link}"' not in page
+
+
 def test_dispos_say_the_free_days(world, browse):
     today = clock.today()
     added(world, world.lune, start_on=today, end_on=today + timedelta(days=4))

@@ -178,6 +178,7 @@ def _slots() -> Select[*tuple[Any, ...]]:
             PayPeriod.end_on.label("period_end_on"),
             Contact.public_id.label("employer_id"),
             Contact.name.label("employer"),
+            Contact.deleted_at.label("employer_deleted_at"),
             Contact.is_guso,
             Contact.payroll_email,
             Contact.payroll_contact,
