@@ -49,6 +49,94 @@ def test_missing_papers_are_listed_by_employer_the_aem_first(world, browse):
     assert "Aucun papier à réclamer" not in page
 
 
+def ago(days: int) -> dict[str, date]:
+    """A job of one day in a month that ended long enough ago for its AEM to be late."""
+    day = clock.today() - timedelta(days=days)
+    return {"start_on": day, "end_on": day}
+
+
+def test_the_longest_delay_comes_first_and_brings_its_employer(world, browse):
+    """By page: each employer stands where its worst paper does, its own papers together."""
+    azur, rouge, verte = (world.company(world.lune, name) for name in ("Azur", "Brique Rouge", "Cie Verte"))
+    added(world, world.lune, azur, contract_job="Azur, tard", **ago(100))
+    added(world, world.lune, rouge, contract_job="Rouge, hier", **ago(1))
+    added(world, world.lune, verte, contract_job="Verte, tard", **ago(160))
+    added(world, world.lune, verte, contract_job="Verte, plus tard", **ago(230))
+    added(world, world.lune, verte, contract_job="Verte, hier", **ago(2))
+    page = browse.sentences(browse.get("engagements.papers", kind="aem"))
+    said = ("Verte, plus tard", "Verte, tard", "Verte, hier", "Azur, tard", "Rouge, hier")
+    places = [page.index(name) for name in said]
+    assert places == sorted(places)
+
+
+def test_an_employer_over_two_pages_keeps_its_order(world, monkeypatch):
+    from webapp.engagements.papers import queries as papers
+
+    monkeypatch.setattr(papers, "PAGE", 3)
+    azur, verte = world.company(world.lune, "Azur"), world.company(world.lune, "Cie Verte")
+    added(world, world.lune, azur, **ago(100))
+    added(world, world.lune, verte, **ago(230))
+    with world.inside(world.lune):
+        pages = [papers.missing_slots(clock.today(), None, page) for page in (1, 2, 3)]
+        assert [[slot.row.employer for slot in page] for page in pages] == [
+            ["Cie Verte"] * 3, ["Cie Verte", "Azur", "Azur"], ["Azur"] * 2,
+        ]  # fmt: skip
+        keys = [slot.paper.public_id for page in pages for slot in page]
+        assert len(keys) == len(set(keys)) == 8
+        assert pages[0][0].standing == "late"
+
+
+def test_a_tick_in_the_list_brings_its_figures(world, browse):
+    job, other = added(world, world.lune, **ago(100)), added(world, world.lune, **ago(120))
+    listed = browse.get("engagements.papers").text
+    assert 'AEM <span class="num">2</span>' in listed
+    assert "2 papiers en retard" in listed
+    aem, last = paper_of(world, job), paper_of(world, other)
+    sent = {"held": "y", "listed": "aem"}
+    answer = browse.post("engagements.receipt", sent, paper_id=aem.public_id, headers=HTMX, status=200).text
+    assert 'hx-target="#papers-counts"' in answer
+    assert 'aria-current="page">AEM <span class="num">1</span>' in answer
+    assert "1 papier en retard" in answer
+    assert "papers-held" not in answer
+    answer = browse.post("engagements.receipt", sent, paper_id=last.public_id, headers=HTMX, status=200).text
+    assert 'aria-current="page">AEM <span class="num">0</span>' in answer
+    assert "en retard" not in answer
+    browse.post("engagements.receipt", {"listed": "aem"}, paper_id=last.public_id)
+    assert "1 papier en retard" in browse.get("engagements.papers", kind="aem").text
+
+
+def test_a_paper_opened_from_the_list_leads_back_to_it(world, browse):
+    aem = paper_of(world, added(world, world.lune, **LAST))
+    listed = browse.get("engagements.papers").text
+    opened = browse.url("engagements.paper", paper_id=aem.public_id, listed="aem")
+    assert f'href="{opened}"' in listed
+    page = browse.get("engagements.paper", paper_id=aem.public_id, listed="aem").text
+    back = browse.url("engagements.papers", kind="aem")
+    assert page.count(f'href="{back}"') == 2
+    assert 'name="listed" value="aem"' in page
+    wrong = browse.post("engagements.update_paper", {"listed": "aem", "state": "lost"}, paper_id=aem.public_id, status=422)  # fmt: skip
+    assert f'href="{back}"' in wrong.text
+    for endpoint in ("update_paper", "receipt", "sighting", "remove_paper"):
+        values = sent(aem, listed="aem", held="y", seen="y")
+        answer = browse.post(f"engagements.{endpoint}", values, paper_id=aem.public_id)
+        assert answer.headers["Location"] == back
+
+
+@pytest.mark.parametrize("listed", ["", "1", "//ailleurs.example"])
+def test_a_paper_opened_from_elsewhere_leads_to_its_engagement(world, browse, listed):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    answer = browse.post("engagements.update_paper", sent(aem, listed=listed), paper_id=aem.public_id)
+    assert answer.headers["Location"] == browse.url("engagements.show", public_id=job.public_id)
+
+
+def test_a_kind_nothing_misses_says_so(world, browse):
+    added(world, world.lune, **LAST)
+    page = browse.get("engagements.papers", kind="amendment").text
+    assert "Aucun papier à réclamer" in page
+    assert 'class="pager"' not in page
+
+
 def test_nothing_missing_says_so(browse):
     assert "Aucun papier à réclamer" in browse.get("engagements.papers").text
 

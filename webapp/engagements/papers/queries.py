@@ -4,7 +4,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -120,14 +120,9 @@ def slot_of(paper: Paper, today: date) -> Slot:
 
 
 def missing_slots(today: date, kind: PaperKind | None, page: int) -> list[Slot]:
-    """One page of what signed jobs still owe, by employer, the oldest first."""
-    rows = db().execute(
-        _slots()
-        .where(*_missing(today, kind))
-        .order_by(Contact.folded, Contact.id, Paper.expected_on.nulls_last(), Engagement.start_on, Paper.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
+    """One page of what signed jobs still owe, by employer, in the order of the worst paper of each."""
+    missing = _slots().where(*_missing(today, kind)).order_by(*_worst_first(today))
+    rows = db().execute(missing.limit(PAGE).offset((page - 1) * PAGE))
     return [_slot(row, today) for row in rows]
 
 
@@ -135,19 +130,17 @@ def by_employer(slots: Sequence[Slot]) -> list[list[Slot]]:
     return [list(own) for _employer, own in groupby(slots, lambda slot: slot.row.employer_id)]
 
 
-def missing_counts(today: date) -> dict[PaperKind, tuple[int, int]]:
-    """How many are missing of each kind, and how many of them are late."""
-    late = func.count().filter(
-        Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)), Paper.expected_on < today
-    )
+def missing_counts(today: date, shown: PaperKind | None = None) -> dict[PaperKind, tuple[int, int]]:
+    """How many are missing of each kind, and how many of them are late; of the kind shown even when none is."""
     counted = (
-        with_names(select(Paper.kind, func.count(), late))
+        with_names(select(Paper.kind, func.count(), func.count().filter(_is_late(today))))
         .join(Paper, Paper.engagement_id == Engagement.id)
         .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
         .where(*_missing(today, None))
         .group_by(Paper.kind)
     )
-    found = {PaperKind(kind): (count, behind) for kind, count, behind in db().execute(counted)}
+    found = {shown: (0, 0)} if shown else {}
+    found |= {PaperKind(kind): (count, behind) for kind, count, behind in db().execute(counted)}
     first = (PaperKind.AEM, *(kind for kind in ORDER if kind != PaperKind.AEM))  # what the rights wait for
     return {kind: found[kind] for kind in first if kind in found}
 
@@ -155,6 +148,19 @@ def missing_counts(today: date) -> dict[PaperKind, tuple[int, int]]:
 def _missing(today: date, kind: PaperKind | None) -> list[ColumnElement[bool]]:
     own = [Paper.kind == kind] if kind else []
     return [alive(), Engagement.state.in_(SIGNED), is_missing(today), *own]
+
+
+def _worst_first(today: date) -> list[Any]:
+    """Late papers by the length of the delay, then the others by the day they are due; an employer keeps its own
+    together, over all pages."""
+    due = func.coalesce(Paper.expected_on, PayPeriod.end_on, Engagement.start_on)
+    late = case((_is_late(today), due))
+    worst = [func.min(of).over(partition_by=Contact.id).asc().nulls_last() for of in (late, due)]
+    return [*worst, Contact.folded, Contact.id, late.asc().nulls_last(), due, Paper.id]
+
+
+def _is_late(today: date) -> ColumnElement[bool]:
+    return and_(Paper.state.in_((PaperState.TO_COME, PaperState.EXPECTED)), Paper.expected_on < today)
 
 
 def _slots_of(engagement: Engagement, today: date) -> list[Slot]:

@@ -28,9 +28,9 @@ PERIOD = f"{ONE}/pay-periods/<period_id>"
 @bp.get(f"{BASE}/papers")
 @access(READ)
 def papers():
-    today, counts = clock.today(), queries.missing_counts(clock.today())
-    asked, page = request.args.get("kind", ""), request.args.get("page", 1, type=int)
-    kind = PaperKind(asked) if asked in list(PaperKind) else None
+    today, asked, page = clock.today(), request.args.get("kind", ""), request.args.get("page", 1, type=int)
+    kind = _kind(asked)
+    counts = queries.missing_counts(today, kind)
     if kind is None and asked != "all" and PaperKind.AEM in counts:
         kind = PaperKind.AEM  # what the rights wait for
     page = min(max(1, page), 10_000)
@@ -41,7 +41,7 @@ def papers():
         kind=kind,
         page=page,
         mail_to=mail_to,
-        found=counts[kind][0] if kind in counts else sum(count for count, _late in counts.values()),
+        found=counts[kind][0] if kind else sum(count for count, _late in counts.values()),
         per_page=queries.PAGE,
     )
 
@@ -105,7 +105,7 @@ def update_paper(paper_id):
         return _paper_page(found, form, status=422)
     slot = queries.slot_of(found, clock.today())
     say(_("Papier enregistré."))
-    return see_other(url_for(".show", public_id=slot.row.engagement_id))
+    return see_other(_back_from(slot))
 
 
 @bp.post(f"{PAPER}/deletion")
@@ -115,7 +115,7 @@ def remove_paper(paper_id):
     slot = queries.slot_of(found, clock.today())
     actions.remove_paper(found)
     say(_("Papier retiré."))
-    return see_other(url_for(".show", public_id=slot.row.engagement_id))
+    return see_other(_back_from(slot))
 
 
 @bp.post(f"{ONE}/papers")
@@ -185,20 +185,35 @@ def remove_pay_period(public_id, period_id):
 
 
 def _ticked(paper):
-    slot = queries.slot_of(paper, clock.today())
-    is_listed = bool(request.form.get("listed"))
-    here = url_for(".show", public_id=slot.row.engagement_id)
-    contract = (
-        None if is_listed else queries.contract_view(engagement_or_404(slot.row.engagement_id), clock.today())
-    )
+    """The row again, and the figures of the page it stands on: the list of what is expected, or its engagement."""
+    today, listed = clock.today(), _listed()
+    slot, kind = queries.slot_of(paper, today), _kind(listed)
+    engagement = None if listed else engagement_or_404(slot.row.engagement_id)
     return render_swap(
         "engagements/papers/tick.swap.html",
-        otherwise=url_for(".papers") if is_listed else here,
+        otherwise=_back_from(slot),
         event="engagements-changed",
         slot=slot,
-        is_listed=is_listed,
-        contract=contract,
+        listed=listed,
+        kind=kind,
+        counts=queries.missing_counts(today, kind) if listed else None,
+        contract=queries.contract_view(engagement, today) if engagement else None,
     )
+
+
+def _kind(asked):
+    return PaperKind(asked) if asked in list(PaperKind) else None
+
+
+def _listed():
+    """The kind of papers the list shows, or `all`, when one came from there; nothing from an engagement."""
+    listed = request.values.get("listed", "")
+    return listed if listed in ("all", *PaperKind) else ""
+
+
+def _back_from(slot):
+    listed = _listed()
+    return url_for(".papers", kind=listed) if listed else url_for(".show", public_id=slot.row.engagement_id)
 
 
 def _noted(paper, form):
@@ -239,7 +254,8 @@ def _paper_page(paper, form, status=200):
     slot = queries.slot_of(paper, clock.today())
     waiting = [(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
     form.waiting.choices = [SelectChoice("", _("Aucun")), *(SelectChoice(*one) for one in waiting)]
-    return render_template("engagements/papers/paper.html", slot=slot, form=form), status
+    page = "engagements/papers/paper.html"
+    return render_template(page, slot=slot, form=form, listed=_listed(), back_href=_back_from(slot)), status
 
 
 def _period_page(engagement, period, form, status=200):
