@@ -9,6 +9,7 @@ from tests.browse import HTMX, Browser
 from tests.documents.files import EXE, JPEG, PDF, upload
 from tests.engagements.make import added
 from webapp.core import clock
+from webapp.core.formats import day_range
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements import queries
@@ -30,6 +31,11 @@ def periods(world, job) -> list[PayPeriod]:
 def document(world, place=None) -> Document:
     with world.inside(place or world.lune) as session:
         return session.scalars(select(Document).order_by(Document.created_at.desc())).first()
+
+
+def titled(world, kind: str = "AEM", job: str = "Assistante de production") -> str:
+    with world.inside(world.lune):
+        return f"{kind}, {job}, {day_range(LAST['start_on'], LAST['end_on'], year=True)}"
 
 
 def sent(paper: Paper, **values):
@@ -181,6 +187,8 @@ def test_a_file_marks_its_paper_received(world, browse):
     assert (found.state, found.document_id) == (PaperState.RECEIVED, kept.id)
     assert kept.kind == DocumentKind.AEM
     assert kept.is_filed
+    assert kept.title == titled(world)
+    assert "assistante" in kept.folded
 
 
 def test_a_file_nobody_should_send_is_refused_and_what_was_typed_stays(world, browse):
@@ -237,7 +245,7 @@ def test_a_photo_of_the_tray_is_joined_to_the_paper_it_is(world, browse):
     assert browse.url("engagements.attach", paper_id=aem.public_id) in choice
     browse.post("engagements.attach", {"document": waiting}, paper_id=aem.public_id)
     kept = document(world)
-    assert (kept.kind, kept.is_filed, kept.title) == (DocumentKind.AEM, True, "photo du soir")
+    assert (kept.kind, kept.is_filed, kept.title) == (DocumentKind.AEM, True, titled(world))
     assert paper_of(world, job).document_id == kept.id
     assert "Joindre à un engagement" not in browse.get("documents.show", public_id=waiting).text
 
@@ -250,6 +258,88 @@ def test_the_page_of_a_paper_offers_what_waits_in_the_tray(world, browse):
     assert f'value="{waiting}"' in browse.get("engagements.paper", paper_id=aem.public_id).text
     browse.post("engagements.update_paper", sent(aem, waiting=waiting), paper_id=aem.public_id)
     assert paper_of(world, job).document_id == document(world).id
+
+
+def test_the_title_names_the_show_and_keeps_to_its_length(world, browse):
+    nuit = world.production(world.lune, "Nuit blanche")
+    long = world.production(world.lune, "Une très longue nuit " * 9)
+    for show in (nuit, long):
+        payslip = paper_of(world, added(world, world.lune, production_id=show.id, **LAST), PaperKind.PAYSLIP)
+        values = sent(payslip, file=upload(PDF, "scan_0001.pdf"))
+        browse.post("engagements.update_paper", values, paper_id=payslip.public_id)
+        title = document(world).title
+        assert len(title) <= 200
+        assert title.endswith(titled(world).split("production", 1)[1])
+        if show is nuit:
+            assert title == titled(world, "Bulletin de paie", "Nuit blanche")
+
+
+def test_a_title_the_person_gave_is_kept(world, browse):
+    aem = paper_of(world, added(world, world.lune, **LAST))
+    waiting = in_the_tray(browse)
+    with world.inside(world.lune) as session:
+        session.scalars(select(Document)).one().title = "AEM des Marées"
+    browse.post("engagements.attach", {"document": waiting}, paper_id=aem.public_id)
+    assert document(world).title == "AEM des Marées"
+
+
+def joined(world, browse):
+    job = added(world, world.lune, production_id=world.production(world.lune, "Nuit blanche").id, **LAST)
+    aem = paper_of(world, job)
+    browse.post("engagements.update_paper", sent(aem, file=upload(JPEG, "aem.jpg")), paper_id=aem.public_id)
+    return job, document(world)
+
+
+def test_a_document_says_whose_file_it_is(world, browse, statements):
+    job, kept = joined(world, browse)
+    page = browse.get("documents.show", public_id=kept.public_id).text
+    where = browse.url("engagements.papers_of_document", document=kept.public_id)
+    assert f'hx-get="{where}"' in page
+    statements.clear()
+    part = browse.get("engagements.papers_of_document", document=kept.public_id, headers=HTMX).text
+    assert len(statements) <= 4
+    here = browse.url("engagements.show", public_id=job.public_id)
+    assert f'href="{here}"' in part
+    assert "Nuit blanche" in part.split("<hx-partial")[0]
+    assert "joint à «\u00a0Nuit blanche\u00a0»" in part.split("<hx-partial")[1]
+    answer = browse.get("engagements.papers_of_document", document=kept.public_id, status=303)
+    assert answer.headers["Location"] == here
+
+
+def test_a_document_of_no_engagement_says_nothing_of_it(world, browse):
+    browse.post("documents.create", {"files": upload(JPEG, "ticket.jpg")})
+    kept = document(world)
+    assert "papers/of" not in browse.get("documents.show", public_id=kept.public_id).text
+    filing = {"kind": "receipt", "title": "Ticket", "owner": "mine"}
+    browse.post("documents.filing", filing, public_id=kept.public_id)
+    part = browse.get("engagements.papers_of_document", document=kept.public_id, headers=HTMX).text
+    assert part.split("<hx-partial")[0].strip() == ""
+    assert "joint" not in part
+    page = browse.follow(browse.get("engagements.papers_of_document", document=kept.public_id, status=303))
+    assert "n’est joint à aucun engagement" in page.text
+
+
+def test_throwing_away_what_is_filed_asks_first(world, browse):
+    _job, kept = joined(world, browse)
+    page = browse.get("documents.show", public_id=kept.public_id).text
+    ask = browse.url("documents.ask_deletion", public_id=kept.public_id)
+    assert f'href="{ask}" data-dialog="jeter"' in page
+    asked = browse.get("documents.ask_deletion", public_id=kept.public_id).text
+    assert "S’il est joint à un engagement" in asked
+    browse.post("documents.delete", public_id=kept.public_id)
+    browse.get("documents.ask_deletion", public_id=kept.public_id, status=404)
+
+
+def test_the_engagement_of_another_workspaces_document_is_not_told(world, browse, other):
+    _job, kept = joined(world, browse)
+    other.get("engagements.papers_of_document", document=kept.public_id, headers=HTMX, status=404)
+    other.get("documents.ask_deletion", public_id=kept.public_id, status=404)
+    viewer = Browser(browse.app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
+    assert "Nuit blanche" in viewer.get(
+        "engagements.papers_of_document", document=kept.public_id, headers=HTMX
+    ).text  # fmt: skip
+    assert "jeter" not in viewer.get("documents.show", public_id=kept.public_id).text
+    viewer.get("documents.ask_deletion", public_id=kept.public_id, status=403)
 
 
 def test_a_document_already_filed_is_not_joined_twice(world, browse):

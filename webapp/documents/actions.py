@@ -42,7 +42,7 @@ def add_document(
     """Keep a file; without a kind it waits in the tray. Raises Refused for a file nobody should send."""
     kept = files.keep(file.stream, file.filename or "", workspace_of(db()))
     document = Document(
-        title=title or _title_of(kept.name),
+        title=title or title_of(kept.name),
         file_key=kept.key,
         file_name=kept.name,
         media_type=kept.media_type,
@@ -104,6 +104,7 @@ def restore_document(document: Document) -> None:
     db().flush()
 
 
-def _title_of(file_name: str) -> str:
+def title_of(file_name: str) -> str:
+    """What a document is called while nobody has given it a name."""
     stem, dot, _suffix = file_name.rpartition(".")
     return " ".join((stem if dot else file_name).replace("_", " ").split()) or "document"

@@ -79,6 +79,12 @@ def filing(public_id):
     return see_other(url_for(".tray") if was_waiting else url_for(".show", public_id=public_id))
 
 
+@bp.get("/w/<workspace>/documents/<public_id>/deletion")
+@access(Permission.DOCUMENTS_WRITE)
+def ask_deletion(public_id):
+    return render_template("documents/deletion.html", document=queries.document_or_404(public_id))
+
+
 @bp.post("/w/<workspace>/documents/<public_id>/deletion")
 @access(Permission.DOCUMENTS_WRITE)
 def delete(public_id):

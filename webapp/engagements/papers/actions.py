@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.core.db import db
-from webapp.documents.actions import file_document
+from webapp.documents.actions import file_document, title_of
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.periods import DateRange
 from webapp.domain.refusals import Refused
@@ -62,18 +62,24 @@ def note(
     db().flush()
 
 
-def attach(paper: Paper, document: Document, today: date) -> None:
-    """Its file is here, so it has come; a file for a wrong one is the corrected one."""
+def attach(paper: Paper, document: Document, today: date, *, title: str) -> None:
+    """Its file is here, so it has come; a file for a wrong one is the corrected one.
+
+    `title` takes the place of the name of the file, never of one the person gave.
+    """
+    if document.title == title_of(document.file_name):
+        document.title = title
+        document.refold()
     paper.document_id = document.id
     hold(paper, True, today)
 
 
-def attach_waiting(paper: Paper, document: Document, today: date) -> None:
+def attach_waiting(paper: Paper, document: Document, today: date, *, title: str) -> None:
     """A document of the tray is the file of this paper: it is filed as such. Raises Refused if it was filed since."""
     if document.is_filed:
         raise Refused(sentence("«\u00a0%(title)s\u00a0» est déjà classé.", title=document.title))
     file_document(document, kind=DocumentKind(paper.kind))
-    attach(paper, document, today)
+    attach(paper, document, today, title=title)
 
 
 def add_paper(engagement: Engagement, kind: PaperKind, period: PayPeriod | None = None) -> Paper:

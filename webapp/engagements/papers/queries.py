@@ -119,6 +119,12 @@ def slot_of(paper: Paper, today: date) -> Slot:
     return _slot(row, today)
 
 
+def slots_of_file(document: Document, today: date) -> list[Slot]:
+    """The papers this document is the file of: one, as long as nothing was joined by hand elsewhere."""
+    rows = db().execute(_slots().where(Paper.document_id == document.id, alive()).order_by(Paper.id))
+    return [_slot(row, today) for row in rows]
+
+
 def missing_slots(today: date, kind: PaperKind | None, page: int) -> list[Slot]:
     """One page of what signed jobs still owe, by employer, in the order of the worst paper of each."""
     missing = _slots().where(*_missing(today, kind)).order_by(*_worst_first(today))

@@ -8,7 +8,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.formats import moment
 from webapp.core.i18n import spoken
-from webapp.core.web import render_swap, say, see_other
+from webapp.core.web import render_swap, say, see_other, wants_part
 from webapp.documents.actions import add_document
 from webapp.documents.models import DocumentKind
 from webapp.documents.queries import document_or_404, unfiled
@@ -18,6 +18,7 @@ from webapp.engagements.models import PaperKind, PaperState
 from webapp.engagements.papers import actions, queries
 from webapp.engagements.papers.forms import MorePaperForm, PaperForm, PayPeriodForm, filled
 from webapp.engagements.papers.letters import mail_to
+from webapp.engagements.papers.titles import title_of
 from webapp.engagements.queries import engagement_or_404, periods_of
 from webapp.engagements.views import BASE, ONE, READ, WRITE, bp
 
@@ -62,13 +63,29 @@ def choose_paper():
     )
 
 
+@bp.get(f"{BASE}/papers/of")
+@access(READ)
+def papers_of_document():
+    """A part for the page of a document, whose room knows nothing of engagements: whose file it is."""
+    document = document_or_404(request.args.get("document", ""))
+    slots = queries.slots_of_file(document, clock.today())
+    if wants_part():
+        return render_template("engagements/papers/_of.html", slots=slots)
+    if slots:
+        return see_other(url_for(".show", public_id=slots[0].row.engagement_id))
+    say(_("Ce papier n’est joint à aucun engagement."))
+    return see_other(url_for("documents.show", public_id=document.public_id))
+
+
 @bp.post(f"{PAPER}/attachment")
 @access(WRITE)
 def attach(paper_id):
-    found = queries.paper_or_404(paper_id)
-    actions.attach_waiting(found, document_or_404(request.form.get("document", "")), clock.today())
+    found, today = queries.paper_or_404(paper_id), clock.today()
+    slot = queries.slot_of(found, today)
+    document = document_or_404(request.form.get("document", ""))
+    actions.attach_waiting(found, document, today, title=title_of(slot))
     say(_("Papier joint et classé."))
-    return see_other(url_for(".show", public_id=queries.slot_of(found, clock.today()).row.engagement_id))
+    return see_other(url_for(".show", public_id=slot.row.engagement_id))
 
 
 @bp.post(f"{PAPER}/receipt")
@@ -219,6 +236,7 @@ def _back_from(slot):
 def _noted(paper, form):
     """Write what the form says, and keep its file; a file nobody should send is said on its field."""
     today = clock.today()
+    title = title_of(queries.slot_of(paper, today))
     actions.note(
         paper,
         state=PaperState(form.state.data),
@@ -230,14 +248,14 @@ def _noted(paper, form):
     upload = request.files.get("file")
     if not upload or not upload.filename:
         if form.waiting.data:
-            actions.attach_waiting(paper, document_or_404(form.waiting.data), today)
+            actions.attach_waiting(paper, document_or_404(form.waiting.data), today, title=title)
         return True
     try:
         document = add_document(upload, by=current.person.id, kind=DocumentKind(paper.kind))
     except Refused as refusal:
         form.file.errors = [spoken(refusal.sentence)]
         return False
-    actions.attach(paper, document, today)
+    actions.attach(paper, document, today, title=title)
     return True
 
 
