@@ -141,7 +141,8 @@ def test_a_name_already_there_is_shown_and_one_may_go_on(browse, world: World):
     page = browse.post("contacts.create", {"kind": "person", "name": "ines kadri"}, status=422).text
     assert browse.url("contacts.show", public_id=known.public_id) in page
     assert "Ajouter quand même" in page
-    browse.post("contacts.create", {"kind": "person", "name": "ines kadri", "anyway": "1"})
+    browse.post("contacts.create", {"kind": "person", "name": "ines kadri", "anyway": "company"}, status=422)
+    browse.post("contacts.create", {"kind": "person", "name": "ines kadri", "anyway": "person"})
     with world.inside(world.lune) as session:
         assert len(session.scalars(select(Contact)).all()) == 2
 
@@ -221,3 +222,28 @@ def test_a_viewer_reads_and_is_offered_nothing_to_write(app, world: World):
 def test_nobody_signed_in_is_sent_to_sign_in(stranger, world: World):
     answer = stranger.client.get(stranger.url("contacts.index", workspace="lune"))
     assert answer.status_code in (302, 303)
+
+
+def test_one_may_change_ones_mind_about_the_kind(browse, world: World):
+    """Both kinds are in the page, so that choosing the other loses nothing; only the kind chosen is looked at."""
+    page = browse.get("contacts.new", kind="company", name="Brique Rouge").text
+    assert 'name="kind" value="company" checked' in page
+    assert 'name="job"' in page
+    assert 'name="siret"' in page
+    typed = {"kind": "person", "name": "Omar Seddiki", "phone": "zéro six", "siret": "12", "naf": "cinéma", "job": "Régisseur"}  # fmt: skip
+    page = browse.post("contacts.create", typed, status=422).text
+    assert "1 champ à corriger" in page
+    for value in ("Omar Seddiki", "zéro six", "12", "cinéma", "Régisseur"):
+        assert f'value="{value}"' in page
+    browse.post("contacts.create", {**typed, "phone": "0639981060"})
+    with world.inside(world.lune) as session:
+        contact = session.scalars(select(Contact)).one()
+        assert (contact.kind, contact.job, contact.siret, contact.naf) == ("person", "Régisseur", None, None)
+
+
+def test_the_form_of_a_contact_asks_what_its_kind_has(browse, world: World):
+    company, person = world.company(world.lune), world.person(world.lune)
+    page = browse.get("contacts.edit", public_id=company.public_id).text
+    assert 'name="siret"' in page and 'name="job"' not in page
+    page = browse.get("contacts.edit", public_id=person.public_id).text
+    assert 'name="job"' in page and 'name="siret"' not in page

@@ -45,20 +45,20 @@ def suggestions():
 @access(Permission.CONTACTS_WRITE)
 def new():
     kind = _kind() or Kind.PERSON
-    name, company = request.args.get("name"), request.args.get("company")
-    return _new_page(form_for(kind, name=name, company=company))
+    return _new_page(kind, _forms(name=request.args.get("name"), company=request.args.get("company")))
 
 
 @bp.post("/w/<workspace>/contacts/")
 @access(Permission.CONTACTS_WRITE)
 def create():
-    form = form_for(_kind() or Kind.PERSON)
+    kind, forms = _kind() or Kind.PERSON, _forms()
+    form = forms[kind]
     if not form.validate_on_submit():
-        return _new_page(form, status=422)
+        return _new_page(kind, forms, status=422)
     details = form.details()
     alike = queries.same_as(details.kind, details.name, details.siret)
-    if alike and "anyway" not in request.form:
-        return _new_page(form, alike=alike, status=422)
+    if alike and request.form.get("anyway") != kind:
+        return _new_page(kind, forms, alike=alike, status=422)
     contact = actions.add_contact(details)
     say(_("Contact ajouté."))
     return see_other(url_for(".show", public_id=contact.public_id))
@@ -81,7 +81,7 @@ def show(public_id):
 def edit(public_id):
     contact = queries.contact_or_404(public_id)
     form = form_for(Kind(contact.kind), contact)
-    return render_template("contacts/edit.html", contact=contact, form=form, companies=_company_names(form))
+    return render_template("contacts/edit.html", contact=contact, **_shown(form))
 
 
 @bp.post("/w/<workspace>/contacts/<public_id>")
@@ -90,7 +90,7 @@ def update(public_id):
     contact = queries.contact_or_404(public_id)
     form = form_for(Kind(contact.kind), contact)
     if not form.validate_on_submit():
-        return invalid("contacts/edit.html", contact=contact, form=form, companies=_company_names(form))
+        return invalid("contacts/edit.html", contact=contact, **_shown(form))
     actions.update_contact(contact, form.details())
     say(_("Contact enregistré."))
     return see_other(url_for(".show", public_id=public_id))
@@ -115,14 +115,22 @@ def restore(public_id):
     return see_other(url_for(".show", public_id=public_id))
 
 
-def _new_page(form, alike=(), status=200):
-    page = render_template("contacts/new.html", form=form, alike=alike, companies=_company_names(form))
+def _forms(**values):
+    """Both kinds, so that changing one's mind loses nothing; what was typed is in each."""
+    return {kind: form_for(kind, **values) for kind in Kind}
+
+
+def _new_page(kind, forms, alike=(), status=200):
+    page = render_template("contacts/new.html", alike=alike, **_shown(forms[kind], *forms.values()))
     return page, status
 
 
-def _company_names(form):
-    """A few to begin with; the field asks for others as one types."""
-    return queries.names_like("", Kind.COMPANY) if form.kind == Kind.PERSON else []
+def _shown(form, *both):
+    """The form chosen, those of the kinds it may have, and a few companies: the field asks for others as one types."""
+    by_kind = {one.kind: one for one in both or (form,)}
+    person, company = (by_kind.get(kind) for kind in (Kind.PERSON, Kind.COMPANY))
+    companies = queries.names_like("", Kind.COMPANY) if person else []
+    return {"form": form, "person": person, "company": company, "companies": companies}
 
 
 def _kind() -> Kind | None:
