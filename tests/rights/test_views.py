@@ -180,6 +180,24 @@ def test_the_page_costs_the_same_however_many_jobs(browse: Browser, world: World
     assert counts[0] == counts[1] <= 4
 
 
+def test_months_are_drawn_in_three_tones_and_told_in_figures(browse: Browser, world: World):
+    ponant = world.company(world.lune)
+    job(world, world.lune, "2026-10-05", "2026-10-09", 40, employer=ponant)
+    job(world, world.lune, "2026-10-12", "2026-10-13", 16, aem=PaperState.EXPECTED, employer=ponant)
+    job(world, world.lune, "2026-12-07", "2026-12-11", 44, aem=PaperState.EXPECTED, employer=ponant)
+    job(world, world.lune, "2026-05-04", "2026-05-29", 216, employer=ponant)
+    open_rights(world)
+    page = browse.get("rights.show", on="2026-11-21")
+    drawing = re.search(r'<svg class="chart".*?</svg>', page.text, re.S)[0]
+    assert [drawing.count(f'<rect class="{mark}"') for mark in "abcd"] == [2, 1, 1, 1]
+    assert "octobre 2026 56 h, décembre 2026 44 h à venir" in drawing
+    text = seen(page)
+    assert "Justifiées AEM en attente Signées, à venir Au-delà du plafond" in text
+    assert "Mois Justifiées En attente À venir Hors plafond Plafond Comptées" in text
+    assert "décembre 2026 0 h 0 h 44 h 0 h – 0 h" in text
+    assert "Total 248 h 16 h 44 h 8 h 264 h" in text
+
+
 def test_a_lead_and_an_option_are_told_and_not_counted(browse: Browser, world: World):
     ponant = world.company(world.lune)
     job(world, world.lune, "2026-06-01", "2026-06-05", 35, aem=None, state=State.OPTION, employer=ponant)

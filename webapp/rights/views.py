@@ -12,6 +12,7 @@ from webapp.domain.words import Sentence
 from webapp.engagements.queries import work_periods
 from webapp.rights import actions, queries
 from webapp.rights.forms import DayForm, OpeningForm
+from webapp.rights.months import month_hours
 from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
 
 bp = Blueprint("rights", __name__)
@@ -41,6 +42,7 @@ def show():
         standing=standing,
         opening=opening,
         steps=steps,
+        months=month_hours(standing),
         chosen=chosen,
         why_of=why_of,
         everything=request.args.get("all", ""),
