@@ -11,12 +11,13 @@ from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day
 from webapp.engagements import actions, listing, queries, words
+from webapp.engagements.asked import AskedDays
 from webapp.engagements.brief import brief_of
 from webapp.engagements.drafts import prepare
 from webapp.engagements.forms import EngagementForm, filled
 from webapp.engagements.guard import look
 from webapp.engagements.models import State
-from webapp.engagements.openings import WEEKS, openings
+from webapp.engagements.openings import WEEKS, answer, openings
 from webapp.engagements.papers.queries import contract_view
 from webapp.engagements.standing import CLOSED, state_on
 from webapp.productions.queries import production_or_404, productions_for_choice
@@ -260,6 +261,27 @@ def _asked():
         except Refused:
             values[name] = None
     return values
+
+
+@bp.get(f"{BASE}/availability/answer")
+@access(READ)
+def availability_answer():
+    """« T’es libre du … au … ? »: yes or no, and what stands in the way."""
+    asked, options, leads = (
+        AskedDays(request.args),
+        request.args.get("options") != "0",
+        request.args.get("leads") == "1",
+    )
+    is_read = asked.validate()
+    page = render_page(
+        "engagements/answer.html",
+        "engagements/_answer.html",
+        question=asked,
+        answer=answer(asked.days, options=options, leads=leads) if is_read else None,
+        options=options,
+        leads=leads,
+    )
+    return page, 200 if is_read else 422
 
 
 @bp.get(f"{BASE}/of")
