@@ -171,6 +171,12 @@ def test_preferences_are_kept_and_seen(browse, peek):
     assert '<html lang="en" data-theme="dark"' in page
 
 
+def test_another_language_is_spoken_at_once(browse):
+    chosen = {"language": "en", "theme": "dark", "time_zone": "Europe/Paris"}
+    page = browse.follow(browse.post("accounts.preferences", chosen)).text
+    assert "Display saved." in page and "Affichage enregistré" not in page
+
+
 def test_unknown_preferences_are_refused(browse, peek):
     for wrong in ({"theme": "pink"}, {"language": "xx"}, {"time_zone": "Mars/Olympus"}):
         chosen = {"language": "fr", "theme": "dark", "time_zone": "Europe/Paris"} | wrong

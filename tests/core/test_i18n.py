@@ -1,8 +1,12 @@
 """How sentences are said in each language."""
 
+from datetime import date
+
 import pytest
 from flask import Flask, g
-from flask_babel import ngettext
+from flask_babel import gettext, ngettext, pgettext
+
+from webapp.core.formats import long_day, month, upper_first
 
 
 @pytest.mark.parametrize(
@@ -19,3 +23,23 @@ def test_numbers_agree_as_the_language_does(app: Flask, language: str, number: i
     with app.test_request_context():
         g.language = language
         assert ngettext("%(num)d engagement", "%(num)d engagements", number) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "undo", "cancel"), [("fr", "Annuler", "Annuler"), ("en", "Undo", "Cancel")]
+)
+def test_taking_back_and_giving_up_are_one_word_in_french_alone(
+    app: Flask, language: str, undo: str, cancel: str
+):
+    with app.test_request_context():
+        g.language = language
+        assert pgettext("revenir en arrière", "Annuler") == undo
+        assert gettext("Annuler") == cancel
+
+
+def test_only_the_first_letter_is_raised(app: Flask):
+    with app.test_request_context():
+        g.language = "en"
+        assert upper_first(long_day(date(2026, 11, 26))) == "Thursday 26 November"
+        assert upper_first(month(date(2026, 11, 1))) == "November 2026"
+        assert upper_first("") == ""

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Response, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from wtforms import Field
 
@@ -78,7 +79,8 @@ def preferences() -> Response:
         theme=form.theme.data,
         time_zone=form.time_zone.data,
     )
-    say(_("Affichage enregistré."))
+    with force_locale(form.language.data):
+        say(_("Affichage enregistré."))
     return leave_for(url_for(".show"))
 
 

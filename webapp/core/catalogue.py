@@ -3,6 +3,7 @@
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -14,10 +15,11 @@ from webapp.core.settings import ROOT
 PO = ROOT / "webapp/translations/en/LC_MESSAGES/messages.po"
 MO = PO.with_suffix(".mo")
 FRENCH_MO = ROOT / "webapp/translations/fr/LC_MESSAGES/messages.mo"
-KEYWORDS = {
+KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
     "lazy_gettext": None,
     "_l": None,
     "sentence": None,
@@ -48,12 +50,13 @@ def update() -> None:
     fresh = extracted()
     merged = Catalog(locale="en", fuzzy=False, header_comment="# English, from French sources.")
     for message in sorted((m for m in fresh if m.id), key=_order):
-        before = known.get(message.id)
+        before = known.get(message.id, message.context)
         merged.add(
             message.id,
             before.string if before else None,
             sorted({(name, None) for name, _line in message.locations}),  # type: ignore[misc]
             flags=message.flags - {"fuzzy"},
+            context=message.context,
         )
     out = BytesIO()
     write_po(out, merged, width=110, include_lineno=False, omit_header=False)
@@ -66,7 +69,7 @@ def update() -> None:
 def missing() -> list[str]:
     """Sentences without their English, or whose English drops a placeholder."""
     known = _known()
-    return [_text(m) for m in extracted() if m.id and not _is_whole(m, known.get(m.id))]
+    return [_text(m) for m in extracted() if m.id and not _is_whole(m, known.get(m.id, m.context))]
 
 
 def compile_catalogue() -> None:
@@ -124,7 +127,9 @@ def _holes(text: str) -> set[str]:
 
 
 def _text(message: Message) -> str:
-    return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+    """The sentence, and in which sense when French has one word for two."""
+    text = str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+    return f"{text} ({message.context})" if message.context else text
 
 
 def _order(message: Message) -> tuple[str, str]:

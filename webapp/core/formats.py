@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         time_of_day,
         moment,
         phone,
+        upper_first,
     ):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["size"] = size
@@ -110,6 +111,11 @@ def phone(number: str | None) -> str:
     if len(digits) == 10 and digits.startswith("0"):
         return NBSP.join(digits[i : i + 2] for i in range(0, 10, 2))
     return number or ""
+
+
+def upper_first(text: str) -> str:
+    """The first letter alone: `capitalize` would write « Thursday 26 november »."""
+    return text[:1].upper() + text[1:]
 
 
 def size(octets: int) -> str:
