@@ -40,7 +40,7 @@ def test_a_job_that_meets_another_is_seen_before_it_is_saved(
     camille.check("Nouvel engagement")
     assert camille.field("Employeur").input_value() == "Studio Faubourg"
     nothing_more_is_saved(camille)
-    camille.field("Enregistrer quand même, parce que").fill("remplacée le matin par Aïcha")
+    camille.field("Raison").fill("remplacée le matin par Aïcha")
     camille.press("Enregistrer quand même")
     camille.check("Assistante de production")
     camille.reads("remplacée le matin par Aïcha")
@@ -67,7 +67,7 @@ def test_an_option_is_confirmed_or_given_back(people: Callable[..., Person], wor
     camille.field("Réponse avant le").fill((monday - WEEK).isoformat())
     camille.press("Ajouter l’engagement")
     camille.check("Assistante de production")
-    camille.reads("1re option", "Elle ne compte ni dans les heures ni dans les papiers.")
+    camille.reads("1re option", "L’option ne compte ni dans les heures ni dans les papiers.")
     camille.follow("Confirmer")
     camille.check("Confirmer l’engagement")
     camille.press("Confirmer")
@@ -83,7 +83,7 @@ def test_an_option_is_confirmed_or_given_back(people: Callable[..., Person], wor
 
 def types(camille: Person, employer: str, production: str, monday: date, *, hours: str, gross: str) -> None:
     camille.fill(Employeur=employer, Production=production, Emploi_au_contrat="Assistante de production")
-    camille.fill(Du=monday.isoformat(), Au=(monday + timedelta(days=4)).isoformat())
+    camille.fill(Premier_jour=monday.isoformat(), Dernier_jour=(monday + timedelta(days=4)).isoformat())
     camille.fill(Début_de_journée="08:00", Fin_de_journée="18:00")
     camille.fill(Heures_déclarées=hours, Salaire_brut=gross)
 

@@ -110,7 +110,7 @@ def test_a_date_is_read_as_typed(typed: str, day: date) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("31/02/2026", "Le «\u00a031/02/2026\u00a0» n’existe pas dans le calendrier."),
+        ("31/02/2026", "«\u00a031/02/2026\u00a0» n’existe pas dans le calendrier."),
         ("29/02/2027", "n’existe pas dans le calendrier"),
         ("00/01/2026", "n’existe pas dans le calendrier"),
         ("01/13/2026", "n’existe pas dans le calendrier"),

@@ -127,15 +127,15 @@ WRONG_LINES = {
     "a day in words": ({"Début": "lundi"}, f"Début : {_is('lundi', 'une date', '21/11/2026')}"),
     "a 31 February": (
         {"Début": "31/02/2026"},
-        f"Début : Le «{NBSP}31/02/2026{NBSP}» n’existe pas dans le calendrier.",
+        f"Début : «{NBSP}31/02/2026{NBSP}» n’existe pas dans le calendrier.",
     ),
     "a 29 February of a common year": (
         {"Fin": "29/02/2027"},
-        f"Fin : Le «{NBSP}29/02/2027{NBSP}» n’existe pas dans le calendrier.",
+        f"Fin : «{NBSP}29/02/2027{NBSP}» n’existe pas dans le calendrier.",
     ),
     "a thirteenth month": (
         {"Fin": "11/13/2026"},
-        f"Fin : Le «{NBSP}11/13/2026{NBSP}» n’existe pas dans le calendrier.",
+        f"Fin : «{NBSP}11/13/2026{NBSP}» n’existe pas dans le calendrier.",
     ),
     "a year long gone": (
         {"Début": "02/11/1826"},

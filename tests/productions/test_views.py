@@ -78,6 +78,13 @@ def test_asking_a_line_stores_nothing_and_loses_nothing(browse, world: World):
     assert one(world).title == "Les Marées"
 
 
+def test_a_show_names_its_direction_in_words_of_its_trade(browse):
+    page = browse.follow(browse.post("productions.create", {**TIDES})).text
+    assert "Long métrage d’Hélène Vasseur, Films du Ponant" in page
+    page = browse.follow(browse.post("productions.create", {**WASH, "director": "Mathilde Dervaux"})).text
+    assert "Théâtre, mise en scène Mathilde Dervaux" in page
+
+
 def test_empty_lines_are_left_out_and_one_day_needs_one_date(browse, world: World):
     sent = {
         **TIDES,

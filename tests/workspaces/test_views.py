@@ -201,7 +201,7 @@ def test_an_invitation_says_who_invites_to_what_and_as_what(browse, stranger, pe
     for said in (
         "Camille Roussel",
         "Rejoindre",
-        "Peut voir",
+        "Vous pourrez tout voir, sans modifier.",
         "/sign-in?next=/invitations/",
         "/sign-up?next=",
     ):
@@ -325,7 +325,7 @@ def test_sending_again_replaces_the_link(browse, stranger, peek):
     second = queued(peek)[-1]
     assert second.to == first.to
     stranger.get("workspaces.invitation", token=first.token, status=404)
-    assert "Peut voir" in stranger.get("workspaces.invitation", token=second.token).text
+    assert "sans modifier" in stranger.get("workspaces.invitation", token=second.token).text
     assert browse.get("workspaces.members").text.count("<b>jeanne@exemple.fr</b>") == 1
     browse.post("workspaces.resend", link_id=link_id, status=404)
 

@@ -34,7 +34,7 @@ def change_email() -> Response:
     if not form.validate_on_submit() or not _knows_password(form.email_password):
         return invalid("accounts/show.html", **_page(email_form=form))
     actions.ask_new_email(account_or_404(current.person.id), form.email.data, address=address_here())
-    say(_("Un message est parti à %(email)s : ouvrez-y son lien.", email=form.email.data))
+    say(_("Un message est parti à %(email)s\u00a0: ouvrez-y son lien.", email=form.email.data))
     return see_other(url_for(".show"))
 
 

@@ -102,7 +102,8 @@ def delete(public_id):
     contact = queries.contact_or_404(public_id)
     actions.delete_contact(contact)
     say(
-        _("%(name)s supprimé des contacts.", name=contact.name), undo=url_for(".restore", public_id=public_id)
+        _("%(name)s n’est plus dans vos contacts.", name=contact.name),
+        undo=url_for(".restore", public_id=public_id),
     )
     return see_other(url_for(".index"))
 

@@ -9,9 +9,11 @@ from flask import Flask
 from flask_babel import get_locale, get_timezone
 
 from webapp.core import clock
+from webapp.domain.words import are_two
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+UNMISTAKABLE_DAYS = 270  # a month named without its year is the nearest one
 
 
 def init_app(app: Flask) -> None:
@@ -23,6 +25,8 @@ def init_app(app: Flask) -> None:
         day,
         long_day,
         day_range,
+        on_days,
+        the_days,
         month,
         time_of_day,
         moment,
@@ -75,11 +79,35 @@ def long_day(value: date) -> str:
 
 
 def day_range(start: date, end: date | None, *, year: bool = False) -> str:
-    """`5 au 21 nov.`, `28 oct. au 3 nov.`, one day alone when both are the same."""
+    """`5 au 21 nov.`, `28 oct. au 3 nov.`, `17 et 18 oct.`, one day alone when both are the same."""
     if end is None or start == end:
         return day(start, year=year)
     show_year = year or start.year != end.year or end.year != clock.today().year
     return _day_range(start, end, show_year, _language())
+
+
+def on_days(start: date, end: date, *, year: bool = False) -> str:
+    """When it happens: `du 5 au 21 nov.`, `les 17 et 18 oct.`, `le 5 nov.`."""
+    french = _language() == "fr"
+    if start == end:
+        word = "le" if french else "on"
+    elif are_two(start, end):
+        word = "les" if french else "on"
+    else:
+        word = "du" if french else "from"
+    return f"{word} {day_range(start, end, year=year)}"
+
+
+def the_days(start: date, end: date) -> str:
+    """What is asked for, in the months to come, which need no year: `le 11 au 15 janv.`, `les 17 et 18 oct.`."""
+    near = abs((start - clock.today()).days) < UNMISTAKABLE_DAYS
+    if not near:
+        said = day_range(start, end)
+    elif start == end:
+        said = _day(start, False, _language())
+    else:
+        said = _day_range(start, end, False, _language())
+    return said if _language() != "fr" else f"{'les' if are_two(start, end) else 'le'} {said}"
 
 
 def month(value: date) -> str:
@@ -170,10 +198,11 @@ def _month(year: int, month: int, language: str) -> str:
 
 @lru_cache(5_000)
 def _day_range(start: date, end: date, with_year: bool, language: str) -> str:
-    word = "au" if language == "fr" else "to"
+    words = ("et", "and") if are_two(start, end) else ("au", "to")
+    word = words[language != "fr"]
     last = _day(end, with_year, language)
     if (start.year, start.month) == (end.year, end.month):
         first = "1er" if start.day == 1 and language == "fr" else str(start.day)
     else:
-        first = _day(start, start.year != end.year, language)
+        first = _day(start, with_year and start.year != end.year, language)
     return f"{first} {word} {last}"

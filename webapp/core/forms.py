@@ -86,13 +86,13 @@ class _Catalogue:
             "This field is required.": REQUIRED,
             "Not a valid choice.": lazy_gettext("Choisissez dans la liste."),
             "Invalid email address.": lazy_gettext(
-                "Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr"
+                "Cette adresse mail n’est pas complète. Exemple\u00a0: camille@exemple.fr"
             ),
             "Not a valid choice": lazy_gettext("Choisissez dans la liste."),
             "Invalid Choice: could not coerce.": lazy_gettext("Choisissez dans la liste."),
             "Not a valid integer value.": lazy_gettext("Ce n’est pas un nombre entier."),
             "Invalid URL.": lazy_gettext(
-                "Cette adresse de page n’est pas complète. Exemple : https://exemple.fr"
+                "Cette adresse de page n’est pas complète. Exemple\u00a0: https://exemple.fr"
             ),
         }
         return str(own.get(text, text))
@@ -222,10 +222,10 @@ class SiretField(LineField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data and (len(self.data) != 14 or not self.data.isascii() or not self.data.isdigit()):
-            raise ValidationError(_("Un SIRET a 14 chiffres. Exemple : 732 829 320 00074"))
+            raise ValidationError(_("Un SIRET a 14 chiffres. Exemple\u00a0: 732 829 320 00074"))
         if self.data and not siret.is_valid(self.data):
             raise ValidationError(
-                _("Ce SIRET n’existe pas : sa clé de contrôle est fausse. Vérifiez chaque chiffre.")
+                _("Ce SIRET n’existe pas\u00a0: sa clé de contrôle est fausse. Vérifiez chaque chiffre.")
             )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from webapp.core import formats
 from webapp.core.current import current
-from webapp.domain.words import Cents, Hundredths, Minutes, MonthName, Sentence, Value
+from webapp.domain.words import Cents, Days, Hundredths, Minutes, MonthName, Sentence, Value
 
 LANGUAGES = ("fr", "en")
 
@@ -89,6 +89,8 @@ def _shown(value: Value) -> Any:
             return formats.quantity(value.count)
         case MonthName():
             return formats.month(date(value.year, value.month, 1))
+        case Days():
+            return formats.on_days(value.start_on, value.end_on, year=True)
         case str() | int():
             return value
         case _:

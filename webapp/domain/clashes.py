@@ -118,19 +118,11 @@ def _short_rest(job: Job, other: Job) -> Clash | None:
 
 
 def _same_hours(other: Job, days: DateRange) -> Sentence:
-    if days.days == 1:
-        return sentence(
-            "Mêmes horaires que %(other)s, %(employer)s, le %(day)s.",
-            other=other.label,
-            employer=other.employer,
-            day=days.start_on,
-        )
     return sentence(
-        "Mêmes horaires que %(other)s, %(employer)s, du %(start)s au %(end)s.",
+        "Mêmes horaires que %(other)s, %(employer)s, %(dates)s.",
         other=other.label,
         employer=other.employer,
-        start=days.start_on,
-        end=days.end_on,
+        dates=days.said,
     )
 
 
@@ -140,24 +132,18 @@ def _same_dates(job: Job, other: Job, days: DateRange) -> Sentence:
             "Mêmes dates que l’option %(other)s, %(employer)s, %(dates)s.",
             other=other.label,
             employer=other.employer,
-            dates=_dates(days),
+            dates=days.said,
         )
     if job.state is State.OPTION:
         return sentence(
             "Option aux dates d’un engagement signé\u00a0: %(other)s, %(employer)s, %(dates)s.",
             other=other.label,
             employer=other.employer,
-            dates=_dates(days),
+            dates=days.said,
         )
     return sentence(
         "Mêmes dates que %(other)s, %(employer)s, %(dates)s. Horaires à préciser.",
         other=other.label,
         employer=other.employer,
-        dates=_dates(days),
+        dates=days.said,
     )
-
-
-def _dates(days: DateRange) -> Sentence:
-    if days.days == 1:
-        return sentence("le %(day)s", day=days.start_on)
-    return sentence("du %(start)s au %(end)s", start=days.start_on, end=days.end_on)

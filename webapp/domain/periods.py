@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from webapp.domain.refusals import Refused
-from webapp.domain.words import MonthName, sentence
+from webapp.domain.words import Days, MonthName, sentence
 
 DAY = timedelta(days=1)
 
@@ -64,6 +64,10 @@ class DateRange:
     @property
     def days(self) -> int:
         return (self.end_on - self.start_on).days + 1
+
+    @property
+    def said(self) -> Days:
+        return Days(self.start_on, self.end_on)
 
     def overlaps(self, other: DateRange) -> bool:
         return self.start_on <= other.end_on and other.start_on <= self.end_on

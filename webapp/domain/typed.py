@@ -83,7 +83,7 @@ def parse_day(text: str) -> date:
         return date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         raise Refused(
-            sentence("Le «\u00a0%(typed)s\u00a0» n’existe pas dans le calendrier.", typed=quoted(typed))
+            sentence("«\u00a0%(typed)s\u00a0» n’existe pas dans le calendrier.", typed=quoted(typed))
         ) from None
 
 

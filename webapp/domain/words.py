@@ -80,6 +80,20 @@ class MonthName:
 
 
 @dataclass(frozen=True)
+class Days:
+    """Days in a row to show with the word that leads to them: « du 11 au 29 mai », « les 17 et 18 », « le 3 »."""
+
+    start_on: date
+    end_on: date
+
+    def __str__(self) -> str:
+        first, last = plain(self.start_on), plain(self.end_on)
+        if self.start_on == self.end_on:
+            return f"le {first}"
+        return f"les {first} et {last}" if are_two(self.start_on, self.end_on) else f"du {first} au {last}"
+
+
+@dataclass(frozen=True)
 class Sentence:
     """A French source string and the values that fill it."""
 
@@ -90,7 +104,7 @@ class Sentence:
         return self.text % {name: plain(value) for name, value in self.values.items()}
 
 
-Value = str | int | date | Minutes | Cents | Hundredths | MonthName | Sentence
+Value = str | int | date | Minutes | Cents | Hundredths | MonthName | Days | Sentence
 
 
 def sentence(text: str, /, **values: Value) -> Sentence:
@@ -100,6 +114,11 @@ def sentence(text: str, /, **values: Value) -> Sentence:
 def plain(value: Value) -> str:
     """The value in French, without a framework."""
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+
+def are_two(start_on: date, end_on: date) -> bool:
+    """Two days in a row: one says both rather than “from… to…”."""
+    return (end_on - start_on).days == 1
 
 
 def _grouped(number: int) -> str:

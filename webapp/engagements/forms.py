@@ -64,14 +64,16 @@ class EngagementForm(Form):
     production = LineField(_l("Production"))
     makes_production = BooleanField(_l("Créer cette production"))
     contract_job = LineField(
-        _l("Emploi au contrat"), [required(_l("Indiquez l’emploi. Exemple\u00a0: assistante de production."))]
+        _l("Emploi au contrat"), [required(_l("Indiquez l’emploi. Exemple\u00a0: secrétaire de production."))]
     )
     actual_job = LineField(_l("Fonction réelle"))
-    called_by = LineField(_l("Qui vous a appelée"))
+    called_by = LineField(_l("Qui a appelé"))
     call_back_on = DayField(_l("Rappeler le"))
     option_until_on = DayField(_l("Réponse avant le"))
-    start_on = DayField(_l("Du"), [not_empty(_l("Indiquez le premier jour."))])
-    end_on = DayField(_l("Au"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")])
+    start_on = DayField(_l("Premier jour"), [not_empty(_l("Indiquez le premier jour."))])
+    end_on = DayField(
+        _l("Dernier jour"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")]
+    )
     daily_start = TimeField(_l("Début de journée"))
     daily_end = TimeField(_l("Fin de journée"))
     lines = Rows(FormField(LineForm), _l("Durée et salaire"), min_entries=LINES_SHOWN, max_entries=MOST_LINES)
@@ -79,7 +81,7 @@ class EngagementForm(Form):
     idcc = LineField(_l("Convention collective (IDCC)"), [Length(max=4)])
     place = LineField(_l("Lieu"))
     notes = TextField(_l("Notes"), widget=TextArea())
-    clash_reason = LineField(_l("Enregistrer quand même, parce que"))
+    clash_reason = LineField(_l("Raison"))
     keeps_cachets = HiddenField()
 
     def validate_end_on(self, field: Any) -> None:

@@ -26,8 +26,8 @@ class PhaseForm(Form):
 
     kind = SelectField(_l("Type"), choices=_choices(labels.PHASES), default=PhaseKind.PREPARATION)
     name = LineField(_l("Nom"), [Length(max=80)])
-    start_on = DayField(_l("Du"))
-    end_on = DayField(_l("Au"))
+    start_on = DayField(_l("Premier jour"))
+    end_on = DayField(_l("Dernier jour"))
 
     def validate_start_on(self, field):
         if not self.is_empty and not field.data:

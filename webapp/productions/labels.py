@@ -68,10 +68,12 @@ def known_kind(kind: str) -> str:
 
 
 def said_of(production: Any) -> str:
-    """`Long métrage d’Hélène Vasseur`, from what is known of it."""
+    """`Long métrage d’Hélène Vasseur`, `Théâtre, mise en scène Mathilde Dervaux`, from what is known of it."""
     kind, director = known_kind(production.kind), production.director
     if not kind or not director:
         return kind or director or ""
+    if ShowKind(production.kind) in LIVE:
+        return str(_("%(kind)s, mise en scène %(director)s", kind=kind, director=director))
     elided = director[0].upper() in "AEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜ"
     text = _("%(kind)s d’%(director)s") if elided else _("%(kind)s de %(director)s")
     return str(text % {"kind": kind, "director": director})

@@ -124,7 +124,10 @@ def ask_deletion(public_id):
 def delete(public_id):
     production = queries.production_or_404(public_id)
     actions.delete_production(production)
-    say(_("%(title)s supprimée.", title=production.title), undo=url_for(".restore", public_id=public_id))
+    say(
+        _("«\u00a0%(title)s\u00a0» n’est plus dans vos productions.", title=production.title),
+        undo=url_for(".restore", public_id=public_id),
+    )
     return see_other(url_for(".index"))
 
 

@@ -137,7 +137,7 @@ def invitation(token):
     workspace = actions.invited_to(opened)
     known = queries.name_of(current.user.id) if current.user else ""
     form = AcceptForm(name=known)
-    shown = {"form": form, "workspace": workspace, "offer": opened.payload, "roles": ROLES}
+    shown = {"form": form, "workspace": workspace, "offer": opened.payload}
     if request.method != "POST":
         return render_template("workspaces/invitation.html", **shown)
     if current.user is None:

@@ -37,7 +37,7 @@ def not_ended(period: WorkPeriod, on: date) -> Sentence:
 
 
 def outside(window: DateRange) -> Sentence:
-    return sentence("Hors de la période du %(start)s au %(end)s.", start=window.start_on, end=window.end_on)
+    return sentence("Hors de la période %(dates)s.", dates=window.said)
 
 
 def spread_on_days(period: WorkPeriod, window: DateRange) -> tuple[Sentence, ...]:

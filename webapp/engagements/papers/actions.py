@@ -133,11 +133,7 @@ def _write(engagement: Engagement, period: PayPeriod, terms: PayTerms) -> None:
     contract = DateRange(engagement.start_on, engagement.end_on)
     if terms.start_on not in contract or terms.end_on not in contract:
         raise Refused(
-            sentence(
-                "Une période de paie reste dans les dates du contrat, du %(start)s au %(end)s.",
-                start=contract.start_on,
-                end=contract.end_on,
-            )
+            sentence("Une période de paie reste dans les dates du contrat, %(dates)s.", dates=contract.said)
         )
     for name, value in vars(terms).items():
         setattr(period, name, value)

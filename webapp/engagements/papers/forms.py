@@ -48,8 +48,10 @@ class MorePaperForm(Form):
 
 
 class PayPeriodForm(Form):
-    start_on = DayField(_l("Du"), [not_empty(_l("Indiquez le premier jour."))])
-    end_on = DayField(_l("Au"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")])
+    start_on = DayField(_l("Premier jour"), [not_empty(_l("Indiquez le premier jour."))])
+    end_on = DayField(
+        _l("Dernier jour"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")]
+    )
     minutes = MinutesField(_l("Heures"))
     cachets = QuantityField(_l("Cachets"))
     days_worked = QuantityField(_l("Jours travaillés"))
