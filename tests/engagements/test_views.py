@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from tests.browse import Browser
 from tests.engagements.make import CACHETS, added
 from webapp.core import clock
+from webapp.core.forms import MinutesField
 from webapp.domain.permissions import Role
 from webapp.engagements import queries
 from webapp.engagements.models import Engagement, State
@@ -21,6 +23,9 @@ SENT = {
     "lines-0-hours": "72",
     "lines-0-gross": "1 548,00",
 }
+
+
+BONUS = {"unit": "bonus", "gross": "50"}
 
 
 def stored(world, **where):
@@ -59,10 +64,36 @@ def test_several_lines_mix_cachets_and_hours_and_a_prime(world, browse):
 
 
 def test_one_more_line_needs_no_script_and_stores_nothing(world, browse):
-    page = browse.post("engagements.create", {**SENT, "more": "1", "lines-2-unit": "hour"}, status=422)
-    assert 'name="lines-3-gross"' in page.text
-    assert 'value="1 548,00"' in page.text
+    filled = {f"lines-{place}-{name}": value for place in (1, 2) for name, value in BONUS.items()}
+    page = browse.post("engagements.create", {**SENT, **filled, "more": "1"}, status=422).text
+    assert re.search(r'id="new-line".*?<select autofocus class="input" id="lines-3-unit"', page, re.S)
+    assert "#new-line" in page
+    assert 'value="1 548,00"' in page
     assert stored(world) == []
+
+
+def test_a_line_left_blank_is_the_one_to_go_on_with(world, browse):
+    page = browse.post("engagements.create", {**SENT, "more": "1", "lines-2-unit": "hour"}, status=422).text
+    assert re.search(r'<select autofocus class="input" id="lines-1-unit"', page)
+    assert 'name="lines-3-gross"' not in page
+
+
+def test_every_wrong_field_is_counted_and_named(world, browse):
+    wrong = {"start_on": "30/02/2026", "lines-0-hours": "x", "lines-1-unit": "bonus", "lines-1-hours": "3"}
+    page = browse.post("engagements.create", {**SENT, **wrong}, status=422).text
+    assert "3 champs à corriger" in page
+    for link in ("#start_on\">Premier jour<", "#lines-0-hours\">Heures déclarées, ligne 1<",
+                 "#lines-1-hours\">Heures déclarées, ligne 2<"):  # fmt: skip
+        assert link in page
+    assert "«\u00a030/02/2026\u00a0» n’existe pas dans le calendrier." in page
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"), [(450, "7,5"), (440, "7,33"), (480, "8"), (1, "0,02"), (9001, "150,02")]
+)
+def test_hours_are_shown_as_their_unit_reads_them(minutes: int, shown: str):
+    assert MinutesField.shown(None, minutes) == shown
+    assert MinutesField.parse(shown) == minutes
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -69,7 +70,9 @@ def test_two_that_meet_are_told_with_their_days(browse, on):
 
 def test_asking_a_line_stores_nothing_and_loses_nothing(browse, world: World):
     page = browse.post("productions.create", {**TIDES, "more": "1", "once": "abc"}, status=422).text
-    assert 'name="phases-2-start_on"' in page
+    assert re.search(r'id="new-line".*?<select autofocus class="input" id="phases-2-kind"', page, re.S)
+    again = {**TIDES, "more": "1", "phases-2-kind": "preparation"}
+    assert "phases-3-kind" not in browse.post("productions.create", again, status=422).text
     assert 'value="2026-09-21"' in page
     assert "champ à corriger" not in page
     with world.inside(world.lune) as session:
@@ -105,6 +108,8 @@ def test_wrong_dates_are_told_on_their_line(browse, world: World):
     page = browse.post("productions.create", sent, status=422).text
     assert "La fin est avant le début" in page
     assert "Indiquez le premier jour" in page
+    assert "3 champs à corriger" in page
+    assert "Dernier jour, étape 1" in page
     assert "Au plus 9" in page
     with world.inside(world.lune) as session:
         assert session.scalars(select(Contact)).all() == []

@@ -5,9 +5,9 @@ from typing import Any
 
 import wtforms
 from flask import Blueprint, abort, current_app, render_template, request
-from flask_wtf import FlaskForm
 
 from webapp.core.access import public
+from webapp.core.forms import Form
 from webapp.core.mail import kept_mails
 
 bp = Blueprint("dev", __name__)
@@ -17,7 +17,7 @@ STATES: Any = ["Option", "Confirmé", "Déjà fait"]
 LIST: Any = ["Huit", "Dix"]
 
 
-class Sample(FlaskForm):  # type: ignore[misc]
+class Sample(Form):
     """One field of each kind, for the component sheet."""
 
     state = wtforms.RadioField("Choix", choices=STATES)

@@ -49,6 +49,24 @@ class Form(FlaskForm):
                 return CombinedMultiDict([files, request.form])
             return wrapped
 
+    @property
+    def wrong(self) -> list[tuple[str, str]]:
+        """The id and the name of every field in error; those of a repeated line say which line."""
+        return [found for field in self for found in _wrong_in(field)]
+
+
+def _wrong_in(field: Any) -> list[tuple[str, str]]:
+    if not field.errors:
+        return []
+    if not isinstance(field, FieldList):
+        return [(field.id, str(field.label.text))]
+    line = str(field.description or _("ligne"))
+    return [
+        (key, str(_("%(field)s, %(line)s %(number)s", field=name, line=line, number=number)))
+        for number, entry in enumerate(field.entries, 1)
+        for key, name in entry.form.wrong
+    ] or [(field.id, str(field.label.text))]
+
 
 def _declared(form: Any) -> Iterator[tuple[str, type[Field]]]:
     for name in dir(type(form)):
@@ -186,8 +204,8 @@ class MinutesField(_TypedField):
     input_mode = "decimal"
 
     def shown(self, value: int) -> str:
-        hours, minutes = divmod(value, 60)
-        return f"{hours}h{minutes:02d}" if minutes else str(hours)
+        """Decimal, as the field has its unit beside it; read again, it gives the same minutes."""
+        return f"{round(value * 100 / 60) / 100:g}".replace(".", ",")
 
 
 class QuantityField(_TypedField):

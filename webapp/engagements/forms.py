@@ -84,6 +84,8 @@ class EngagementForm(Form):
     clash_reason = LineField(_l("Raison"))
     keeps_cachets = HiddenField()
 
+    asked_line = 0  # where to go on writing, after “Ajouter une ligne”
+
     def validate_end_on(self, field: Any) -> None:
         if self.start_on.data and field.data and (field.data - self.start_on.data).days > LONGEST_DAYS:
             raise ValidationError(_("Un engagement dure au plus trois ans. Vérifiez l’année."))
@@ -106,15 +108,18 @@ class EngagementForm(Form):
         if state in (State.RELEASED, State.CANCELLED):
             self.stage.choices = [*STAGE_NAMES, SelectChoice(state.value, STATES[state])]
 
-    def add_line(self) -> None:
-        if len(self.lines.entries) < MOST_LINES:
+    def ask_line(self) -> None:
+        """The first line left blank is the one to go on with; another is added when all are filled."""
+        blank = [place for place, entry in enumerate(self.lines.entries) if place and entry.form.is_blank]
+        if not blank and len(self.lines.entries) < MOST_LINES:
             self.lines.append_entry()
+        self.asked_line = blank[0] if blank else len(self.lines.entries) - 1
 
     @property
     def has_more_lines(self) -> bool:
         """Lines after the first are in use, or were just asked for."""
         used = any(not entry.form.is_blank or entry.form.errors for entry in self.lines.entries[1:])
-        return used or len(self.lines.entries) > LINES_SHOWN
+        return used or self.asked_line > 0
 
     def terms(self, *, employer_id: UUID, production_id: UUID | None, idcc: str | None = None) -> Terms:
         state, rank = STAGES[self.stage.data]

@@ -225,7 +225,7 @@ def _verdict(detail, state):
 def _draft(form, engagement=None):
     """None when the form is wrong, or only asked for one more line."""
     if "more" in request.form:
-        form.add_line()
+        form.ask_line()
         return None
     return prepare(form, engagement) if form.validate_on_submit() else None
 

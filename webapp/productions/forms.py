@@ -66,8 +66,16 @@ class ProductionForm(Form):
         choices=_choices(labels.HUES),
         coerce=lambda value: int(value) if value else None,
     )
-    phases = Rows(FormField(PhaseForm), label=_l("Étapes"), min_entries=1, max_entries=MOST_PHASES)
+    phases = Rows(
+        FormField(PhaseForm),
+        label=_l("Étapes"),
+        description=_l("étape"),
+        min_entries=1,
+        max_entries=MOST_PHASES,
+    )
     notes = TextField(_l("Notes"))
+
+    asked_line = -1  # where to go on writing, after “Ajouter une ligne”
 
     def validate_label(self, field):
         if field.data:
@@ -90,6 +98,13 @@ class ProductionForm(Form):
     @property
     def lines(self) -> list[PhaseForm]:
         return [entry.form for entry in self.phases]
+
+    def ask_line(self) -> None:
+        """The first line left empty is the one to go on with; another is added when all are filled."""
+        if all(not line.is_empty for line in self.lines):
+            self.add_line()
+        empty = (place for place, line in enumerate(self.lines) if line.is_empty)
+        self.asked_line = next(empty, len(self.lines) - 1)
 
     def add_line(self) -> None:
         if len(self.phases) < MOST_PHASES:

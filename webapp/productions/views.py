@@ -152,7 +152,7 @@ def _asks_a_line(form):
     """“Ajouter une ligne” sends the form and stores nothing."""
     if "more" not in request.form:
         return False
-    form.add_line()
+    form.ask_line()
     return True
 
 
