@@ -27,9 +27,9 @@ def test_a_job_that_meets_another_is_seen_before_it_is_saved(
     camille.check("Nouvel engagement")
     camille.fill(Salaire_brut="860,00")
     camille.press("Ajouter l’engagement")
-    camille.reads("Cette production n’existe pas encore.")
-    camille.choose("Créer cette production")
-    camille.press("Ajouter l’engagement")
+    camille.reads("« Les Marées » n’est pas encore dans vos productions")
+    camille.check("Nouvel engagement")
+    camille.press("Enregistrer avec cette production")
     camille.check("Les Marées")
     camille.reads("8h00 à 18h00", "40 h", "860,00 €")
 

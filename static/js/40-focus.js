@@ -33,8 +33,12 @@
   });
 
   function arrived(ctx) {
+    const asked = ctx.request.method !== 'GET' && d.querySelector('main [autofocus]');
     if (restored(ctx)) {
       scrollTo(0, Number(sessionStorage.getItem(place()) ?? 0));
+    } else if (asked) {
+      asked.focus({ preventScroll: true });
+      asked.scrollIntoView({ block: 'center' });
     } else if (!ctx.request.anchor && (ctx.request.method === 'GET' || from !== location.pathname)) {
       scrollTo(0, 0);
     }

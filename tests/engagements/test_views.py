@@ -140,14 +140,27 @@ def test_what_is_wrong_is_said_and_nothing_is_stored(world, browse, changes, sai
 
 
 def test_a_new_title_is_offered_and_then_made(world, browse):
-    page = browse.post("engagements.create", {**SENT, "production": "Le Verger"}, status=422)
-    assert "Cette production n’existe pas encore." in page.text
+    page = browse.post("engagements.create", {**SENT, "production": "Le Verger"}, status=422).text
+    assert re.search(r'name="makes_production" value="y" checked', page)
+    assert "Enregistrer avec cette production" in page
+    assert "à corriger" not in page and "aria-invalid" not in page
     assert stored(world) == []
-    browse.post("engagements.create", {**SENT, "production": "Le Verger", "makes_production": "y"})
+    offered = {"production": "Le Verger", "offered_production": "Le Verger", "makes_production": "y"}
+    other = browse.post("engagements.create", {**SENT, **offered, "production": "Le Pré"}, status=422).text
+    assert 'name="offered_production" value="Le Pré"' in other
+    browse.post("engagements.create", {**SENT, **offered})
     job = one(world)
     with world.inside(world.lune):
         show = queries.production_of(job)
         assert (show.title, show.company_id) == ("Le Verger", job.employer_id)
+
+
+def test_a_title_offered_and_not_wanted_is_to_be_corrected(world, browse):
+    sent = {**SENT, "production": "Le Verger", "offered_production": "Le Verger"}
+    page = browse.post("engagements.create", sent, status=422).text
+    assert "Cochez" in page and "1 champ à corriger" in page
+    assert not re.search(r'name="makes_production" value="y" checked', page)
+    assert stored(world) == []
 
 
 def test_a_known_employer_and_title_are_found_whatever_their_accents(world, browse):
@@ -223,7 +236,7 @@ def test_cachets_of_a_technician_are_asked_about_once(world, browse):
     sent = {**SENT, "lines-0-unit": "cachet", "lines-0-hours": "", "lines-0-quantity": "2"}
     page = browse.post("engagements.create", sent, status=422)
     assert "Cachets en annexe 8." in page.text
-    assert "Enregistrer quand même" in page.text
+    assert "Garder les cachets et enregistrer" in page.text
     assert stored(world) == []
     browse.post("engagements.create", {**sent, "keeps_cachets": "y"})
     job = one(world)

@@ -36,7 +36,8 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     """The terms of a valid form; asks, on the form itself, for what must still be said."""
     employer = _employer(form, engagement)
     title = form.production.data
-    show = _production(title, employer, engagement, creates=form.makes_production.data) if title else None
+    creates = form.makes_production.data and form.offered_production.data in (None, "", title)
+    show = _production(title, employer, engagement, creates=creates) if title else None
     terms = form.terms(employer_id=employer.id, production_id=show.id if show else None, idcc=employer.idcc)
     verdict = look(
         terms,
@@ -48,7 +49,7 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     asks = verdict.has_doubtful_cachets and not form.keeps_cachets.data
     asks = asks and not (engagement is not None and engagement.cachets)
     if is_unknown:
-        form.production.errors = [_("Cette production n’existe pas encore.")]
+        _offer_production(form, title or "")
     form.clash_reason.data = form.clash_reason.data or (engagement.clash_reason if engagement else None)
     if verdict.is_clash and not form.clash_reason.data and _is_moved(terms, engagement):
         form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]
@@ -65,6 +66,15 @@ def _is_moved(terms: Terms, engagement: Engagement | None) -> bool:
     return any(getattr(engagement, name) != getattr(terms, name) for name in when) or (
         was_option and terms.state != State.OPTION
     )
+
+
+def _offer_production(form: EngagementForm, title: str) -> None:
+    """Said once, with the box ticked; unticked then, the title is a mistake to correct."""
+    if form.offered_production.data == title:
+        form.production.errors = [_("Cochez «\u00a0Créer cette production\u00a0», ou videz ce champ.")]
+    else:
+        form.offered_production.data = title
+        form.makes_production.data = True
 
 
 def _employer(form: EngagementForm, engagement: Engagement | None) -> Contact:

@@ -63,6 +63,7 @@ class EngagementForm(Form):
     employer = LineField(_l("Employeur"), [required(_l("Indiquez l’employeur\u00a0: le nom suffit."))])
     production = LineField(_l("Production"))
     makes_production = BooleanField(_l("Créer cette production"))
+    offered_production = HiddenField()
     contract_job = LineField(
         _l("Emploi au contrat"), [required(_l("Indiquez l’emploi. Exemple\u00a0: secrétaire de production."))]
     )
