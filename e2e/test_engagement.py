@@ -45,6 +45,7 @@ def test_a_job_that_meets_another_is_seen_before_it_is_saved(
     camille.check("Assistante de production")
     camille.reads("remplacée le matin par Aïcha")
 
+    camille.page.get_by_text("Autres actions").click()
     camille.press("Supprimer")
     camille.arrives_at("Engagements")
     camille.sees("Engagement supprimé.")
@@ -73,6 +74,7 @@ def test_an_option_is_confirmed_or_given_back(people: Callable[..., Person], wor
     camille.press("Confirmer")
     camille.arrives_at("Assistante de production")
     camille.reads("Contrat de travail", "Bulletin de paie", "AEM")
+    camille.page.get_by_text("Autres actions").click()
     camille.press("Annuler l’engagement")
     camille.sees("Engagement annulé.")
     camille.open("/w/lune/engagements/availability")

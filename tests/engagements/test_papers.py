@@ -374,6 +374,9 @@ def test_a_viewer_sees_papers_and_ticks_none(world, app):
     job = added(world, world.lune, **LAST)
     viewer = Browser(app, world.member(world.lune, "vera@exemple.fr", Role.VIEWER))
     assert "Joindre ou modifier" not in viewer.get("engagements.papers", kind="all").text
+    said = viewer.sentences(viewer.get("engagements.show", public_id=job.public_id))
+    assert "Bulletin de paie Attendu" in said
+    assert "Attendu Attendu" not in said
     viewer.post("engagements.receipt", {"held": "y"}, paper_id=paper_of(world, job).public_id, status=403)
 
 

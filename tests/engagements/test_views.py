@@ -9,7 +9,8 @@ from webapp.core import clock
 from webapp.core.forms import MinutesField
 from webapp.domain.permissions import Role
 from webapp.engagements import queries
-from webapp.engagements.models import Engagement, State
+from webapp.engagements.models import Engagement, Regime, State, Unit
+from webapp.engagements.terms import LineTerms
 
 SENT = {
     "stage": "confirmed",
@@ -441,3 +442,19 @@ def fields(html):
     for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', main, re.S):
         sent[name] = text.strip()
     return sent
+
+
+def test_the_figures_of_a_job_leave_out_what_it_has_none_of(world, browse):
+    in_cachets = added(world, world.lune, lines=(CACHETS,), annexe=10)
+    page = browse.sentences(browse.get("engagements.show", public_id=in_cachets.public_id))
+    assert "Cachets 2 Salaire brut" in page
+    assert "Compté vers 507 24 h" in page
+    unpaid = LineTerms(Unit.HOUR, 4000, 40 * 60, 0)
+    general = added(world, world.lune, lines=(unpaid,), regime=Regime.GENERAL, annexe=None)
+    page = browse.sentences(browse.get("engagements.show", public_id=general.public_id))
+    assert "Heures 40 h Compté vers 507 0 h régime général" in page
+
+
+def test_an_option_is_worth_nothing_yet(world, browse):
+    option = added(world, world.lune, state=State.OPTION)
+    assert "Compté vers 507" not in browse.get("engagements.show", public_id=option.public_id).text

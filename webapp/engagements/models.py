@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
+from webapp.domain.rights.work import cachets_to_minutes
 
 
 class State(StrEnum):
@@ -115,6 +116,13 @@ class Engagement(Addressable, TenantScoped, Base):
         Index("ix_engagements_employer", "workspace_id", "employer_id"),
         Index("ix_engagements_production", "workspace_id", "production_id"),
     )
+
+    @property
+    def minutes_towards_right(self) -> int:
+        """What it is worth before the caps of its months; the régime général is worth nothing here."""
+        if self.regime == Regime.GENERAL:
+            return 0
+        return self.minutes + cachets_to_minutes(self.cachets, self.end_on)
 
 
 class Line(TenantScoped, Base):
