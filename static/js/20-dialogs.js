@@ -1,4 +1,5 @@
 // <a href="/its-page" data-dialog="ID"> opens the dialog in place; <form data-confirm="…?"> asks first.
+// Without script the server asks, on a page: what is asked here is sent as confirmed=y.
 (() => {
   const d = document;
   let asked = null;
@@ -37,8 +38,13 @@
     if (!text || !model || asked === form) { asked = null; return; }
     e.preventDefault();
     e.stopImmediatePropagation();
-    ask(model, text, e.submitter?.textContent.trim() ?? '', () => { asked = form; form.requestSubmit(e.submitter); });
+    ask(model, text, e.submitter?.textContent.trim() ?? '', () => { asked = form; say(form); form.requestSubmit(e.submitter); });
   }, true);
+
+  function say(form) {
+    if (form.elements.confirmed) return;
+    form.append(Object.assign(d.createElement('input'), { type: 'hidden', name: 'confirmed', value: 'y' }));
+  }
 
   function ask(model, text, verb, go) {
     const dialog = model.content.firstElementChild.cloneNode(true);

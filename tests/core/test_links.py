@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound, TooManyRequests
+from werkzeug.exceptions import TooManyRequests
 
 from tests.make import World
 from webapp.core import clock, links
 from webapp.core.db import db
-from webapp.core.links import Link, make_link, open_link, revoke_links, use_link
+from webapp.core.links import Link, LinkClosed, make_link, open_link, revoke_links, use_link
+from webapp.core.tenancy import act_as
 
 HOUR = timedelta(hours=1)
 
@@ -26,7 +27,7 @@ def test_a_link_opens_for_its_purpose_alone(inside):
     assert len(token) >= 43  # 256 bits
     opened = open_link("share", token)
     assert (opened.workspace_id, opened.payload) == (inside.id, {"a": 1})
-    with pytest.raises(NotFound):
+    with pytest.raises(LinkClosed):
         open_link("reset", token)
 
 
@@ -46,11 +47,11 @@ def test_unknown_expired_used_and_revoked_all_end_the_same(inside):
     use_link(open_link("share", used))
     revoked, link = fresh()
     revoke_links("share", link_id=link.id)
-    with time_machine.travel(clock.now() + HOUR, tick=False), pytest.raises(NotFound) as late:
+    with time_machine.travel(clock.now() + HOUR, tick=False), pytest.raises(LinkClosed) as late:
         open_link("share", expired)
     ends = [late.value]
     for token in ("nothing", used, revoked):
-        with pytest.raises(NotFound) as ended:
+        with pytest.raises(LinkClosed) as ended:
             open_link("share", token)
         ends.append(ended.value)
     assert len({(type(end), end.code, end.description) for end in ends}) == 1
@@ -62,7 +63,7 @@ def test_a_link_lives_until_its_very_second(inside):
         travel.shift(HOUR - timedelta(seconds=1))
         assert open_link("share", token)
         travel.shift(timedelta(seconds=1))
-        with pytest.raises(NotFound):
+        with pytest.raises(LinkClosed):
             open_link("share", token)
 
 
@@ -70,7 +71,7 @@ def test_a_link_that_serves_once_serves_once(inside):
     token, _link = make_link("invite", lasts=HOUR, workspace_id=inside.id)
     opened = open_link("invite", token)
     use_link(opened)
-    with pytest.raises(NotFound):
+    with pytest.raises(LinkClosed):
         use_link(opened)
 
 
@@ -86,7 +87,35 @@ def test_another_workspace_neither_lists_nor_revokes_it(world: World):
 
 def test_guesses_are_counted_and_stopped(inside):
     for _ in range(links.GUESSES.times):
-        with pytest.raises(NotFound):
+        with pytest.raises(LinkClosed):
             open_link("share", "a guess")
     with pytest.raises(TooManyRequests):
         open_link("share", "a guess")
+
+
+def test_every_link_that_does_not_open_has_the_same_page(app, world: World):
+    with world.inside(world.lune) as session:
+        act_as(session, person=world.lune.account_id)
+
+        def fresh(**lasts) -> tuple[str, Link]:
+            return make_link("reset", lasts=timedelta(**lasts), account_id=world.lune.account_id,
+                             payload={"email": world.lune.email})  # fmt: skip
+
+        expired, _ = fresh(seconds=0)
+        used, _ = fresh(hours=1)
+        use_link(open_link("reset", used))
+        revoked, link = fresh(hours=1)
+        revoke_links("reset", link_id=link.id)
+        moved, _ = make_link(
+            "reset", lasts=HOUR, account_id=world.lune.account_id, payload={"email": "before@exemple.fr"}
+        )
+    pages = [
+        app.test_client().get(f"/password/{token}") for token in ("nothing", expired, used, revoked, moved)
+    ]
+    pages += [
+        app.test_client().get(f"/{path}/nothing") for path in ("confirm", "invitations", "account/email")
+    ]
+    assert {page.status_code for page in pages} == {404}
+    assert len({page.data for page in pages}) == 1
+    for said in ("Ce lien a déjà servi ou n’est plus valable.", 'href="/sign-in"', 'href="/password"'):
+        assert said in pages[0].text

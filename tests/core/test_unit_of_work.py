@@ -107,7 +107,34 @@ def test_a_refusal_is_a_sentence_for_the_person_and_is_escaped(client):
 def test_a_fault_gives_a_reference_and_tells_nothing_else(client):
     page = client.post("/w/lune/try/broken").text
     assert "ZeroDivision" not in page
-    assert re.search(r"référence\s:\s[0-9a-f]{12}", page)
+    assert re.search(r"Référence\s:\s[0-9a-f]{12}", page)
+    assert "Le problème vient de nous." in page
+    assert "Rien n’a été enregistré." in page
+
+
+@pytest.mark.parametrize(
+    ("referrer", "link"),
+    [
+        ("http://localhost/lazy?a=1", 'href="/lazy?a=1"'),
+        ("http://localhost/w/lune/try/refused", ""),  # nothing to read there
+        ("http://evil.example/lazy", ""),
+        ("http://localhost//evil.example/", ""),
+        ("", ""),
+    ],
+)
+def test_a_refusal_leads_back_to_the_page_one_was_on(client, referrer, link):
+    page = client.post("/w/lune/try/refused", headers={"Referer": referrer}).text
+    assert "Rien n’a été enregistré." in page
+    assert (">Retour<" in page.replace("</svg>", ">")) is bool(link)
+    assert link in page
+
+
+def test_a_part_is_told_the_same_in_less_room(client):
+    part = client.post(
+        "/w/lune/try/refused", headers={"HX-Request": "true", "HX-Request-Type": "partial"}
+    ).text
+    assert part.startswith('<div class="banner danger" role="alert">')
+    assert "<h1" not in part
 
 
 def test_a_get_that_writes_fails(client, peek):

@@ -15,6 +15,7 @@ from webapp.domain.permissions import Role
 from webapp.engagements import queries
 from webapp.engagements.models import Paper, PaperKind, PaperState, PayPeriod
 
+YES = {"confirmed": "y"}
 LAST = {"start_on": clock.today() - timedelta(days=50), "end_on": clock.today() - timedelta(days=46)}
 
 
@@ -385,7 +386,9 @@ def test_an_amendment_is_added_and_taken_away(world, browse):
     browse.post("engagements.add_paper", {"kind": "amendment", "period": ""}, public_id=job.public_id)
     amendment = paper_of(world, job, PaperKind.AMENDMENT)
     assert amendment.pay_period_id is None
-    browse.post("engagements.remove_paper", paper_id=amendment.public_id)
+    asked = browse.post("engagements.remove_paper", paper_id=amendment.public_id, status=422).text
+    assert "Retirer ce papier de l’engagement" in asked and 'name="confirmed" value="y"' in asked
+    browse.post("engagements.remove_paper", YES, paper_id=amendment.public_id)
     with world.inside(world.lune):
         assert PaperKind.AMENDMENT not in {paper.kind for paper in queries.papers_of(job)}
 
@@ -415,7 +418,9 @@ def test_weeks_of_a_film_are_paid_apart_with_their_papers(world, browse):
         period_id=made.public_id,
     )
     assert [p.paid_on for p in periods(world, job)] == [None, None]
-    browse.post("engagements.remove_pay_period", public_id=job.public_id, period_id=made.public_id)
+    ids = {"public_id": job.public_id, "period_id": made.public_id}
+    assert "Retirer cette période" in browse.post("engagements.remove_pay_period", status=422, **ids).text
+    browse.post("engagements.remove_pay_period", YES, **ids)
     assert len(periods(world, job)) == 1
 
 
@@ -445,7 +450,7 @@ def test_a_period_whose_paper_came_is_not_removed(world, browse):
     browse.post("engagements.receipt", {"held": "y"}, paper_id=paper_of(world, job).public_id)
     (period, *_rest) = periods(world, job)
     answer = browse.post(
-        "engagements.remove_pay_period", public_id=job.public_id, period_id=period.public_id, status=422
+        "engagements.remove_pay_period", YES, public_id=job.public_id, period_id=period.public_id, status=422
     )
     assert "Un papier de cette période est arrivé" in answer.text
     assert periods(world, job)

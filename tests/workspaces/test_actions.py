@@ -33,7 +33,7 @@ def test_two_owners_who_leave_at_once_do_not_leave_a_space_without_one(live):
     with ThreadPoolExecutor(1) as pool:
         with world.inside(world.lune):
             remove(world.lune.id, odile.account_id)
-            answer = pool.submit(camille.client.post, "/w/lune/members/leaving")
+            answer = pool.submit(camille.client.post, "/w/lune/members/leaving", data={"confirmed": "y"})
             # Long enough for a request that does not wait to end while this one is not yet committed.
             wait([answer], timeout=0.7)
             assert not answer.done()

@@ -12,6 +12,8 @@ from tests.make import PASSWORD, Place, World
 from webapp.core import clock
 from webapp.domain.permissions import Role
 
+YES = {"confirmed": "y"}
+
 
 @pytest.fixture
 def viewer(world: World) -> Place:
@@ -144,7 +146,11 @@ def test_a_role_is_changed_and_felt_at_once(app, browse, viewer, peek):
 def test_a_removed_member_finds_nothing_at_their_next_page(app, browse, viewer):
     vera = Browser(app, viewer)
     vera.get("workspaces.members")
-    browse.post("workspaces.remove", account_id=viewer.account_id)
+    assert (
+        "Retirer Vera de cet espace"
+        in browse.post("workspaces.remove", account_id=viewer.account_id, status=422).text
+    )
+    browse.post("workspaces.remove", YES, account_id=viewer.account_id)
     vera.get("workspaces.members", status=404)
     assert "/w/lune/" not in vera.get("workspaces.index").text
 
@@ -170,7 +176,7 @@ def test_the_workspace_typed_in_a_form_is_ignored(browse, viewer, world, peek):
 def test_anyone_leaves(app, viewer, peek):
     vera = Browser(app, viewer)
     vera.get("workspaces.members")
-    assert path_of(vera.post("workspaces.leave")) == "/workspaces"
+    assert path_of(vera.post("workspaces.leave", YES)) == "/workspaces"
     assert "vera@exemple.fr" not in roles(peek)
     assert "slug" not in cookie_of(vera)
 
@@ -178,14 +184,16 @@ def test_anyone_leaves(app, viewer, peek):
 def test_the_last_owner_neither_leaves_nor_steps_down(browse, editor, world, peek):
     me = world.lune.account_id
     for answer in (
-        browse.post("workspaces.leave", status=422),
+        browse.post("workspaces.leave", YES, status=422),
         browse.post("workspaces.role", {"role": "viewer"}, account_id=me, status=422),
-        browse.post("workspaces.remove", account_id=me, status=422),
+        browse.post("workspaces.remove", YES, account_id=me, status=422),
     ):
         assert "garde au moins un propriétaire" in answer.text
     assert roles(peek)["camille@exemple.fr"] == "owner"
+    assert "Quitter cet espace" not in browse.get("workspaces.members").text
     browse.post("workspaces.role", {"role": "owner"}, account_id=editor.account_id)
-    browse.post("workspaces.leave")
+    assert "Quitter cet espace" in browse.get("workspaces.members").text
+    browse.post("workspaces.leave", YES)
     assert roles(peek) == {"edith@exemple.fr": "owner"}
 
 
@@ -341,7 +349,7 @@ def test_the_invitations_of_another_space_are_not_found(browse, other, stranger,
 def test_the_invitations_of_someone_removed_end_with_them(app, browse, editor, stranger, peek):
     browse.post("workspaces.role", {"role": "owner"}, account_id=editor.account_id)
     mail = invite(Browser(app, editor), peek)
-    browse.post("workspaces.remove", account_id=editor.account_id)
+    browse.post("workspaces.remove", YES, account_id=editor.account_id)
     stranger.get("workspaces.invitation", token=mail.token, status=404)
 
 

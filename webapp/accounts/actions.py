@@ -2,18 +2,18 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from blinker import Signal
 from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import NotFound
 
 from webapp.accounts import mails, passwords, sessions
 from webapp.accounts.models import Account
 from webapp.accounts.queries import account_by_email, account_or_404, last_link
 from webapp.core import clock, throttle
 from webapp.core.db import db
-from webapp.core.links import Opened, make_link, revoke_links, use_link
+from webapp.core.links import LinkClosed, Opened, make_link, revoke_links, use_link
 from webapp.core.tenancy import act_as, new_id
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -69,34 +69,44 @@ def sign_up(
     else:
         passwords.is_right(None, password)
     if known is not None:
-        mails.send_already(known)
+        _remind(known)
 
 
 def send_confirmation(account: Account, *, browser: str = "", then: str | None = None) -> None:
     """`browser` is a secret of the browser that signed up: there, confirming also signs in."""
+    _confirm_by_mail(account, browser=_digest(browser), then=then)
+
+
+def resend_confirmation(email: str, *, address: str) -> None:
+    """For who signed up here and is not signed in; says nothing of what the address has."""
+    spend_mail(email, address)
+    account = account_by_email(email)
+    if account is not None:
+        _remind(account)
+
+
+def _remind(account: Account) -> None:
+    """Signing up again gives nothing to who does it: the first password stays, and the link still signs in
+    the browser of the first time alone."""
+    if account.is_confirmed:
+        mails.send_already(account)
+        return
+    act_as(db(), person=account.id)
+    first = last_link(account.id, CONFIRM)
+    known: dict[str, Any] = first.payload if first else {"browser": "", "then": None}
+    _confirm_by_mail(account, browser=known["browser"], then=known["then"], again=True)
+
+
+def _confirm_by_mail(account: Account, *, browser: str, then: str | None, again: bool = False) -> None:
     act_as(db(), person=account.id)
     revoke_links(CONFIRM, account_id=account.id)
     token, _link = make_link(
         CONFIRM,
         lasts=CONFIRM_LASTS,
         account_id=account.id,
-        payload={"email": account.email, "browser": _digest(browser), "then": then},
+        payload={"email": account.email, "browser": browser, "then": then},
     )
-    mails.send_confirmation(account, token)
-
-
-def resend_confirmation(email: str, *, browser: str, address: str) -> None:
-    """For who signed up here and is not signed in; says nothing of what the address has."""
-    spend_mail(email, address)
-    account = account_by_email(email)
-    if account is None:
-        return
-    act_as(db(), person=account.id)
-    link = last_link(account.id, CONFIRM)
-    if account.is_confirmed or link is None or link.payload["browser"] != _digest(browser):
-        mails.send_already(account)
-    else:
-        send_confirmation(account, browser=browser, then=link.payload["then"])
+    mails.send_confirmation(account, token, again=again)
 
 
 def confirm(account: Account, opened: Opened) -> None:
@@ -112,7 +122,7 @@ def account_of(opened: Opened) -> Account:
     """The account of a link, if its address is still the one the link was sent for."""
     account = account_or_404(opened.account_id)
     if opened.payload.get("from", opened.payload["email"]) != account.email:
-        raise NotFound
+        raise LinkClosed
     act_as(db(), person=account.id)
     return account
 

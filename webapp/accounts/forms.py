@@ -84,7 +84,7 @@ class SignUpForm(Form):
 class SignInForm(Form):
     email = EmailField(lazy_gettext("Adresse mail"), [required()])
     password = KnownPasswordField(lazy_gettext("Mot de passe"), [required()])
-    kept = BooleanField(lazy_gettext("Rester connecté sur cet appareil"), default=True)
+    kept = BooleanField(lazy_gettext("Garder ma session ouverte sur cet appareil"), default=True)
     next = HiddenField()
 
 

@@ -10,8 +10,10 @@ from webapp.core.addresses import absolute
 from webapp.core.mail import send_mail
 
 
-def send_confirmation(account: Account, token: str) -> None:
-    _send(account, "confirmation", url=absolute("accounts.confirm", token=token))
+def send_confirmation(account: Account, token: str, *, again: bool = False) -> None:
+    """Sent again, it tells which password counts and how to choose another."""
+    url, forgot_url = absolute("accounts.confirm", token=token), absolute("accounts.forgot") if again else ""
+    _send(account, "confirmation", url=url, forgot_url=forgot_url)
 
 
 def send_already(account: Account) -> None:

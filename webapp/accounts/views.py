@@ -30,7 +30,7 @@ def sign_up():
         return render_template("accounts/sign_up.html", form=form)
     if not form.validate_on_submit():
         return invalid("accounts/sign_up.html", form=form)
-    browser = secrets.token_urlsafe(16)
+    browser = _secret_of_browser(form.email.data)
     actions.sign_up(
         form.email.data,
         form.password.data,
@@ -42,6 +42,12 @@ def sign_up():
     )
     session["sign_up"] = {"email": form.email.data, "browser": browser}
     return leave_for(url_for(".unconfirmed"))
+
+
+def _secret_of_browser(email: str) -> str:
+    """The same for an address signed up twice from here, so that its link still signs in here."""
+    asked = session.get("sign_up", {})
+    return asked["browser"] if asked.get("email") == email else secrets.token_urlsafe(16)
 
 
 @bp.route("/confirm", methods=["GET", "POST"])
@@ -60,7 +66,7 @@ def unconfirmed():
         actions.spend_mail(email, address_here())
         actions.send_confirmation(account_or_404(current.user.id))
     else:
-        actions.resend_confirmation(email, browser=asked["browser"], address=address_here())
+        actions.resend_confirmation(email, address=address_here())
     say(_("Message renvoyé."))
     return leave_for(url_for(".unconfirmed"))
 

@@ -2,18 +2,21 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from webapp.core import db
+from webapp.core import clock, db
+from webapp.core.addresses import path_here
 from webapp.core.i18n import spoken
+from webapp.core.links import LinkClosed
 from webapp.core.web import wants_part
 from webapp.domain.refusals import Refused
 
@@ -22,7 +25,7 @@ log = logging.getLogger("raccord.errors")
 TITLES: dict[int, Any] = {
     400: lazy_gettext("Cette demande n’a pas pu être lue."),
     403: lazy_gettext("Votre rôle ne permet pas cette action."),
-    404: lazy_gettext("Cette page n’existe pas, ou n’est pas à vous."),
+    404: lazy_gettext("Cette page n’existe pas, ou plus."),
     405: lazy_gettext("Cette page ne s’ouvre pas de cette façon."),
     409: lazy_gettext("C’est déjà fait."),
     410: lazy_gettext("Cette page n’existe plus."),
@@ -30,14 +33,26 @@ TITLES: dict[int, Any] = {
     415: lazy_gettext("Ce type de fichier n’est pas accepté."),
     422: lazy_gettext("Cette action n’est pas possible."),
     429: lazy_gettext("Trop d’essais. Attendez un peu avant de recommencer."),
-    500: lazy_gettext("Une erreur est survenue de notre côté. Rien n’a été enregistré."),
-    503: lazy_gettext("Raccord ne répond pas pour l’instant. Réessayez dans une minute."),
+    500: lazy_gettext("Le problème vient de nous."),
+    503: lazy_gettext("Raccord ne répond pas pour l’instant."),
+}
+NOTHING_SAVED = lazy_gettext("Rien n’a été enregistré.")
+COMFORT: dict[int, Any] = {
+    403: lazy_gettext("Rien n’a changé. Qui possède l’espace peut vous donner un autre rôle."),
+    404: lazy_gettext(
+        "L’adresse a pu changer, ou l’accès vous a été retiré. Vos données ne sont pas en cause."
+    ),
+    500: lazy_gettext(
+        "Rien n’a été enregistré. Réessayez dans une minute\u00a0; si cela se répète, donnez-nous la référence."
+    ),
+    503: lazy_gettext("Vos données ne sont pas en cause. Réessayez dans une minute."),
 }
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(LinkClosed, _closed_link)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_down)
     app.register_error_handler(psycopg.OperationalError, _database_down)
@@ -47,11 +62,33 @@ def init_app(app: Flask) -> None:
 def fault(status: int, sentence: str = "", reference: str = "") -> Response:
     """The page of an error, or for HTMX its part; the person's session is already rolled back."""
     db.finish(keep=False)
-    part = "errors/_fault.html" if wants_part() else "errors/fault.html"
     page = render_template(
-        part, status=status, sentence=sentence or str(TITLES.get(status, TITLES[400])), reference=reference
+        "errors/_part.html" if wants_part() else "errors/fault.html",
+        status=status,
+        sentence=sentence or str(TITLES.get(status, TITLES[400])),
+        comfort=str(COMFORT.get(status, NOTHING_SAVED if request.method == "POST" else "")),
+        reference=reference,
+        at=clock.now(),
+        back=_way_back(),
+        again=request.full_path.rstrip("?") if status >= 500 and request.method == "GET" else "",
     )
     return make_response(page, status)
+
+
+def _way_back() -> str:
+    """The page the person was on, if it is another one, of this site, that can be read."""
+    came = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    path = path_here(f"{came.path}?{came.query}" if came.query else came.path)
+    is_here = request.method == "GET" and came.path == request.path
+    adapter = current_app.create_url_adapter(request)
+    if came.netloc != request.host or path is None or is_here or adapter is None:
+        return ""
+    return path if adapter.test(came.path, "GET") else ""
+
+
+def _closed_link(_error: LinkClosed) -> Response:
+    db.finish(keep=False)
+    return make_response(render_template("errors/link.html"), 404)
 
 
 def _refused(refusal: Refused) -> Response:

@@ -22,6 +22,11 @@ from webapp.core import clock, throttle
 from webapp.core.db import Base, Instant, db
 from webapp.core.tenancy import new_id
 
+
+class LinkClosed(NotFound):
+    """This link does not open; which of the reasons it is, nobody learns."""
+
+
 GUESSES = throttle.Limit("links", 30, per_minutes=10)
 
 
@@ -78,12 +83,12 @@ def make_link(
 
 
 def open_link(purpose: str, token: str) -> Opened:
-    """Raises NotFound for any link that does not open, and counts the try against the address."""
+    """Raises LinkClosed for any link that does not open, and counts the try against the address."""
     digest = digest_of(token)
     found = db().scalar(select(func.resolve_link(digest, purpose, clock.now(), type_=JSONB)))
     if found is None:
         throttle.spend(GUESSES, request.remote_addr or "")
-        raise NotFound
+        raise LinkClosed
     return Opened(
         digest=digest,
         purpose=purpose,
@@ -94,9 +99,9 @@ def open_link(purpose: str, token: str) -> Opened:
 
 
 def use_link(opened: Opened) -> None:
-    """Close a link that serves once; of two at the same time the second raises NotFound."""
+    """Close a link that serves once; of two at the same time the second raises LinkClosed."""
     if not db().scalar(select(func.close_link(opened.digest, clock.now()))):
-        raise NotFound
+        raise LinkClosed
 
 
 def revoke_links(purpose: str, *, account_id: UUID | None = None, link_id: UUID | None = None) -> None:

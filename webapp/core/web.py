@@ -165,6 +165,16 @@ def invalid(template: str, **context: Any) -> Response:
     return make_response(render_template(template, **context), 422)
 
 
+def is_confirmed() -> bool:
+    """The person was asked: in place by the script, which adds the field, else on a page."""
+    return request.form.get("confirmed") == "y"
+
+
+def ask_first(question: str, text: str, *, verb: str, back: str) -> Response:
+    """The page that asks what `data-confirm` asks when scripts run; nothing has happened yet."""
+    return invalid("layouts/ask.html", question=question, text=text, verb=verb, back_href=back)
+
+
 def say(text: str, kind: str = "ok", *, undo: str = "") -> None:
     """A toast on the next page; `undo` is the address that takes the action back."""
     flash((str(text), undo) if undo else str(text), "undo" if undo else kind)  # type: ignore[arg-type]

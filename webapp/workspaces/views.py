@@ -8,7 +8,7 @@ from webapp.core.access import Door, access, signed_in
 from webapp.core.current import current
 from webapp.core.i18n import spoken
 from webapp.core.links import open_link
-from webapp.core.web import invalid, leave_for, say, see_other
+from webapp.core.web import ask_first, invalid, is_confirmed, leave_for, say, see_other
 from webapp.domain.permissions import Permission, Role
 from webapp.domain.refusals import Refused
 from webapp.workspaces import actions, queries
@@ -115,6 +115,14 @@ def role(account_id):
 @bp.post("/w/<workspace>/members/<uuid:account_id>/removal")
 @access(Permission.MEMBERS_MANAGE)
 def remove(account_id):
+    member = queries.membership_or_404(current.workspace_id, account_id)
+    if not is_confirmed():
+        return ask_first(
+            _("Retirer %(name)s de cet espace\u00a0?", name=member.name),
+            _("Cette personne n’y aura plus accès."),
+            verb=_("Retirer de l’espace"),
+            back=url_for(".members"),
+        )
     actions.remove(current.workspace_id, account_id)
     if account_id == current.person.id:
         return _out_of_here()
@@ -125,6 +133,14 @@ def remove(account_id):
 @bp.post("/w/<workspace>/members/leaving")
 @signed_in
 def leave():
+    if not is_confirmed():
+        name = current.workspace.name if current.workspace else ""
+        return ask_first(
+            _("Quitter l’espace %(name)s\u00a0?", name=name),
+            _("Vous n’y aurez plus accès."),
+            verb=_("Quitter cet espace"),
+            back=url_for(".members"),
+        )
     actions.remove(current.workspace_id, current.person.id)
     return _out_of_here()
 
@@ -170,11 +186,17 @@ def _out_of_here():
     return leave_for(url_for(".index"))
 
 
+def _may_leave(members):
+    """A space keeps an owner: the only one is not offered what would be refused."""
+    return any(one.role == Role.OWNER and one.account_id != current.person.id for one in members)
+
+
 def _page(invite_form=None, name_form=None):
     manages = current.may(Permission.MEMBERS_MANAGE)
-    now = clock.now()
+    now, members = clock.now(), queries.members(current.workspace_id)
     return {
-        "members": queries.members(current.workspace_id),
+        "members": members,
+        "may_leave": _may_leave(members),
         "invitations": queries.pending_invitations(current.workspace_id, now) if manages else [],
         "invite_form": invite_form or InviteForm(formdata=None),
         "name_form": name_form

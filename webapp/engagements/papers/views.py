@@ -8,7 +8,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.formats import moment
 from webapp.core.i18n import spoken
-from webapp.core.web import render_swap, say, see_other, wants_part
+from webapp.core.web import ask_first, is_confirmed, render_swap, say, see_other, wants_part
 from webapp.documents.actions import add_document
 from webapp.documents.models import DocumentKind
 from webapp.documents.queries import document_or_404, unfiled
@@ -130,6 +130,13 @@ def update_paper(paper_id):
 def remove_paper(paper_id):
     found = queries.paper_or_404(paper_id)
     slot = queries.slot_of(found, clock.today())
+    if not is_confirmed():
+        return ask_first(
+            _("Retirer ce papier de l’engagement\u00a0?"),
+            _("Le fichier joint reste dans vos documents."),
+            verb=_("Retirer ce papier"),
+            back=url_for(".paper", paper_id=paper_id),
+        )
     actions.remove_paper(found)
     say(_("Papier retiré."))
     return see_other(_back_from(slot))
@@ -196,7 +203,15 @@ def update_pay_period(public_id, period_id):
 @access(WRITE)
 def remove_pay_period(public_id, period_id):
     engagement = engagement_or_404(public_id)
-    actions.remove_period(engagement, queries.period_or_404(engagement, period_id))
+    period = queries.period_or_404(engagement, period_id)
+    if not is_confirmed():
+        return ask_first(
+            _("Retirer cette période\u00a0?"),
+            _("Ses papiers attendus partent avec elle."),
+            verb=_("Retirer cette période"),
+            back=url_for(".pay_period", public_id=public_id, period_id=period_id),
+        )
+    actions.remove_period(engagement, period)
     say(_("Période de paie retirée."))
     return see_other(url_for(".show", public_id=public_id))
 
