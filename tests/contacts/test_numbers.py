@@ -1,6 +1,6 @@
 import pytest
 
-from webapp.contacts.numbers import parse_https, parse_idcc, parse_naf, parse_phone
+from webapp.contacts.numbers import parse_https, parse_idcc, parse_naf, parse_phone, parse_postal_code
 from webapp.domain.refusals import Refused
 
 
@@ -20,10 +20,37 @@ def test_a_phone_number_has_one_shape(typed, kept):
     assert parse_phone(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["zéro six", "06 39 98 10 6O", "1", "+", "1" * 16, "06;rm"])
+@pytest.mark.parametrize(
+    "typed", ["zéro six", "06 39 98 10 6O", "1", "+", "1" * 16, "06;rm", "061234", "0612345"]
+)
 def test_what_cannot_be_dialled_is_refused(typed):
     with pytest.raises(Refused):
         parse_phone(typed)
+
+
+def test_a_number_too_short_says_how_long_one_is():
+    with pytest.raises(Refused, match="au moins 8 chiffres"):
+        parse_phone("06 12 34")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("35000", "35000"),
+        ("35 000", "35000"),
+        ("b-1000", "B-1000"),
+        ("CH-1201", "CH-1201"),
+        ("sw1a 1aa", "SW1A 1AA"),
+    ],
+)
+def test_a_postal_code_is_french_unless_the_country_is_said(typed, kept):
+    assert parse_postal_code(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["3500", "350000", "1"])
+def test_a_french_postal_code_has_five_digits(typed):
+    with pytest.raises(Refused, match="5 chiffres"):
+        parse_postal_code(typed)
 
 
 @pytest.mark.parametrize(

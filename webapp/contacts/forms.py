@@ -33,7 +33,7 @@ class _ContactForm(Form):
     phone = _ParsedField(_l("Téléphone"), numbers.parse_phone)
     email = LineField(_l("Mail"), [Optional(), Email(), Length(max=254)])
     address = LineField(_l("Adresse"))
-    postal_code = LineField(_l("Code postal"), [Length(max=10)])
+    postal_code = _ParsedField(_l("Code postal"), numbers.parse_postal_code, [Length(max=10)])
     city = LineField(_l("Ville"), [Length(max=100)])
     notes = TextField(_l("Notes"))
 

@@ -7,6 +7,9 @@ from webapp.domain.refusals import Refused
 from webapp.domain.typed import quoted, tidy
 from webapp.domain.words import sentence
 
+FEWEST_DIGITS = 8
+SHORT_NUMBER = re.compile(r"3[0-9]{3}")  # 3646, 3949: public services in France
+
 
 def parse_phone(text: str) -> str:
     """`06 12 34 56 78`, `+33 (0)6 12…`, `00336…` give `0612345678`; foreign ones keep their `+`."""
@@ -22,7 +25,29 @@ def parse_phone(text: str) -> str:
                 typed=quoted(typed),
             )
         )
+    if len(number.lstrip("+")) < FEWEST_DIGITS and not SHORT_NUMBER.fullmatch(number):
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» est trop court\u00a0: un numéro a au moins 8 chiffres. Exemple\u00a0: 06 12 34 56 78.",
+                typed=quoted(typed),
+            )
+        )
     return number
+
+
+def parse_postal_code(text: str) -> str:
+    """Five digits, as in France; elsewhere, where four are common, the country comes first: `B-1000`."""
+    typed = tidy(text).upper()
+    bare = typed.replace(" ", "")
+    if not re.fullmatch(r"[0-9]+", bare):
+        return typed
+    if not re.fullmatch(r"[0-9]{5}", bare):
+        raise Refused(
+            sentence(
+                "Un code postal français a 5 chiffres. Ailleurs, mettez le pays devant. Exemple\u00a0: B-1000.",
+            )
+        )
+    return bare
 
 
 def parse_naf(text: str) -> str:
