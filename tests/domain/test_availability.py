@@ -26,7 +26,7 @@ def between(start: str, end: str) -> DateRange:
         ([("2026-03-03", "2027-03-31")], "Disponible le 2 mars."),
         (
             [("2026-03-04", "2026-03-19"), ("2026-03-21", "2026-03-27"), ("2026-04-04", "2026-04-09")],
-            "Disponible du 2 au 3 mars, le 20, du 28 mars au 3 avril, puis à partir du 10.",
+            "Disponible les 2 et 3 mars, le 20, du 28 mars au 3 avril, puis à partir du 10.",
         ),
         (
             [("2026-03-02", "2026-12-20"), ("2027-01-09", "2027-01-10"), ("2027-01-12", "2027-01-31")],
@@ -34,7 +34,7 @@ def between(start: str, end: str) -> DateRange:
         ),
         (
             [("2026-03-02", "2026-03-31"), ("2026-04-02", "2026-04-09"), ("2026-04-12", "2027-04-30")],
-            "Disponible le 1er avril, puis du 10 au 11.",
+            "Disponible le 1er avril, puis les 10 et 11.",
         ),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from webapp.domain.periods import DAY, DateRange
-from webapp.domain.words import MONTH_NAMES
+from webapp.domain.words import MONTH_NAMES, are_two
 
 
 def free_ranges(busy: Iterable[DateRange], horizon: DateRange) -> list[DateRange]:
@@ -48,6 +48,8 @@ class _Said:
     def between(self, days: DateRange) -> str:
         if days.days == 1:
             return f"le {self._day(days.start_on)}"
+        if are_two(days.start_on, days.end_on) and days.start_on.month == days.end_on.month:
+            return f"les {_number(days.start_on)} et {self._day(days.end_on)}"
         if (days.start_on.year, days.start_on.month) == (days.end_on.year, days.end_on.month):
             return f"du {_number(days.start_on)} au {self._day(days.end_on)}"
         self._month = None
