@@ -62,7 +62,7 @@ def test_what_is_left_is_told(world, browse):
     assert [(part.start_on.day, part.end_on.day) for part in found.free] == [(12, 13), (16, 20)]
     text = seen(browse, start_on="2027-01-12", end_on="2027-01-20")
     assert "Non, pas tous ces jours." in text
-    assert "Libre : 12 au 13 janv. 2027, 16 au 20 janv. 2027" in text
+    assert "Libre : 12 et 13 janv. 2027, 16 au 20 janv. 2027" in text
 
 
 def test_options_and_leads_are_taken_or_told_beside_as_chosen(world, browse):

@@ -124,7 +124,7 @@ def test_a_paper_opened_from_the_list_leads_back_to_it(world, browse):
     wrong = browse.post("engagements.update_paper", {"listed": "aem", "state": "lost"}, paper_id=aem.public_id, status=422)  # fmt: skip
     assert f'href="{back}"' in wrong.text
     for endpoint in ("update_paper", "receipt", "sighting", "remove_paper"):
-        values = sent(aem, listed="aem", held="y", seen="y")
+        values = sent(aem, listed="aem", held="y", seen="y", **YES)
         answer = browse.post(f"engagements.{endpoint}", values, paper_id=aem.public_id)
         assert answer.headers["Location"] == back
 

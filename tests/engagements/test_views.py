@@ -206,7 +206,7 @@ def test_every_way_onto_taken_days_asks_why(world, browse, endpoint, state):
     values = {"state": state} if endpoint == "go_back" else {}
     browse.get(f"engagements.{endpoint}", public_id=lead.public_id, **values)
     page = browse.post(f"engagements.{endpoint}", public_id=lead.public_id, status=422, **values)
-    assert "Continuer quand même, parce que" in page.text
+    assert "À remplir pour continuer. Gardée avec l’engagement." in page.text
     reason = {"clash_reason": "Deux mi-temps"}
     browse.post(f"engagements.{endpoint}", reason, public_id=lead.public_id, **values)
     with world.inside(world.lune):
