@@ -44,6 +44,8 @@ def test_a_nul_in_a_form_is_refused(browse, world: World):
 def test_a_referrer_that_is_no_address_is_no_way_back(stranger):
     answer = stranger.client.post("/w/lune/welcome", headers={"Referer": "http://[x"})
     assert answer.status_code == 303
+    for headers in ({"Referer": "http://[x"}, {"HX-Current-URL": "http://[x"}):
+        assert stranger.client.get("/nowhere", headers=headers).status_code == 404
 
 
 @pytest.mark.parametrize("number", ["²", "-1", "9" * 5000, "1e9", "٣", ""])

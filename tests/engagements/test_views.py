@@ -64,6 +64,10 @@ def test_several_lines_mix_cachets_and_hours_and_a_prime(world, browse):
     assert (job.minutes, job.cachets, job.gross_cents) == (72 * 60, 200, 195_800)
 
 
+def test_a_new_form_is_read_from_its_top(browse):
+    assert "autofocus" not in browse.get("engagements.new").text.split("<main")[1].split("</main>")[0]
+
+
 def test_one_more_line_needs_no_script_and_stores_nothing(world, browse):
     filled = {f"lines-{place}-{name}": value for place in (1, 2) for name, value in BONUS.items()}
     page = browse.post("engagements.create", {**SENT, **filled, "more": "1"}, status=422).text

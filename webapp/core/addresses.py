@@ -1,7 +1,7 @@
 """Whole addresses, for what is read outside the site: mails. Never from the Host a request claims."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import current_app
 
@@ -11,6 +11,14 @@ def absolute(endpoint: str, **values: Any) -> str:
     public_url: str = current_app.config["SETTINGS"].public_url
     path = current_app.url_map.bind(urlsplit(public_url).netloc or "localhost").build(endpoint, values)
     return public_url + path
+
+
+def split_address(text: str | None) -> SplitResult:
+    """What a browser claims about another page, split; what is no address at all splits into nothing."""
+    try:
+        return urlsplit(text or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def path_here(text: str | None) -> str | None:

@@ -2,7 +2,6 @@
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -14,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from webapp.core import clock, db
-from webapp.core.addresses import path_here
+from webapp.core.addresses import path_here, split_address
 from webapp.core.i18n import spoken
 from webapp.core.links import LinkClosed
 from webapp.core.web import wants_part
@@ -77,7 +76,7 @@ def fault(status: int, sentence: str = "", reference: str = "") -> Response:
 
 def _way_back() -> str:
     """The page the person was on, if it is another one, of this site, that can be read."""
-    came = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    came = split_address(request.headers.get("HX-Current-URL") or request.referrer)
     path = path_here(f"{came.path}?{came.query}" if came.query else came.path)
     is_here = request.method == "GET" and came.path == request.path
     adapter = current_app.create_url_adapter(request)

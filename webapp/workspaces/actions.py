@@ -8,14 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import NotFound
 
 from webapp.accounts.actions import signed_up
 from webapp.accounts.models import Account
 from webapp.core import clock, throttle
 from webapp.core.db import db
 from webapp.core.fold import fold
-from webapp.core.links import Link, Opened, make_link, revoke_links, use_link
+from webapp.core.links import Link, LinkClosed, Opened, make_link, revoke_links, use_link
 from webapp.core.tenancy import ALPHABET, act_as, new_id
 from webapp.domain.permissions import Role
 from webapp.domain.refusals import Refused
@@ -127,7 +126,7 @@ def accept(opened: Opened, account_id: UUID, *, name: str) -> Workspace:
     workspace = invited_to(opened)
     inviter = membership_of(workspace.id, UUID(opened.payload["by"]))
     if inviter is None or inviter.role != Role.OWNER:
-        raise NotFound  # the right to invite was lost since
+        raise LinkClosed  # the right to invite was lost since
     act_as(db(), person=account_id)
     if membership_of(workspace.id, account_id) is None:
         role = Role(opened.payload["role"])

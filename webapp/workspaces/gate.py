@@ -5,7 +5,6 @@ without the right: 403.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, request, session, url_for
 from flask_login import current_user
@@ -13,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from webapp.core import once
 from webapp.core.access import Door, mark_of
+from webapp.core.addresses import split_address
 from webapp.core.current import current
 from webapp.core.web import leave_for
 from webapp.domain.permissions import Permission
@@ -75,10 +75,7 @@ def _open() -> Response | None:
 
 def _way_back() -> str:
     if request.method != "GET":
-        try:
-            return urlsplit(request.referrer or "").path
-        except ValueError:  # a referrer that is no address
-            return ""
+        return split_address(request.referrer).path
     return request.full_path.rstrip("?")
 
 
