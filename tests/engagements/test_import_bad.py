@@ -94,6 +94,16 @@ UNREADABLE = {
         "Ligne 3 : une cellule est beaucoup trop longue.",
         422,
     ),
+    "a first line of a million separators": (
+        b";" * 1_000_000,
+        "La ligne 1 est beaucoup trop longue. Enregistrez de nouveau la feuille en CSV ou en .xlsx.",
+        422,
+    ),
+    "a line of a million separators": (
+        csv(line(), ";" * 1_000_000),
+        "La ligne 3 est beaucoup trop longue. Enregistrez de nouveau la feuille en CSV ou en .xlsx.",
+        422,
+    ),
     "the same header twice": (
         csv(line(), header=HEADER.replace("Fin", "DEBUT")),
         f"La colonne «{NBSP}DEBUT{NBSP}» est là deux fois. Gardez-en une seule.",

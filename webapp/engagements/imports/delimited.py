@@ -13,7 +13,12 @@ UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = (";", "\t", ",", "|")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-SAMPLE = 20
+# What the mark is found in.
+SAMPLE = 64 * 1024
+SAMPLE_ROWS = 20
+SAMPLE_COLUMNS = 200
+# Sixty cells as long as any that is kept.
+LONGEST_LINE = 300_000
 
 NOT_A_SHEET = sentence("Ce fichier n’est ni un CSV ni un classeur Excel (.xlsx).")
 UNREADABLE = sentence(
@@ -68,9 +73,11 @@ def _decoded(content: bytes, encoding: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The mark that makes the most known columns, then the most columns."""
+    start = text[:SAMPLE]
 
     def score(mark: str) -> tuple[int, int]:
-        sample = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), SAMPLE))
+        read = islice(csv.reader(io.StringIO(start, newline=""), delimiter=mark), SAMPLE_ROWS)
+        sample = [row[:SAMPLE_COLUMNS] for row in read]
         return (
             max(len(set(layouts.recognised(row)) - {""}) for row in sample),
             max(len(row) for row in sample),
@@ -83,17 +90,35 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
         try:
             row = next(reader, None)
+        except _LineTooLong:
+            raise Refused(
+                sentence(
+                    "La ligne %(number)s est beaucoup trop longue. Enregistrez de nouveau la feuille en CSV ou en .xlsx.",
+                    number=number,
+                )
+            ) from None
         except csv.Error as error:
             raise Refused(_broken(str(error), number)) from None
         if row is None:
             return
         yield row
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > LONGEST_LINE:
+            raise _LineTooLong
+        yield line
+
+
+class _LineTooLong(Exception):
+    """Read whole, a line of separators alone would make a cell of each of its bytes."""
 
 
 def _broken(error: str, number: int) -> Sentence:
