@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,68 @@ def saved(book: Workbook) -> bytes:
     return out.getvalue()
 
 
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_HREF = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = b"http://schemas.openxmlformats.org/package/2006"
+_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml"
+HEAD = ("Début", "Fin", "Employeur", "Emploi", "Heures", "Brut")
+
+
+def handmade(
+    rows: bytes, *, strings: bytes = b"", formats: bytes = b"", styles: bytes = b"<xf/>", book: bytes = b""
+) -> bytes:
+    """A workbook written by hand: a header, then these `<row>`s; `<si>`, `<numFmt>` and `<xf>` may be given."""
+    head = b"".join(b'<c t="inlineStr"><is><t>%s</t></is></c>' % title.encode() for title in HEAD)
+    parts = {
+        "[Content_Types].xml": b'<Types xmlns="%s/content-types">%s</Types>'
+        % (
+            _PACKAGE,
+            b"".join(
+                b'<Override PartName="/xl/%s.xml" ContentType="%s.%s+xml"/>' % (part, _TYPE, kind)
+                for part, kind in (
+                    (b"workbook", b"sheet.main"),
+                    (b"worksheets/sheet1", b"worksheet"),
+                    (b"styles", b"styles"),
+                    (b"sharedStrings", b"sharedStrings"),
+                )
+            ),
+        ),
+        "xl/workbook.xml": b'<workbook %s xmlns:r="%s"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets>%s'
+        b"</workbook>" % (MAIN, _HREF, book),
+        "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="%s/relationships">%s</Relationships>'
+        % (
+            _PACKAGE,
+            b"".join(
+                b'<Relationship Id="rId%d" Type="%s/%s" Target="%s.xml"/>' % (n, _HREF, kind, target)
+                for n, kind, target in (
+                    (1, b"worksheet", b"worksheets/sheet1"),
+                    (2, b"styles", b"styles"),
+                    (3, b"sharedStrings", b"sharedStrings"),
+                )
+            ),
+        ),
+        "xl/worksheets/sheet1.xml": b"<worksheet %s><sheetData><row>%s</row>%s</sheetData></worksheet>"
+        % (MAIN, head, rows),
+        "xl/styles.xml": b"<styleSheet %s><numFmts>%s</numFmts><cellXfs>%s</cellXfs></styleSheet>"
+        % (MAIN, formats, styles),
+        "xl/sharedStrings.xml": b"<sst %s>%s</sst>" % (MAIN, strings),
+    }
+    return zipped(parts)
+
+
+def zipped(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def repacked(content: bytes, **changes: bytes) -> bytes:
     """A workbook with members replaced; `__` in a name stands for `/` and `_xml` for its suffix."""
     out = io.BytesIO()
@@ -67,8 +129,4 @@ def repacked(content: bytes, **changes: bytes) -> bytes:
 
 def packed(**members: bytes) -> bytes:
     """A zip of these files, named as in `repacked`."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
-    return out.getvalue()
+    return zipped({name.replace("__", "/").replace("_xml", ".xml"): data for name, data in members.items()})

@@ -80,8 +80,11 @@ def _sheet(name: str, kind: str, delimiter: str, rows: Iterable[Sequence[str]]) 
 
 
 def _filled(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold something, numbered as a spreadsheet numbers them; refused past the limit."""
-    filled = 0
+    """The rows that hold something, numbered as a spreadsheet numbers them; refused past the limits.
+
+    Counted as they come: a workbook of a few kilobytes may say the same long text a million times.
+    """
+    filled = text = 0
     for number, row in enumerate(rows, 1):
         cells = [cleaned(cell) for cell in row[: MOST_COLUMNS + 1]]
         while cells and not cells[-1]:
@@ -91,6 +94,9 @@ def _filled(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
         filled += 1
         if filled > MOST_ROWS + HEADER_WITHIN:
             raise Refused(_too_many_rows())
+        text += sum(map(len, cells))
+        if text > MOST_TEXT:
+            raise Refused(sentence("Le fichier contient trop de texte. Retirez les colonnes inutiles."))
         yield number, cells
 
 
@@ -120,11 +126,7 @@ def _known(cells: Sequence[str]) -> int:
 def _bounded(rows: Sequence[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, list[str]]]:
     if len(rows) > MOST_ROWS:
         raise Refused(_too_many_rows())
-    text = 0
     for number, cells in rows:
-        text += sum(map(len, cells))
-        if text > MOST_TEXT:
-            raise Refused(sentence("Le fichier contient trop de texte. Retirez les colonnes inutiles."))
         yield number, cells + [""] * (width - len(cells))
 
 

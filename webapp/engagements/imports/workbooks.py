@@ -1,115 +1,136 @@
-"""The first sheet of an Excel workbook as rows of text, its weight checked before anything is opened."""
+"""The first sheet of an Excel workbook as rows of text, read as it comes.
 
-import io
-import warnings
-import zipfile
-from collections.abc import Generator, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from itertools import zip_longest
-from typing import Any
+No library reads it: those at hand build a tree of a row, of the styles or of the workbook before anything
+can be refused, and a file of ten kilobytes then takes gigabytes.
+"""
 
-from openpyxl import load_workbook
+import posixpath
+from array import array
+from collections.abc import Iterator, Sequence
+
+from openpyxl.utils.datetime import MAC_EPOCH
 
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
+from webapp.engagements.imports import markup
+from webapp.engagements.imports.cells import LONGEST_FORMAT, Styles
+from webapp.engagements.imports.packages import Package
+from webapp.engagements.imports.worksheets import Worksheet
 
 ZIP = b"PK"
-MOST_UNPACKED = 50 * 1024 * 1024
-MOST_MEMBERS = 2_000
-# Blank rows too: a sheet may claim a million of them.
-MOST_SHEET_ROWS = 50_000
-CENT = Decimal("0.01")
+MB = 1024 * 1024
+MOST_OF_SHEET = MOST_OF_STRINGS = 20 * MB
+MOST_OF_STYLES = 4 * MB
+MOST_OF_OTHERS = MB
+MOST_FORMATS = 4_000
+WORKBOOK = "xl/workbook.xml"
 
 DAMAGED = sentence("Ce classeur est abîmé et ne s’ouvre pas. Enregistrez-le de nouveau en .xlsx, ou en CSV.")
 NOT_EXCEL = sentence("Ce fichier n’est pas un classeur Excel (.xlsx). Enregistrez-le en .xlsx ou en CSV.")
 
 
 def rows(content: bytes, most_columns: int) -> Iterator[Sequence[str]]:
-    has_formulas = _inspect(content)
-    values = _values(content, most_columns, formulas=False)
-    written = _values(content, most_columns, formulas=True) if has_formulas else iter(())
     try:
-        for row, formulas in zip_longest(values, written, fillvalue=()):
-            yield [_text(value, _at(formulas, n)) for n, value in enumerate(row)]
+        yield from _rows(Package(content), most_columns)
     except Refused:
         raise
-    except Exception:  # a hostile or broken part raises anything, from KeyError to ParseError
-        raise Refused(DAMAGED) from None
-    finally:
-        for opened in (values, written):
-            if isinstance(opened, Generator):
-                opened.close()
-
-
-def _inspect(content: bytes) -> bool:
-    """Refuse what is too big once unpacked or no workbook; tell whether it holds formulas."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-                raise Refused(
-                    sentence("Ce classeur est trop gros une fois décompressé. La limite est de 50 Mo.")
-                )
-            names = {member.filename for member in members}
-            if "xl/workbook.xml" not in names:
-                raise Refused(NOT_EXCEL)
-            sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-            return any(b"<f" in archive.read(name) for name in sheets)
-    except Refused:
-        raise
-    except Exception:  # zipfile raises five kinds, and zlib its own
+    except Exception:  # a hostile or broken part raises anything, from KeyError to BadZipFile
         raise Refused(DAMAGED) from None
 
 
-def _values(content: bytes, most_columns: int, *, formulas: bool) -> Iterator[Sequence[Any]]:
-    # openpyxl warns of what it leaves aside (styles, drawings): nothing we read.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas, keep_links=False)
-    try:
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        if not shown:
-            raise Refused(sentence("Ce classeur n’a aucune feuille visible."))
-        shown[0].reset_dimensions()  # what a sheet says of its size is not always so
-        for number, row in enumerate(shown[0].iter_rows(values_only=True, max_col=most_columns), 1):
-            if number > MOST_SHEET_ROWS:
-                raise Refused(
-                    sentence("Le fichier a plus de 10\u202f000 lignes. Coupez-le en plusieurs fichiers.")
-                )
-            yield row
-    finally:
-        book.close()
+def _rows(package: Package, most_columns: int) -> Iterator[Sequence[str]]:
+    if WORKBOOK not in package.names:
+        raise Refused(NOT_EXCEL)
+    book, links, strings = _Book(), _Links(), _Strings()
+    markup.read(book, package.chunks(WORKBOOK, MOST_OF_OTHERS))
+    markup.read(links, package.chunks("xl/_rels/workbook.xml.rels", MOST_OF_OTHERS))
+    sheet = next((links.sheets[one] for one in book.visible if one in links.sheets), None)
+    if sheet is None:
+        raise Refused(sentence("Ce classeur n’a aucune feuille visible."))
+    if links.strings in package.names:
+        markup.read(strings, package.chunks(links.strings, MOST_OF_STRINGS))
+    if links.styles in package.names:
+        markup.read(_Styles(book.styles), package.chunks(links.styles, MOST_OF_STYLES))
+    worksheet = Worksheet(strings, book.styles, most_columns)
+    for _turn in markup.fed(worksheet, package.chunks(sheet, MOST_OF_SHEET)):
+        yield from worksheet.taken()
 
 
-def _at(row: Sequence[Any], column: int) -> Any:
-    return row[column] if column < len(row) else None
+class _Book(markup.Reader):
+    """The sheets that are shown, by the name of their link, and the day dates are counted from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.visible: list[str] = []
+        self.styles = Styles()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet" and self.path[-1:] == ["sheets"]:
+            if attributes.get("state", "visible") == "visible":
+                self.visible += [value for key, value in attributes.items() if key.endswith(":id")]
+        elif name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            self.styles.epoch = MAC_EPOCH
 
 
-def _text(value: Any, formula: Any) -> str:
-    """The cell as it would be typed; a formula whose result was not saved stays a formula, to be told."""
-    match value:
-        case None:
-            return formula if isinstance(formula, str) and formula.startswith("=") else ""
-        case bool():
-            return "oui" if value else "non"
-        case datetime() | date():
-            return f"{value:%d/%m/%Y}"
-        case time():
-            return f"{value.hour}:{value.minute:02d}"
-        case timedelta():
-            minutes = round(value.total_seconds() / 60)
-            return f"{minutes // 60}:{minutes % 60:02d}"
-        case float():
-            return _decimal(value)
-        case _:
-            return str(value)
+class _Links(markup.Reader):
+    """Where the parts are: the sheets by the name of their link, charts left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: dict[str, str] = {}
+        self.strings, self.styles = "xl/sharedStrings.xml", "xl/styles.xml"
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name != "Relationship":
+            return
+        part = posixpath.normpath(posixpath.join("/xl", attributes["Target"]))[1:]
+        match attributes["Type"].rpartition("/")[2]:
+            case "worksheet":
+                self.sheets[attributes["Id"]] = part
+            case "sharedStrings":
+                self.strings = part
+            case "styles":
+                self.styles = part
 
 
-def _decimal(value: float) -> str:
-    """As the sheet shows it with two decimals: a sum of floats is rarely a round figure."""
-    try:
-        text = str(Decimal(repr(value)).quantize(CENT, ROUND_HALF_UP))
-    except InvalidOperation:
-        return repr(value)
-    return text.removesuffix(".00").replace(".", ",")
+class _Strings(markup.Reader):
+    """The texts of the workbook, by their number.
+
+    Kept end to end as bytes: a million short strings weigh five times more as objects.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = bytearray()
+        self.ends = array("L", [0])
+
+    def __getitem__(self, number: int) -> str:
+        if number < 0:
+            raise IndexError(number)
+        text = self.kept[self.ends[number] : self.ends[number + 1]].decode()
+        return text.replace("x005F_", "")  # how a spreadsheet writes an underscore it could take for its own
+
+    def text(self, text: str) -> None:
+        # Not the reading of Japanese characters written above them.
+        if self.path[-1] == "t" and "rPh" not in self.path:
+            self.kept += text.encode()
+
+    def end(self, name: str) -> None:
+        if name == "si":
+            self.ends.append(len(self.kept))
+
+
+class _Styles(markup.Reader):
+    def __init__(self, styles: Styles) -> None:
+        super().__init__()
+        self.styles = styles
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt" and self.path[-1:] == ["numFmts"]:
+            if len(self.styles.formats) >= MOST_FORMATS:
+                raise markup.Hostile("formats")
+            self.styles.formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")[
+                :LONGEST_FORMAT
+            ]
+        elif name == "xf" and self.path[-1:] == ["cellXfs"]:
+            self.styles.of_styles.append(int(attributes.get("numFmtId", 0)))
