@@ -1,5 +1,6 @@
 """Importing: once, whole, with employers and productions found or made, and taken back while untouched."""
 
+import gc
 import io
 from datetime import date, timedelta
 
@@ -200,10 +201,81 @@ def test_files_never_confirmed_are_forgotten_after_a_week(world):
         assert session.scalars(select(Import.public_id)).all() == []
 
 
-@pytest.mark.parametrize("count_of_lines", [1, 300])
-def test_importing_many_lines_takes_no_more_statements(world, statements, count_of_lines):
-    content = csv(*[line(Brut=f"{n},00") for n in range(count_of_lines)])
-    with world.inside(world.lune):
-        statements.clear()
+def test_an_employer_or_a_production_of_another_job_stays(world):
+    with world.inside(world.lune) as session:
+        one = kept(csv(line(), line(Employeur="Brique Rouge", Production="La Digue")))
+        actions.confirm_import(one)
+        actions.import_file(io.BytesIO(csv(line(Production="", Brut="900"))), "x.csv")
+        actions.import_file(io.BytesIO(csv(line(Employeur="Cie du Large", Production="La Digue"))), "x.csv")
+        actions.undo_import(one)
+        there = select(Contact.name).where(Contact.deleted_at.is_(None)).order_by(Contact.name)
+        assert session.scalars(there).all() == ["Brique Rouge", "Cie du Large", "Films du Ponant"]
+        shows = select(Production.title).where(Production.deleted_at.is_(None))
+        assert session.scalars(shows).all() == ["La Digue"]
+
+
+def test_one_employer_is_made_whatever_the_way_its_lines_write_it(world):
+    content = csv(
+        line(Brut="1"),
+        line(Brut="2", Employeur="FILMS DU PONANT", SIRET="73282932000074"),
+        line(Brut="3", Employeur="Le Ponant (SAS)", SIRET="73282932000074"),
+        line(Brut="4", Employeur="films du ponant"),
+        line(Brut="5", SIRET="35600000000048"),
+    )
+    with world.inside(world.lune) as session:
         actions.import_file(io.BytesIO(content), "x.csv")
-    assert len(statements) <= 30
+        made = session.scalars(select(Contact).order_by(Contact.siret)).all()
+        assert [(each.name, each.siret) for each in made] == [
+            ("Films du Ponant", "35600000000048"),
+            ("Films du Ponant", "73282932000074"),
+        ]
+        assert made[1].folded == "films du ponant 73282932000074"
+        jobs = select(Engagement.gross_cents).where(Engagement.employer_id == made[0].id)
+        assert session.scalars(jobs).all() == [5_00]
+
+
+def test_a_production_is_made_once_by_its_first_employer_with_the_next_hue(world):
+    world.production(world.lune, "Nuit blanche", hue=6)
+    content = csv(
+        line(Brut="1", Production="La Digue", Employeur="Brique Rouge"),
+        line(Brut="2", Production="LA DIGUE"),
+        line(Brut="3", Production="Sillage"),
+        line(Brut="4", Production="nuit blanche"),
+    )
+    with world.inside(world.lune) as session:
+        actions.import_file(io.BytesIO(content), "x.csv")
+        rows = session.execute(
+            select(Production.title, Production.label, Production.hue, Contact.name)
+            .outerjoin(Contact, Contact.id == Production.company_id)
+            .order_by(Production.title)
+        )
+        assert [tuple(row) for row in rows] == [
+            ("La Digue", "DIGUE", 1, "Brique Rouge"),
+            ("Nuit blanche", "BLANCHE", 6, None),
+            ("Sillage", "SILLAGE", 2, "Films du Ponant"),
+        ]
+
+
+def test_importing_and_undoing_many_lines_takes_no_more_statements(world, statements):
+    """However many employers and productions they name."""
+    costs = []
+    for count_of_lines in (1, 300):
+        lines = [
+            line(Brut=f"{n},00", Employeur=f"Maison {n}", Production=f"Film {n}")
+            for n in range(count_of_lines)
+        ]
+        with world.inside(world.lune):
+            one = kept(csv(*lines))
+            statements.clear()
+            actions.confirm_import(one)
+            confirming = len(statements)
+            actions.undo_import(one)
+            costs.append((confirming, len(statements) - confirming))
+    assert costs[0] == costs[1]
+    assert costs[1] <= (30, 20)
+
+
+def test_the_garbage_collector_is_on_again_after_an_import(world):
+    with world.inside(world.lune):
+        actions.import_file(io.BytesIO(SAMPLE), "x.csv")
+    assert gc.isenabled()

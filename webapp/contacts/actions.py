@@ -1,10 +1,11 @@
 """What changes the address book."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details
 from webapp.contacts.models import Contact, Kind
-from webapp.contacts.queries import contact_by_id, same_as
+from webapp.contacts.queries import contact_by_id, every_company, same_as
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
@@ -30,24 +31,64 @@ def company_named(name: str, *, siret: str | None = None) -> Contact:
 
     Two establishments may share a name: another SIRET makes another contact.
     """
-    if known := _known(name, siret):
-        return known
-    hold("company", workspace_of(db()), siret or fold(name))
-    return _known(name, siret) or add_contact(Details(kind=Kind.COMPANY, name=name, siret=siret))
+    there = same_as(Kind.COMPANY, name, siret)
+    if not there:
+        hold("companies", workspace_of(db()))  # somebody may be making it: look again after them
+        there = same_as(Kind.COMPANY, name, siret)
+    (company,) = _found_or_made([(name, siret)], there)
+    return company
 
 
-def _known(name: str, siret: str | None) -> Contact | None:
-    alike = same_as(Kind.COMPANY, name, siret)
-    for company in alike:
-        if siret and company.siret == siret:
+def companies_named(wanted: Sequence[tuple[str, str | None]]) -> list[Contact]:
+    """The company of each name and SIRET, with the same statements whatever their number."""
+    hold("companies", workspace_of(db()))
+    return _found_or_made(wanted, every_company())
+
+
+def _found_or_made(wanted: Iterable[tuple[str, str | None]], there: Iterable[Contact]) -> list[Contact]:
+    known = _Known(there)
+    found = [known.company(name, siret) for name, siret in wanted]
+    db().add_all(known.made)
+    db().flush()
+    return found
+
+
+class _Known:
+    """Companies by what they answer to, those just made among them."""
+
+    def __init__(self, there: Iterable[Contact]) -> None:
+        self.of_siret: dict[str, Contact] = {}
+        self.of_name: dict[str, Contact] = {}
+        self.without_siret: dict[str, list[Contact]] = {}
+        self.made: list[Contact] = []
+        for company in there:
+            self._learn(company)
+
+    def company(self, name: str, siret: str | None) -> Contact:
+        key = fold(name) or name
+        if siret and siret in self.of_siret:
+            return self.of_siret[siret]
+        if siret and self.without_siret.get(key):
+            company = self.without_siret[key].pop(0)
+            company.siret = siret
+            company.refold()
+            self.of_siret[siret] = company
             return company
-    for company in alike:
-        if not (siret and company.siret):
-            if siret:
-                company.siret = siret
-                company.refold()
-            return company
-    return None
+        if not siret and key in self.of_name:
+            return self.of_name[key]
+        company = Contact(kind=Kind.COMPANY)
+        _write(company, Details(kind=Kind.COMPANY, name=name, siret=siret))
+        self.made.append(company)
+        self._learn(company)
+        return company
+
+    def _learn(self, company: Contact) -> None:
+        key = fold(company.name) or company.name
+        self.of_name.setdefault(key, company)
+        if company.siret:
+            self.of_siret.setdefault(company.siret, company)
+        else:
+            self.without_siret.setdefault(key, []).append(company)
 
 
 def company_kept(company_id: UUID | None, name: str) -> Contact:

@@ -115,6 +115,18 @@ def same_as(kind: Kind, name: str, siret: str | None) -> Sequence[Contact]:
     return [c for c in found if (siret and c.siret == siret) or fold(c.name) == wanted]
 
 
+def every_company() -> Sequence[Contact]:
+    return (
+        db()
+        .scalars(
+            select(Contact)
+            .where(Contact.kind == Kind.COMPANY, Contact.deleted_at.is_(None))
+            .order_by(Contact.id)
+        )
+        .all()
+    )
+
+
 def _named(name: str) -> ColumnElement[bool]:
     """The folded words of a row begin with its name; the rest is compared by the caller."""
     folded = fold(name)

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -35,6 +36,7 @@ WAYS = {
     State.RELEASED: (State.LEAD, State.OPTION),
     State.CANCELLED: (State.CONFIRMED, State.DONE),
 }
+AT_ONCE = 1_000
 OF_A_PERIOD = (PaperKind.PAYSLIP, PaperKind.AEM, PaperKind.CONGES_SPECTACLES)
 
 
@@ -62,11 +64,14 @@ def add_engagements(several: Iterable[New]) -> list[Engagement]:
     added = [_engagement(new, names) for new in wanted]
     session.add_all(added)
     session.flush()
-    lines, periods, papers = _parts(zip(added, wanted, strict=True))
-    session.add_all([*lines, *periods])
-    session.flush()
-    session.add_all(papers)
-    session.flush()
+    pairs = zip(added, wanted, strict=True)
+    # A few at a time: once written they are let go, where fifty thousand at once keep the garbage collector busy.
+    while some := list(islice(pairs, AT_ONCE)):
+        lines, periods, papers = _parts(some)
+        session.add_all([*lines, *periods])
+        session.flush()
+        session.add_all(papers)
+        session.flush()
     return added
 
 

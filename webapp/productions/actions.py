@@ -1,5 +1,6 @@
 """What changes a production."""
 
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -9,9 +10,9 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
 from webapp.core.tenancy import workspace_of
-from webapp.productions.models import Phase, Production
+from webapp.productions.models import HUES, Phase, Production
 from webapp.productions.outline import Outline, label_of
-from webapp.productions.queries import next_hue, production_titles
+from webapp.productions.queries import every_production, next_hue, production_titles
 
 
 def add_production(outline: Outline) -> Production:
@@ -33,15 +34,40 @@ def update_production(production: Production, outline: Outline) -> None:
 
 def production_titled(title: str, *, company_id: UUID | None = None) -> Production:
     """The production of this title, else a new one with the next hue and a label from its title."""
-    for known in production_titles(title):
-        return known
-    hold("production", workspace_of(db()), fold(title))
-    for known in production_titles(title):
-        return known
-    production = add_production(Outline(title=title))
-    production.company_id = company_id
-    db().flush()
+    there = production_titles(title)
+    if not there:
+        hold("productions", workspace_of(db()))  # somebody may be making it: look again after them
+        there = production_titles(title)
+    (production,) = _found_or_made([(title, company_id)], there)
     return production
+
+
+def productions_titled(wanted: Sequence[tuple[str, UUID | None]]) -> list[Production]:
+    """The production of each title, or a new one of this company, with the same statements whatever their number."""
+    hold("productions", workspace_of(db()))
+    return _found_or_made(wanted, every_production())
+
+
+def _found_or_made(
+    wanted: Iterable[tuple[str, UUID | None]], there: Iterable[Production]
+) -> list[Production]:
+    known: dict[str, Production] = {}
+    for production in there:
+        known.setdefault(fold(production.title) or production.title, production)
+    made: list[Production] = []
+    found = []
+    for title, company_id in wanted:
+        key = fold(title) or title
+        if key not in known:
+            hue = made[-1].hue % HUES + 1 if made else next_hue()
+            production = known[key] = Production()
+            _write(production, Outline(title=title, hue=hue))
+            production.company_id = company_id
+            made.append(production)
+        found.append(known[key])
+    db().add_all(made)
+    db().flush()
+    return found
 
 
 def archive_production(production: Production) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -61,13 +61,21 @@ def production_titles(title: str) -> Sequence[Production]:
     """Productions whose title is this one once folded, current ones first."""
     folded = fold(title)
     alike = or_(Production.folded == folded, Production.folded.startswith(f"{folded} ", autoescape=True))
-    found = db().scalars(
-        select(Production)
-        .where(Production.deleted_at.is_(None), alike if folded else Production.title == title)
-        .order_by(Production.archived_at.is_not(None), Production.created_at.desc())
-        .limit(PAGE)
-    )
+    found = db().scalars(_current_first().where(alike if folded else Production.title == title).limit(PAGE))
     return [production for production in found if fold(production.title) == folded]
+
+
+def every_production() -> Sequence[Production]:
+    """Current ones first."""
+    return db().scalars(_current_first()).all()
+
+
+def _current_first() -> Select[Production]:
+    return (
+        select(Production)
+        .where(Production.deleted_at.is_(None))
+        .order_by(Production.archived_at.is_not(None), Production.created_at.desc())
+    )
 
 
 def productions_found(tab: Tab, words: str, today: date, page: int) -> Rows:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from webapp.contacts.models import Contact
 from webapp.core.db import Base, db
@@ -16,7 +17,7 @@ from webapp.productions.models import Production
 # Written by others (search words) or by the undoing itself.
 LEFT_OUT = {"workspace_id", "folded", "deleted_at"}
 
-Model = TypeVar("Model", Contact, Production)
+Model = type[Contact | Production]
 
 
 def known() -> dict[str, set[UUID]]:
@@ -50,19 +51,19 @@ def digests_of_engagements(ids: Sequence[UUID]) -> dict[str, str]:
     return {str(key): _digest(rows) for key, rows in said.items()}
 
 
-def unchanged(model: type[Model], added: Mapping[str, str]) -> list[Model]:
+def unchanged(model: Model, added: Mapping[str, str]) -> set[UUID]:
     """Those of an import that are still as it made them."""
-    ids = [UUID(each) for each in added]
-    now = _digests(model, ids)
-    same = [UUID(each) for each, digest in added.items() if now.get(each) == digest]
-    return list(db().scalars(select(model).where(model.id.in_(same))))
+    now = _digests(model, [UUID(each) for each in added])
+    return {UUID(each) for each, digest in added.items() if now.get(each) == digest}
 
 
-def is_used(by: ColumnElement[bool], model: Any) -> bool:
-    return db().scalar(select(model.id).where(by, model.deleted_at.is_(None)).limit(1)) is not None
+def used(by: InstrumentedAttribute[Any], ids: Collection[UUID]) -> set[UUID]:
+    """Those that a row still there names in this column."""
+    rows = db().scalars(select(by).where(by.in_(ids), by.class_.deleted_at.is_(None)).distinct())
+    return set(rows)
 
 
-def _digests(model: type[Model], ids: Iterable[UUID]) -> dict[str, str]:
+def _digests(model: Model, ids: Iterable[UUID]) -> dict[str, str]:
     rows = _rows(model, model.id.in_(list(ids)), model.deleted_at.is_(None))
     return {str(row["id"]): _digest([repr(row)]) for row in rows}
 
