@@ -194,6 +194,20 @@ def test_a_preview_without_its_columns_leads_back_to_them(browse):
     assert response.headers["Location"].endswith("/columns")
 
 
+def test_the_columns_of_an_import_confirmed_no_longer_change(browse, world):
+    public_id = imported(browse, csv(line(), line(Heures="4O")))
+    rejects = browse.get("engagements.import_rejects", public_id=public_id).text
+    fields = ["start", "end", "employer", "job", "production", "unit", "quantity", "hours"]
+    chosen = {f"c{n}": key for n, key in enumerate(fields)}
+    page = browse.post("engagements.import_choose", chosen, public_id=public_id, status=409)
+    assert "Cet import est terminé\u00a0: ses colonnes ne changent plus." in page.text
+    assert browse.get("engagements.import_rejects", public_id=public_id).text == rejects
+    shown = browse.follow(browse.get("engagements.import_columns", public_id=public_id, status=303))
+    assert "1 engagement ajouté" in shown.text
+    browse.post("engagements.import_undo", public_id=public_id)
+    browse.post("engagements.import_choose", chosen, public_id=public_id, status=409)
+
+
 def test_an_import_is_undone_from_its_page(browse, world):
     public_id = imported(browse, SAMPLE)
     browse.follow(browse.post("engagements.import_undo", public_id=public_id))

@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.errors import fault
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other
 from webapp.domain.permissions import Permission
@@ -52,6 +53,8 @@ def import_create():
 @access(Permission.ENGAGEMENTS_WRITE)
 def import_columns(public_id):
     kept = import_or_404(public_id)
+    if kept.confirmed_at:
+        return see_other(url_for(".import_preview", public_id=public_id))
     lacking = layouts.missing(kept.columns)
     return render_template("engagements/import_columns.html", **_columns(kept, kept.columns, lacking))
 
@@ -60,6 +63,8 @@ def import_columns(public_id):
 @access(Permission.ENGAGEMENTS_WRITE)
 def import_choose(public_id):
     kept = import_or_404(public_id, to_change=True)
+    if kept.confirmed_at:
+        return fault(409, _("Cet import est terminé\u00a0: ses colonnes ne changent plus."))
     chosen = columns_chosen(request.form, len(kept.headers))
     try:
         actions.choose_columns(kept, chosen)
