@@ -140,6 +140,12 @@ def test_the_repeated_lines_come_in_when_ticked(browse, world):
     assert stored(world) == 2
 
 
+def test_each_line_says_its_number_for_another_to_refer_to(browse):
+    page = browse.follow(sent(browse, csv(line(Brut="1"), line(), line(Brut="2"), line())))
+    assert "La même que la ligne 3." in page.text
+    assert '<span class="word">Ligne </span>3</td>' in page.text
+
+
 def test_a_clash_is_told_and_stops_nothing(browse, world):
     added(world, world.lune, contract_job="Scripte")
     kept = sent(
