@@ -1,6 +1,4 @@
-import gc
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import IO
@@ -30,18 +28,6 @@ KEPT = timedelta(days=7)
 KEPT_CONFIRMED = timedelta(days=30)
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Spared the garbage collector: a third of the time goes in looking through rows that all are of use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 @dataclass(frozen=True)
 class Report:
     """What an import did: how many lines it added, how many were there, which are wrong and why."""
@@ -51,7 +37,6 @@ class Report:
     wrong: list[tuple[int, Sentence]] = field(default_factory=list)
 
 
-@_without_collecting()
 def import_file(stream: IO[bytes], filename: str) -> Report:
     """Read a file and add its ready lines, all or none; raises Refused when it cannot be read."""
     sheet = read(stream, filename)
@@ -107,7 +92,6 @@ def choose_columns(kept: Import, columns: Sequence[str]) -> None:
     kept.columns = chosen
 
 
-@_without_collecting()
 def confirm_import(kept: Import, *, repeated: bool = False) -> Report:
     """Add every ready line of a kept file at once."""
     _one_at_a_time()
@@ -132,7 +116,6 @@ def totals_of(added: Sequence[Engagement]) -> dict[str, int]:
     return {key: sum(getattr(one, key) for one in added) for key in ("minutes", "cachets", "gross_cents")}
 
 
-@_without_collecting()
 def undo_import(kept: Import) -> int:
     """Take away what an import added, as long as nothing of it has changed since."""
     if kept.confirmed_at is None or kept.undone_at is not None:
