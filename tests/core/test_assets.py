@@ -152,6 +152,13 @@ def test_every_icon_named_in_templates_is_in_the_table() -> None:
     assert named <= set(assets.ICONS)
 
 
+def test_no_icon_weighs_for_nothing() -> None:
+    """The sheet of icons is part of every first load: one that nothing draws is left out of it."""
+    sources = [*TEMPLATES.rglob("*.html"), *(assets.ROOT / "webapp").rglob("*.py")]
+    text = "\n".join(path.read_text() for path in sources if path.name != "assets.py")
+    assert [name for name in assets.ICONS if not re.search(rf"""["']{re.escape(name)}["']""", text)] == []
+
+
 def test_a_second_build_touches_nothing() -> None:
     before = {path: path.stat().st_mtime_ns for path in assets.VENDOR.iterdir()}
     said: list[str] = []

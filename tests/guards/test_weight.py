@@ -21,8 +21,8 @@ ASIDE = ("favicon", "manifest")
 
 @pytest.fixture
 def pages(world: World, browse: Browser) -> dict[str, tuple[str, int]]:
-    """Each page of a filled workspace, and its weight as sent to a phone."""
-    fill(world, world.lune, 50, clock.today())
+    """Each page of a workspace filled for years, and its weight as sent to a phone."""
+    fill(world, world.lune, 500, clock.today())
     found = {}
     for name in PAGES:
         response = browse.client.get(address(browse, name), headers={"Accept-Encoding": "gzip"})

@@ -45,20 +45,16 @@ DRAWINGS = PACKAGES / "lucide-static/icons"
 ICONS = dict(
     pair.split(":")
     for pair in """
-    add-user:user-plus alert:triangle-alert archive:archive arrow:arrow-right award:award back:arrow-left bed:bed
-    bell:bell building:building-2 cal:calendar calcheck:calendar-check camera:camera car:car card:credit-card
-    chart:chart-column chat:message-circle check:check chev:chevron-down clap:clapperboard clip:paperclip
-    cloud:cloud-check coffee:coffee copy:copy dn:arrow-down done:circle-check down:download edit:pencil
-    equal:equal euro:euro exit:log-out external:external-link eye:eye file:file-text filter:funnel
-    folder:folder gear:settings-2 globe:globe grip:grip-vertical help:circle-question-mark history:history
-    home:house hospital:hospital hours:clock inbox:inbox info:info key:key-round layers:layers left:chevron-left
-    link:link list:list lock:lock logout:log-out mail:mail meal:utensils menu:menu merge:merge minus:minus
-    mobile:smartphone moon:moon more:ellipsis msg:message-square note:sticky-note off:cloud-off pause:pause
-    percent:percent phone:phone pin:map-pin plus:plus print:printer qr:qr-code receipt:receipt
-    refresh:refresh-cw right:chevron-right road:route route:route scale:scale screen:monitor search:search
-    send:send share:share-2 shield:shield-check star:star sun:sun sunrise:sunrise swap:arrow-left-right
-    table:table tag:tag trash:trash-2 undo:undo-2 unlock:lock-open up:arrow-up upload:upload user:user
-    users:users van:truck wait:hourglass x:x
+    add-user:user-plus alert:triangle-alert archive:archive arrow:arrow-right award:award back:arrow-left
+    building:building-2 cal:calendar calcheck:calendar-check camera:camera card:credit-card
+    chart:chart-column chat:message-circle check:check clap:clapperboard clip:paperclip cloud:cloud-check
+    copy:copy done:circle-check down:download edit:pencil euro:euro exit:log-out external:external-link
+    eye:eye file:file-text filter:funnel gear:settings-2 globe:globe grip:grip-vertical history:history
+    home:house hours:clock inbox:inbox info:info left:chevron-left link:link list:list lock:lock
+    logout:log-out mail:mail mobile:smartphone more:ellipsis msg:message-square note:sticky-note
+    off:cloud-off phone:phone pin:map-pin plus:plus receipt:receipt refresh:refresh-cw right:chevron-right
+    screen:monitor search:search share:share-2 sun:sun sunrise:sunrise swap:arrow-left-right table:table
+    tag:tag trash:trash-2 undo:undo-2 up:arrow-up upload:upload user:user users:users wait:hourglass x:x
     """.split()
 )
 

@@ -16,7 +16,7 @@ from webapp.rights.months import month_hours
 from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
 
 bp = Blueprint("rights", __name__)
-SHOWN = 50  # lines of each group, unless all are asked for
+SHOWN = 40  # lines of each group, unless all are asked for: a first load stays under 60 kB
 
 
 @bp.get("/w/<workspace>/rights/")
