@@ -8,6 +8,7 @@ import hashlib
 import os
 import socket
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from webapp.core import databases, migrations
 from webapp.core.postgres import Server
 from webapp.core.settings import ROOT, Settings
 
+_numbers = count()
 CACHE = Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute() / "tests"
 
 
@@ -44,7 +46,7 @@ def server() -> Iterator[databases.Databases]:
 def addresses(server: databases.Databases) -> Iterator[databases.Databases]:
     """A database of this run's own, copied from a template named by the migrations it holds."""
     template = f"t_{_fingerprint()}"
-    name = f"w_{os.getpid()}"
+    name = f"w_{os.getpid()}_{next(_numbers)}"  # the journeys have theirs, beside the rooms'
     with _admin(server) as conn:
         conn.execute("SELECT pg_advisory_lock(hashtext('raccord tests'))")
         if not _exists(conn, template):
@@ -222,7 +224,7 @@ def _build_template(server: databases.Databases, template: str, conn: psycopg.Co
 def _sweep(conn: psycopg.Connection) -> None:
     """Drop what killed runs left."""
     for (name,) in conn.execute("SELECT datname FROM pg_database WHERE datname LIKE 'w\\_%'").fetchall():
-        pid = name.removeprefix("w_")
+        pid = name.removeprefix("w_").split("_")[0]
         if pid.isdigit() and not Path(f"/proc/{pid}").exists():
             with contextlib.suppress(psycopg.Error):
                 conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
