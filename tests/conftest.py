@@ -6,9 +6,9 @@ Two workspaces always exist: `lune` (the one asked) and `soleil` (the other), so
 import contextlib
 import hashlib
 import os
+import secrets
 import socket
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ from webapp.core import databases, migrations
 from webapp.core.postgres import Server
 from webapp.core.settings import ROOT, Settings
 
-_numbers = count()
 CACHE = Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute() / "tests"
 
 
@@ -46,7 +45,7 @@ def server() -> Iterator[databases.Databases]:
 def addresses(server: databases.Databases) -> Iterator[databases.Databases]:
     """A database of this run's own, copied from a template named by the migrations it holds."""
     template = f"t_{_fingerprint()}"
-    name = f"w_{os.getpid()}_{next(_numbers)}"  # the journeys have theirs, beside the rooms'
+    name = f"w_{os.getpid()}_{secrets.token_hex(3)}"  # the journeys have theirs, beside the rooms'
     with _admin(server) as conn:
         conn.execute("SELECT pg_advisory_lock(hashtext('raccord tests'))")
         if not _exists(conn, template):
