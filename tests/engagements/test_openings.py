@@ -8,8 +8,8 @@ from tests.browse import HTMX, Browser
 from tests.engagements.make import added
 from webapp.domain.periods import DateRange
 from webapp.domain.permissions import Role
+from webapp.engagements.availability.openings import answer
 from webapp.engagements.models import State
-from webapp.engagements.openings import answer
 
 JANUARY = DateRange(date(2027, 1, 12), date(2027, 1, 20))
 

@@ -129,6 +129,18 @@ def test_a_paper_opened_from_the_list_leads_back_to_it(world, browse):
         assert answer.headers["Location"] == back
 
 
+def test_a_paper_removed_from_the_list_without_script_leads_back_to_it(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    asked = browse.post(
+        "engagements.remove_paper", {"listed": "aem"}, paper_id=aem.public_id, status=422
+    ).text
+    assert 'name="listed" value="aem"' in asked
+    assert browse.url("engagements.paper", paper_id=aem.public_id, listed="aem") in asked
+    gone = browse.post("engagements.remove_paper", {"listed": "aem", **YES}, paper_id=aem.public_id)
+    assert gone.headers["Location"] == browse.url("engagements.papers", kind="aem")
+
+
 @pytest.mark.parametrize("listed", ["", "1", "//ailleurs.example"])
 def test_a_paper_opened_from_elsewhere_leads_to_its_engagement(world, browse, listed):
     job = added(world, world.lune, **LAST)

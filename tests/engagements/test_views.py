@@ -195,12 +195,43 @@ def test_a_job_kept_in_spite_of_a_clash_is_corrected_without_a_new_reason(world,
     days = {"start_on": "2026-11-02", "end_on": "2026-11-06", "lines-0-hours": "40"}
     sent = {**SENT, **days, "employer": "Brique Rouge", "notes": "salle 2"}
     browse.post("engagements.update", sent, public_id=kept.public_id)
-    moved = {**sent, "end_on": "2026-11-07"}
-    browse.post("engagements.update", moved, public_id=kept.public_id, status=422)
-    browse.post("engagements.update", {**moved, "clash_reason": "Deux mi-temps"}, public_id=kept.public_id)
-    browse.post("engagements.update", {**moved, "end_on": "2026-11-08"}, public_id=kept.public_id)
+    with world.inside(world.lune):
+        assert queries.engagement_or_404(kept.public_id).notes == "salle 2"
+
+
+def test_a_reason_speaks_of_the_job_it_was_given_for(world, browse):
+    """Moved onto a third job, one is asked again; further onto the same, one is not."""
+    added(world, world.lune)
+    added(world, world.lune, world.company(world.lune, "Studio Faubourg"), start_on=date(2026, 11, 9),
+          end_on=date(2026, 11, 13))  # fmt: skip
+    kept = added(world, world.lune, world.company(world.lune, "Brique Rouge"))
+    sent = {**SENT, "start_on": "2026-11-02", "end_on": "2026-11-09", "lines-0-hours": "40"}
+    sent |= {"employer": "Brique Rouge"}
+    browse.post("engagements.update", sent, public_id=kept.public_id, status=422)
+    browse.post("engagements.update", {**sent, "clash_reason": "Deux mi-temps"}, public_id=kept.public_id)
+    browse.post("engagements.update", {**sent, "end_on": "2026-11-10"}, public_id=kept.public_id)
     with world.inside(world.lune):
         assert queries.engagement_or_404(kept.public_id).clash_reason == "Deux mi-temps"
+
+
+def test_a_reason_given_once_is_not_asked_again_by_taking_back(world, browse):
+    added(world, world.lune)
+    option = added(world, world.lune, world.company(world.lune, "Brique Rouge"), state=State.OPTION)
+    reason = {"clash_reason": "Deux mi-temps"}
+    browse.post("engagements.confirmation", reason, public_id=option.public_id)
+    browse.post("engagements.go_back", public_id=option.public_id, state="option")
+    browse.post("engagements.confirmation", public_id=option.public_id)
+    with world.inside(world.lune):
+        found = queries.engagement_or_404(option.public_id)
+        assert (found.state, found.clash_reason) == ("confirmed", "Deux mi-temps")
+
+
+def test_a_released_option_comes_back_asking_what_it_now_meets(world, browse):
+    option = added(world, world.lune, world.company(world.lune, "Brique Rouge"), state=State.OPTION)
+    browse.post("engagements.release", public_id=option.public_id)
+    added(world, world.lune)
+    page = browse.post("engagements.option", public_id=option.public_id, status=422)
+    assert "À remplir pour continuer" in page.text
 
 
 @pytest.mark.parametrize(("endpoint", "state"), [("option", "option"), ("go_back", "confirmed")])

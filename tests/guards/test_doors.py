@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.routing import AnyConverter, IntegerConverter, UUIDConverter
 
 from tests.browse import Browser
-from tests.make import World
+from tests.make import Place, World
 from webapp.core.access import Door, mark_of
 from webapp.domain.permissions import Permission, Role
 
@@ -176,3 +176,12 @@ def test_looking_at_the_head_of_a_page_is_like_reading_it(app: Flask, world: Wor
 def test_a_write_from_another_site_is_refused(browse: Browser):
     response = browse.client.post(browse.url("engagements.create"), headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/nope", "/w/lune/nope"])
+def test_what_does_not_exist_is_said_in_the_language_of_the_account(app: Flask, world: World, path: str):
+    account_id, login_id = world.account("ines@exemple.fr", language="en")
+    reader = Browser(app, Place(world.lune.id, "lune", account_id, "ines@exemple.fr", login_id))
+    page = reader.client.get(path, headers={"Accept-Language": "fr"}).text
+    assert '<html lang="en"' in page
+    assert "Cette page" not in page

@@ -21,7 +21,6 @@ from webapp.core.tenancy import new_id
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 
-# What a person attaches on a set: a scan or a photo.
 # What is accepted, and the endings its names may have; the first is given to a name that lies.
 ACCEPTED = {
     "application/pdf": ("pdf",),

@@ -170,9 +170,16 @@ def is_confirmed() -> bool:
     return request.form.get("confirmed") == "y"
 
 
-def ask_first(question: str, text: str, *, verb: str, back: str) -> Response:
-    """The page that asks what `data-confirm` asks when scripts run; nothing has happened yet."""
-    return invalid("layouts/ask.html", question=question, text=text, verb=verb, back_href=back)
+def ask_first(
+    question: str, text: str, *, verb: str, back: str, values: dict[str, str] | None = None
+) -> Response:
+    """The page that asks what `data-confirm` asks when scripts run; nothing has happened yet.
+
+    `values` are the fields of the form that asked, to be sent again with the yes.
+    """
+    return invalid(
+        "layouts/ask.html", question=question, text=text, verb=verb, back_href=back, values=values or {}
+    )
 
 
 def say(text: str, kind: str = "ok", *, undo: str = "") -> None:

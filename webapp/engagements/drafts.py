@@ -11,9 +11,9 @@ from webapp.contacts.actions import company_kept
 from webapp.contacts.models import Contact
 from webapp.core.fold import fold
 from webapp.engagements.forms import EngagementForm
-from webapp.engagements.guard import Verdict, look
-from webapp.engagements.models import Engagement, State
-from webapp.engagements.queries import BUSY, production_of
+from webapp.engagements.guard import Verdict, asks_why, look
+from webapp.engagements.models import Engagement
+from webapp.engagements.queries import production_of, terms_of
 from webapp.engagements.terms import Terms
 from webapp.productions.actions import production_titled
 from webapp.productions.models import Production
@@ -50,22 +50,19 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     asks = asks and not (engagement is not None and engagement.cachets)
     if is_unknown:
         _offer_production(form, title or "")
-    form.clash_reason.data = form.clash_reason.data or (engagement.clash_reason if engagement else None)
-    if verdict.is_clash and not form.clash_reason.data and _is_moved(terms, engagement):
+    if verdict.is_clash and not form.clash_reason.data and not _asks_again(verdict, terms, engagement):
+        form.clash_reason.data = engagement.clash_reason if engagement else None
+    elif verdict.is_clash and not form.clash_reason.data:
         form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]
     is_ready = not (is_unknown or asks or form.clash_reason.errors)
     return Draft(terms, verdict, is_ready, title or "" if is_unknown else "", asks)
 
 
-def _is_moved(terms: Terms, engagement: Engagement | None) -> bool:
-    """Its days, hours or promise are new: what it meets deserves a reason. The rest may be corrected freely."""
-    if engagement is None or engagement.state not in BUSY:
+def _asks_again(verdict: Verdict, terms: Terms, engagement: Engagement | None) -> bool:
+    if engagement is None:
         return True
-    when = ("start_on", "end_on", "daily_start_minute", "daily_end_minute")
-    was_option = engagement.state == State.OPTION
-    return any(getattr(engagement, name) != getattr(terms, name) for name in when) or (
-        was_option and terms.state != State.OPTION
-    )
+    before = look(terms_of(engagement), label=terms.contract_job, employer="", but=engagement.id)
+    return asks_why(verdict, before, engagement, terms.state)
 
 
 def _offer_production(form: EngagementForm, title: str) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from webapp.core.fold import fold
 from webapp.domain.clashes import Clash, Level, clashes_of
-from webapp.engagements.models import Regime, Unit
+from webapp.engagements.models import Engagement, Regime, State, Unit
 from webapp.engagements.queries import as_job, jobs_around
 from webapp.engagements.terms import Terms
 
@@ -23,12 +23,32 @@ class Verdict:
         return any(clash.level > Level.NOTE for clash in self.clashes)
 
     @property
+    def met(self) -> dict[str, Level]:
+        """The worst with each of the jobs that deserve a reason."""
+        found: dict[str, Level] = {}
+        for clash in self.clashes:
+            if clash.other is not None and clash.level > Level.NOTE:
+                found[clash.other.key] = max(clash.level, found.get(clash.other.key, clash.level))
+        return found
+
+    def is_worse_than(self, before: "Verdict") -> bool:
+        """A job is met that was not, or was less: the reason given then does not speak of it."""
+        known = before.met
+        return any(level > known.get(key, Level.NOTE) for key, level in self.met.items())
+
+    @property
     def impossible(self) -> int:
         return sum(clash.level == Level.RED for clash in self.clashes)
 
     @property
     def tight(self) -> int:
         return sum(clash.level == Level.ORANGE for clash in self.clashes)
+
+
+def asks_why(now: Verdict, before: Verdict, engagement: Engagement, state: State) -> bool:
+    """What was met already was justified once, or brought in as it was. Confirming asks for what never was."""
+    is_confirmed = engagement.state == State.OPTION and state == State.CONFIRMED
+    return now.is_worse_than(before) or (now.is_clash and is_confirmed and not engagement.clash_reason)
 
 
 def look(terms: Terms, *, label: str, employer: str, but: UUID | None = None) -> Verdict:

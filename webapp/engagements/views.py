@@ -11,13 +11,11 @@ from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day
 from webapp.engagements import actions, listing, queries, words
-from webapp.engagements.asked import AskedDays
 from webapp.engagements.brief import brief_of
 from webapp.engagements.drafts import prepare
 from webapp.engagements.forms import EngagementForm, filled
-from webapp.engagements.guard import look
+from webapp.engagements.guard import asks_why, look
 from webapp.engagements.models import State
-from webapp.engagements.openings import WEEKS, answer, openings
 from webapp.engagements.papers.queries import contract_view
 from webapp.engagements.standing import CLOSED, state_on
 from webapp.productions.queries import production_or_404, productions_for_choice
@@ -51,19 +49,20 @@ def index():
     )
 
 
-@bp.get(f"{BASE}/availability")
+@bp.get(f"{BASE}/of")
 @access(READ)
-def availability():
-    weeks = request.args.get("weeks", type=int)
-    weeks = weeks if weeks in WEEKS else WEEKS[-1]
-    options, leads = request.args.get("options") != "0", request.args.get("leads") == "1"
+def of():
+    """A part for the page of a production or of an employer, whose rooms know nothing of engagements."""
+    production, employer = request.args.get("production"), request.args.get("employer")
+    if not wants_part():
+        return see_other(url_for(".index", production=production, employer=employer))
+    named = production_or_404(production) if production else contact_or_404(employer or "")
+    filters = listing.Filters(production=production or "", employer=employer or "" if not production else "")
     return render_template(
-        "engagements/availability.html",
-        openings=openings(clock.today(), weeks, options=options, leads=leads),
-        weeks=weeks,
-        options=options,
-        leads=leads,
-        all_weeks=WEEKS,
+        "engagements/_of.html",
+        brief=brief_of(filters, clock.today()),
+        named=named,
+        aem_standing=listing.aem_standing,
     )
 
 
@@ -195,13 +194,14 @@ def _into(public_id, state, text):
     """Give a job another state; on days already taken it asks why first, on a page of its own."""
     detail = queries.detail_or_404(public_id)
     engagement, before = detail.engagement, State(detail.engagement.state)
-    reason = request.form.get("clash_reason", "").strip()[:500] or engagement.clash_reason
+    reason = request.form.get("clash_reason", "").strip()[:500]
     verdict = _verdict(detail, state)
-    if request.method != "POST" or (verdict.is_clash and not reason):
+    asks = asks_why(verdict, _verdict(detail, before), engagement, state)
+    if request.method != "POST" or (asks and not reason):
         page = "engagements/confirmation.html"
         values = {"engagement": engagement, "verdict": verdict, "state": state}
         return invalid(page, **values) if request.method == "POST" else render_template(page, **values)
-    actions.move_to(engagement, state, clash_reason=reason if verdict.is_clash else None)
+    actions.move_to(engagement, state, clash_reason=reason or None)
     return _moved(engagement, before, text)
 
 
@@ -263,43 +263,6 @@ def _asked():
     return values
 
 
-@bp.get(f"{BASE}/availability/answer")
-@access(READ)
-def availability_answer():
-    """« T’es libre du … au … ? »: yes or no, and what stands in the way."""
-    asked, options, leads = (
-        AskedDays(request.args),
-        request.args.get("options") != "0",
-        request.args.get("leads") == "1",
-    )
-    is_read = asked.validate()
-    page = render_page(
-        "engagements/answer.html",
-        "engagements/_answer.html",
-        question=asked,
-        answer=answer(asked.days, options=options, leads=leads) if is_read else None,
-        options=options,
-        leads=leads,
-    )
-    return page, 200 if is_read else 422
-
-
-@bp.get(f"{BASE}/of")
-@access(READ)
-def of():
-    """A part for the page of a production or of an employer, whose rooms know nothing of engagements."""
-    production, employer = request.args.get("production"), request.args.get("employer")
-    if not wants_part():
-        return see_other(url_for(".index", production=production, employer=employer))
-    named = production_or_404(production) if production else contact_or_404(employer or "")
-    filters = listing.Filters(production=production or "", employer=employer or "" if not production else "")
-    return render_template(
-        "engagements/_of.html",
-        brief=brief_of(filters, clock.today()),
-        named=named,
-        aem_standing=listing.aem_standing,
-    )
-
-
+from webapp.engagements.availability import views as _availability  # noqa: E402, F401
 from webapp.engagements.imports import views as _imports  # noqa: E402, F401
 from webapp.engagements.papers import views as _papers  # noqa: E402, F401

@@ -48,7 +48,8 @@ def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
 
 def _open() -> Response | None:
     if request.endpoint is None:
-        return None  # the 404 or 405 of routing follows
+        _ = current_user.is_authenticated  # the 404 or 405 of routing follows, in the person's language
+        return None
     if _is_cross_site():
         abort(400)
     mark = mark_of(current_app.view_functions[request.endpoint])

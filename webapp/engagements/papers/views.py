@@ -135,7 +135,8 @@ def remove_paper(paper_id):
             _("Retirer ce papier de l’engagement\u00a0?"),
             _("Le fichier joint reste dans vos documents."),
             verb=_("Retirer ce papier"),
-            back=url_for(".paper", paper_id=paper_id),
+            back=url_for(".paper", paper_id=paper_id, listed=_listed() or None),
+            values={"listed": _listed()},
         )
     actions.remove_paper(found)
     say(_("Papier retiré."))
