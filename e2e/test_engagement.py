@@ -72,7 +72,7 @@ def test_an_option_is_confirmed_or_given_back(people: Callable[..., Person], wor
     camille.follow("Confirmer")
     camille.check("Confirmer l’engagement")
     camille.press("Confirmer")
-    camille.arrives_at("Assistante de production")
+    camille.check("Assistante de production")
     camille.reads("Contrat de travail", "Bulletin de paie", "AEM")
     camille.page.get_by_text("Autres actions").click()
     camille.press("Annuler l’engagement")

@@ -55,7 +55,7 @@ def test_a_viewer_is_invited_looks_and_cannot_write(
 
     someone = people(world.soleil)
     someone.open(link)
-    someone.arrives_at("Ce lien a déjà servi ou n’est plus valable.")
+    someone.check("Ce lien a déjà servi ou n’est plus valable.")
 
 
 def writes(person: Person, path: str) -> int:

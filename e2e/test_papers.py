@@ -64,7 +64,7 @@ def test_a_photo_taken_walking_is_filed_in_the_evening(
     camille.follow("1 papier à classer")
     camille.check("À classer")
     camille.page.locator("ul").get_by_role("link").filter(has_text="photo").first.click()
-    camille.arrives_at("photo")
+    camille.check("photo")
     camille.page.get_by_label("Ce que c’est").select_option("contract")
     camille.fill(Titre="Contrat des Marées")
     camille.press("Classer")

@@ -65,7 +65,7 @@ def test_a_forgotten_password_is_chosen_again_by_mail(
     signs_in(someone, PASSWORD)
     someone.sees("Adresse ou mot de passe incorrect.")
     signs_in(someone, OTHER)
-    someone.arrives_at("Bonjour Camille")
+    someone.check("Bonjour Camille")
     someone.open(link)
     someone.check("Ce lien a déjà servi ou n’est plus valable.")
     assert someone.page.get_by_label("Nouveau mot de passe").count() == 0
