@@ -37,6 +37,25 @@ def test_someone_signs_up_confirms_by_mail_and_comes_back(
     camille.arrives_at("Bonjour Camille")
 
 
+def test_the_mail_is_read_on_another_device(
+    people: Callable[..., Person], link_in_mail: Callable[[str, str], str]
+) -> None:
+    laptop, phone = people(), people()
+    signs_up(laptop)
+    phone.open(link_in_mail(EMAIL, "/confirm/"))
+    phone.check("Confirmer votre adresse")
+    phone.fill(Mot_de_passe=OTHER)
+    phone.press("Confirmer")
+    phone.sees("Ce n’est pas votre mot de passe.")
+    phone.check("Confirmer votre adresse")
+    phone.fill(Mot_de_passe=PASSWORD)
+    phone.press("Confirmer")
+    phone.arrives_at("Démarrer en 10 minutes")
+    laptop.open("/sign-in")
+    signs_in(laptop, PASSWORD)
+    laptop.arrives_at("Bonjour Camille")
+
+
 def test_a_forgotten_password_is_chosen_again_by_mail(
     people: Callable[..., Person], link_in_mail: Callable[[str, str], str]
 ) -> None:
@@ -72,12 +91,17 @@ def test_a_forgotten_password_is_chosen_again_by_mail(
 
 
 def joins(person: Person, link_in_mail: Callable[[str, str], str]) -> None:
-    person.open("/sign-up")
-    person.fill(Prénom_et_nom="Camille Roussel", Adresse_mail=EMAIL, Mot_de_passe=PASSWORD)
-    person.press("Créer mon compte")
+    signs_up(person)
     person.open(link_in_mail(EMAIL, "/confirm/"))
     person.press("Confirmer")
     person.arrives_at("Démarrer en 10 minutes")
+
+
+def signs_up(person: Person) -> None:
+    person.open("/sign-up")
+    person.fill(Prénom_et_nom="Camille Roussel", Adresse_mail=EMAIL, Mot_de_passe=PASSWORD)
+    person.press("Créer mon compte")
+    person.arrives_at("Confirmez votre adresse")
 
 
 def signs_in(person: Person, password: str) -> None:

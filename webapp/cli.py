@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError
 from flask import Flask, current_app, g
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from webapp import demo
 from webapp.accounts import actions as accounts_actions
+from webapp.accounts.forms import normalized_email
 from webapp.accounts.queries import account_by_email
 from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
@@ -24,9 +25,8 @@ from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
 from webapp.rights.queries import show_json
 from webapp.workspaces import actions as workspaces_actions
+from webapp.workspaces.forms import LONGEST_NAME
 from webapp.workspaces.lookup import workspace_id_of
-
-LONGEST_NAME = 80
 
 
 class Day(click.DateTime):
@@ -209,7 +209,7 @@ def _seed() -> None:
 
 def _address(typed: str) -> str:
     try:
-        return validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized.lower()
+        return normalized_email(typed)
     except EmailNotValidError as error:
         raise click.BadParameter(f"“{typed[:80]}” is not a mail address.") from error
 

@@ -74,13 +74,43 @@ def test_the_link_of_the_mail_confirms_by_its_button_and_signs_in_the_browser_th
     assert peek("SELECT confirmed_at IS NOT NULL FROM accounts WHERE email = 'aicha@exemple.fr'") == [(True,)]
 
 
-def test_the_link_opened_elsewhere_confirms_and_asks_to_sign_in(app, stranger, peek):
+def test_the_link_opened_elsewhere_asks_the_password_to_confirm_and_signs_in(app, stranger, peek):
+    stranger.post("accounts.sign_up", SIGN_UP)
+    [mail] = queued(peek)
+    assert 'type="password"' not in stranger.get("accounts.confirm", token=mail.token).text
+    elsewhere = Browser(app, None)
+    assert 'type="password"' in elsewhere.get("accounts.confirm", token=mail.token).text
+    assert "À remplir" in elsewhere.post("accounts.confirm", token=mail.token, status=422).text
+    wrong = elsewhere.post("accounts.confirm", {"password": "un autre"}, token=mail.token, status=422)
+    assert "Ce n’est pas votre mot de passe." in wrong.text
+    assert "_user_id" not in cookie_of(elsewhere)
+    assert peek("SELECT confirmed_at FROM accounts WHERE email = 'aicha@exemple.fr'") == [(None,)]
+    assert path_of(elsewhere.post("accounts.confirm", {"password": PASSWORD}, token=mail.token)) == "/in"
+    assert "_user_id" in cookie_of(elsewhere)
+
+
+def test_who_reads_the_mail_confirms_no_account_whose_password_another_chose(app, stranger, peek):
+    """Somebody signs up first with the address of another, who then signs up too."""
+    stranger.post("accounts.sign_up", SIGN_UP | {"password": "le mot de passe d’un autre"})
+    owner = Browser(app, None)
+    owner.post("accounts.sign_up", SIGN_UP)
+    [_first, mail] = queued(peek)
+    owner.post("accounts.confirm", {"password": PASSWORD}, token=mail.token, status=422)
+    assert peek("SELECT confirmed_at FROM accounts WHERE email = 'aicha@exemple.fr'") == [(None,)]
+
+    owner.post("accounts.forgot", {"email": "aicha@exemple.fr"})
+    owner.post("accounts.reset", {"password": PASSWORD}, token=queued(peek)[-1].token)
+    sign_in(stranger, "aicha@exemple.fr", "le mot de passe d’un autre", status=422)
+    assert path_of(sign_in(owner, "aicha@exemple.fr")) == "/in"
+
+
+def test_guesses_of_the_password_are_counted_where_the_link_is_opened_too(app, stranger, peek):
     stranger.post("accounts.sign_up", SIGN_UP)
     [mail] = queued(peek)
     elsewhere = Browser(app, None)
-    assert path_of(elsewhere.post("accounts.confirm", token=mail.token)) == "/sign-in"
-    assert "_user_id" not in cookie_of(elsewhere)
-    assert path_of(sign_in(elsewhere, "aicha@exemple.fr")) == "/in"
+    for _ in range(10):
+        elsewhere.post("accounts.confirm", {"password": "un autre"}, token=mail.token, status=422)
+    elsewhere.post("accounts.confirm", {"password": PASSWORD}, token=mail.token, status=429)
 
 
 def test_an_address_not_confirmed_opens_nothing_but_the_account(stranger, peek):
@@ -136,7 +166,7 @@ def test_a_stranger_who_signs_up_with_an_address_not_confirmed_gets_nothing(app,
     other.post("accounts.unconfirmed")
     [*_, last] = queued(peek)
     assert last.to == "aicha@exemple.fr"
-    assert path_of(other.post("accounts.confirm", token=last.token)) == "/sign-in"
+    other.post("accounts.confirm", {"password": "le mot de passe d’un autre"}, token=last.token, status=422)
     assert "_user_id" not in cookie_of(other)
     other.post(
         "accounts.sign_in",
@@ -158,7 +188,7 @@ def test_an_account_made_without_a_link_is_sent_one(stranger, peek, world):
     world.account("jean@exemple.fr", confirmed=False)
     stranger.post("accounts.sign_up", SIGN_UP | {"email": "jean@exemple.fr"})
     [mail] = queued(peek)
-    assert path_of(stranger.post("accounts.confirm", token=mail.token)) == "/sign-in"
+    stranger.post("accounts.confirm", {"password": SIGN_UP["password"]}, token=mail.token, status=422)
     assert "_user_id" not in cookie_of(stranger)
 
 

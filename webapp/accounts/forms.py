@@ -37,21 +37,23 @@ TIME_ZONES = (
 )
 
 
-class EmailField(LineField):
-    """An address, in lower case; whether its domain answers is not asked."""
+def normalized_email(typed: str) -> str:
+    """In lower case; whether its domain answers is not asked. Raises EmailNotValidError."""
+    return validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized.lower()
 
+
+class EmailField(LineField):
     widget = EmailInput()
 
     def pre_validate(self, form: Any) -> None:
         if not self.data:
             return
         try:
-            found = validate_email(self.data, check_deliverability=False, allow_smtputf8=False)
+            self.data = normalized_email(self.data)
         except EmailNotValidError as error:
             raise ValidationError(
                 _("Cette adresse mail n’est pas complète. Exemple : camille@exemple.fr")
             ) from error
-        self.data = found.normalized.lower()
 
 
 class KnownPasswordField(PasswordField):
@@ -79,6 +81,10 @@ class SignUpForm(Form):
 
     def about(self) -> tuple[str, str]:
         return self.email.data or "", self.name.data or ""
+
+
+class ConfirmForm(Form):
+    password = KnownPasswordField(lazy_gettext("Mot de passe"), [required()])
 
 
 class SignInForm(Form):

@@ -1,8 +1,10 @@
 """What the views of this room share: the blueprint, and a session opened on the device that asks."""
 
 from flask import Blueprint, Response, request, session
+from flask_babel import gettext as _
+from wtforms import Field
 
-from webapp.accounts import sessions
+from webapp.accounts import actions, sessions
 from webapp.accounts.devices import device_of
 from webapp.accounts.door import let_in
 from webapp.accounts.models import Account
@@ -21,6 +23,14 @@ def sign_in_again(account: Account) -> None:
     sign_in_here(account, kept=session.permanent)
     if slug:
         session["slug"] = slug
+
+
+def knows_password(email: str, field: Field) -> bool:
+    """Asked before what could take an account away; counted like a sign-in. A refusal is said on the field."""
+    if actions.who_knows(email, field.data, address=address_here()):
+        return True
+    field.errors = [*field.errors, _("Ce n’est pas votre mot de passe.")]
+    return False
 
 
 def address_here() -> str:

@@ -6,13 +6,12 @@ from uuid import UUID
 from flask import Response, render_template, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from wtforms import Field
 
 from webapp.accounts import actions, sessions
 from webapp.accounts.devices import is_hand_held
 from webapp.accounts.door import let_out
 from webapp.accounts.forms import NewEmailForm, NewPasswordForm, PreferencesForm
-from webapp.accounts.front import address_here, bp, sign_in_again
+from webapp.accounts.front import address_here, bp, knows_password, sign_in_again
 from webapp.accounts.queries import account_or_404, open_sign_ins
 from webapp.core import clock, i18n
 from webapp.core.access import Door, access, signed_in
@@ -31,7 +30,7 @@ def show() -> str:
 @signed_in
 def change_email() -> Response:
     form = NewEmailForm()
-    if not form.validate_on_submit() or not _knows_password(form.email_password):
+    if not form.validate_on_submit() or not knows_password(current.person.email, form.email_password):
         return invalid("accounts/show.html", **_page(email_form=form))
     actions.ask_new_email(account_or_404(current.person.id), form.email.data, address=address_here())
     say(_("Un message est parti à %(email)s\u00a0: ouvrez-y son lien.", email=form.email.data))
@@ -58,7 +57,7 @@ def confirm_email(token: str) -> str | Response:
 @signed_in
 def change_password() -> Response:
     form = NewPasswordForm(email=current.person.email)
-    if not form.validate_on_submit() or not _knows_password(form.current_password):
+    if not form.validate_on_submit() or not knows_password(current.person.email, form.current_password):
         return invalid("accounts/show.html", **_page(password_form=form))
     account = account_or_404(current.person.id)
     actions.set_password(account, form.new_password.data)
@@ -101,14 +100,6 @@ def end_other_sign_ins() -> Response:
     sessions.end_sign_ins(current.person.id, but=current.person.sign_in_id)
     say(_("Vos autres appareils sont déconnectés."))
     return see_other(url_for(".show", _anchor="appareils"))
-
-
-def _knows_password(field: Field) -> bool:
-    """Asked before what could take the account away; counted like a sign-in."""
-    if actions.who_knows(current.person.email, field.data, address=address_here()):
-        return True
-    field.errors = [*field.errors, _("Ce n’est pas votre mot de passe.")]
-    return False
 
 
 def _page(

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from webapp.accounts import actions, own, sessions
 from webapp.accounts.door import let_out
-from webapp.accounts.forms import ForgotForm, ResetForm, SignInForm, SignUpForm
-from webapp.accounts.front import address_here, bp, sign_in_here
+from webapp.accounts.forms import ConfirmForm, ForgotForm, ResetForm, SignInForm, SignUpForm
+from webapp.accounts.front import address_here, bp, knows_password, sign_in_here
 from webapp.accounts.queries import account_or_404
 from webapp.core import i18n
 from webapp.core.access import Door, access, public, signed_in
@@ -74,20 +74,23 @@ def unconfirmed():
 @bp.route("/confirm/<token>", methods=["GET", "POST"])
 @access(Door.LINK)
 def confirm(token):
-    """Mail scanners open links, so opening confirms nothing: the button does."""
+    """Mail scanners open links, so opening confirms nothing: the button does, with the password too where
+    nobody signed up. Else who reads the mail would confirm an account whose password another chose."""
     opened = open_link(actions.CONFIRM, token)
     account = actions.account_of(opened)
+    is_here = current.user is not None and current.user.id == account.id
+    is_known = is_here or actions.is_from_browser(opened, session.get("sign_up", {}).get("browser", ""))
+    form = ConfirmForm()
+    page = {"email": account.email, "form": None if is_known else form}
     if request.method != "POST":
-        return render_template("accounts/confirm.html", email=account.email)
+        return render_template("accounts/confirm.html", **page)
+    if not is_known and not (form.validate_on_submit() and knows_password(account.email, form.password)):
+        return invalid("accounts/confirm.html", **page)
     actions.confirm(account, opened)
-    then = path_here(opened.payload["then"])
-    if actions.is_from_browser(opened, session.get("sign_up", {}).get("browser", "")):
-        sign_in_here(account)
-    elif current.user is None or current.user.id != account.id:
-        say(_("Adresse confirmée. Connectez-vous."))
-        return leave_for(url_for(".sign_in", next=then))
+    if not is_here:
+        _take_place(account)
     say(_("Adresse confirmée."))
-    return leave_for(then or url_for("workspaces.way_in", first=1))
+    return leave_for(path_here(opened.payload["then"]) or url_for("workspaces.way_in", first=1))
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -103,10 +106,15 @@ def sign_in():
     account = actions.who_knows(form.email.data, form.password.data, address=address_here())
     if account is None:
         return invalid("accounts/sign_in.html", form=form, refused=True)
+    _take_place(account, kept=form.kept.data)
+    return leave_for(path_here(form.next.data) or url_for("workspaces.way_in"))
+
+
+def _take_place(account, *, kept=True):
+    """Signed in here, instead of whoever was."""
     if current.user:
         sessions.end_sign_in(current.user.id, current.user.sign_in_id)
-    sign_in_here(account, kept=form.kept.data)
-    return leave_for(path_here(form.next.data) or url_for("workspaces.way_in"))
+    sign_in_here(account, kept=kept)
 
 
 @bp.post("/sign-out")

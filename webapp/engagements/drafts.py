@@ -50,10 +50,11 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     asks = asks and not (engagement is not None and engagement.cachets)
     if is_unknown:
         _offer_production(form, title or "")
-    if verdict.is_clash and not form.clash_reason.data and not _asks_again(verdict, terms, engagement):
-        form.clash_reason.data = engagement.clash_reason if engagement else None
-    elif verdict.is_clash and not form.clash_reason.data:
-        form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]
+    if verdict.is_clash and not form.clash_reason.data:
+        if _asks_again(verdict, terms, engagement):
+            form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]
+        else:
+            form.clash_reason.data = engagement.clash_reason if engagement else None
     is_ready = not (is_unknown or asks or form.clash_reason.errors)
     return Draft(terms, verdict, is_ready, title or "" if is_unknown else "", asks)
 
