@@ -64,6 +64,20 @@ def test_several_lines_mix_cachets_and_hours_and_a_prime(world, browse):
     assert (job.minutes, job.cachets, job.gross_cents) == (72 * 60, 200, 195_800)
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ({"unit": "hour", "hours": "72", "gross": "1548"}, "72 h, 1 548,00 €"),
+        ({"unit": "day", "quantity": "5", "hours": "40", "gross": "927"}, "5 (40 h), 927,00 €"),
+        ({"unit": "flat", "hours": "20", "gross": "400"}, "20 h, 400,00 €"),
+    ],
+)
+def test_a_line_cannot_be_read_as_another_number(browse, line, read):
+    sent = {f"lines-0-{name}": value for name, value in line.items()}
+    page = browse.follow(browse.post("engagements.create", SENT | sent))
+    assert f'<dd class="num">{read}</dd>' in re.sub(r"[\u00a0\u202f]|&nbsp;|&#160;", " ", page.text)
+
+
 def test_a_new_form_is_read_from_its_top(browse):
     assert "autofocus" not in browse.get("engagements.new").text.split("<main")[1].split("</main>")[0]
 
