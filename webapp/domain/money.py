@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import floor
+
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import NUMBER, hundredths_of, quoted, tidy
 from webapp.domain.words import Cents, sentence
@@ -35,3 +38,8 @@ def _without_currency(typed: str) -> str:
         if typed.lower().endswith(currency.lower()):
             return typed[: -len(currency)].rstrip()
     return typed
+
+
+def half_up(amount: Fraction) -> int:
+    """The nearest whole number of cents, a half going up."""
+    return floor(amount + Fraction(1, 2))

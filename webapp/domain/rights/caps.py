@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
+from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.rights import scales
 
@@ -18,10 +20,14 @@ class MonthlyCaps:
     cachets_minutes: int
 
     @classmethod
-    def on(cls, day: date) -> MonthlyCaps:
+    def on(cls, day: date, *, derogation: bool = False) -> MonthlyCaps:
+        """With a derogation of the DREETS, months of one or several employers alike go up to 260 h."""
+        one, several = scales.MONTH_ONE_EMPLOYER, scales.MONTH_SEVERAL_EMPLOYERS
+        if derogation:
+            one = several = scales.MONTH_DEROGATION
         return cls(
-            scales.on(scales.MONTH_ONE_EMPLOYER, day).value,
-            scales.on(scales.MONTH_SEVERAL_EMPLOYERS, day).value,
+            scales.on(one, day).value,
+            scales.on(several, day).value,
             scales.on(scales.MONTH_CACHETS, day).value * scales.on(scales.CACHET, day).value,
         )
 
@@ -40,5 +46,9 @@ def within(cap_minutes: int, month: Month, window: DateRange) -> int:
         return 0
     if inside == month.range:
         return cap_minutes
-    divisor = scales.on(scales.PARTIAL_MONTH_DIVISOR, window.end_on).value
-    return min(cap_minutes, (cap_minutes * 10 * inside.days + divisor // 2) // divisor)
+    return min(cap_minutes, half_up(by_days(cap_minutes, inside.days, window.end_on)))
+
+
+def by_days(cap: int, days: int, on: date) -> Fraction:
+    """(cap ÷ 20,8) × days, in the unit of the cap."""
+    return Fraction(cap * 10 * days, scales.value(scales.PARTIAL_MONTH_DIVISOR, on))

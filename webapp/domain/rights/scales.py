@@ -1,15 +1,16 @@
 """Figures of law: each with its value, the day it starts and the text that says so.
 
-Durations are in minutes. A figure is never written elsewhere: the screens show its source beside it. The
-convention of 15/11/2024 keeps annexes 8 and 10 unchanged from 01/01/2025, hence no figure of that date:
-https://www.culture.gouv.fr/presse/communiques-de-presse/mme-rachida-dati-ministre-de-la-culture-salue-l-entree-en-vigueur-le-1er-janvier-2025-de-l-arrete-portant-agrement-de-la-convention-du-15-novem
+They stand in `figures.toml`; a figure is never written elsewhere, and the screens show its source beside it.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from importlib.resources import files
+from typing import Any
 
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Sentence, sentence
@@ -19,6 +20,12 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     CACHETS = "cachets"
     TENTHS_OF_DAY = "tenths of a day"
+    HUNDREDTHS_OF_DAY = "hundredths of a day"
+    DAYS = "days"
+    MONTHS = "months"
+    CENTS = "cents"
+    BASIS_POINTS = "basis points"
+    TIMES = "times"
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,11 @@ class Figure:
     value: int
     from_on: date
     source: Source
+    until_on: date | None = None
+    """The last day it is known to hold, for figures that change by themselves every year."""
+
+    def is_known_on(self, day: date) -> bool:
+        return self.until_on is None or day <= self.until_on
 
 
 @dataclass(frozen=True)
@@ -49,96 +61,173 @@ def known(scale: Scale, day: date) -> Figure | None:
 
 
 def on(scale: Scale, day: date) -> Figure:
+    """Raises Refused before the first figure; past the end of the last one, `is_known_on` says so."""
     figure = known(scale, day)
     if figure is None:
         raise Refused(sentence("Aucun chiffre connu au %(day)s\u00a0: %(name)s.", day=day, name=scale.name))
     return figure
 
 
+def value(scale: Scale, day: date) -> int:
+    return on(scale, day).value
+
+
+def not_yet_known(scale: Scale, day: date) -> Sentence | None:
+    """What to say when the last figure is older than the day."""
+    figure = on(scale, day)
+    if figure.is_known_on(day):
+        return None
+    return sentence(
+        "%(name)s\u00a0: le chiffre au %(day)s n’est pas encore dans Raccord, celui du %(from)s est pris.",
+        **{"name": scale.name, "day": day, "from": figure.from_on},
+    )
+
+
+def latest_change(day: date) -> date:
+    """The last day a figure of the allocation changed: the date of the rules applied."""
+    return max(
+        figure.from_on for scale in EVERY_SCALE if (figure := known(scale, day)) and scale is not DAILY_REST
+    )
+
+
+@dataclass(frozen=True)
+class ByAnnexe:
+    """A figure that each annexe has its own of."""
+
+    of_8: Scale
+    of_10: Scale
+
+    def __getitem__(self, annexe: int) -> Scale:
+        return self.of_10 if annexe == 10 else self.of_8
+
+
+FIGURES: dict[str, Any] = tomllib.loads(
+    files("webapp.domain.rights").joinpath("figures.toml").read_text(encoding="utf-8")
+)
+SOURCES = {name: Source(**of) for name, of in FIGURES["sources"].items()}
+EVERY_SCALE: list[Scale] = []
+
+
+def _scale(key: str, name: Sentence, unit: Unit) -> Scale:
+    figures = tuple(
+        Figure(row["value"], row["from"], SOURCES[row["source"]], row.get("until")) for row in FIGURES[key]
+    )
+    scale = Scale(name, unit, figures)
+    EVERY_SCALE.append(scale)
+    return scale
+
+
 HOUR = 60
-
-ANNEXE_8_ARTICLE_3 = Source(
-    "Règlement d’assurance chômage, annexe VIII, article 3 (décret n°\u00a02019-797)",
-    date(2019, 7, 26),
-    "https://www.legifrance.gouv.fr/affichTexteArticle.do?idArticle=JORFARTI000038830434"
-    "&cidTexte=JORFTEXT000038829574&dateTexte=20190728&categorieLien=id&oldAction=",
-)
-GUIDE = Source(
-    "France Travail, guide «\u00a0Intermittents du spectacle\u00a0», p.\u00a04 à 9",
-    date(2026, 2, 1),
-    "https://www.francetravail.fr/files/live/sites/PE/files/fichiers-en-telechargement/"
-    "fichiers-en-telechargement---dem/GUIDE-INTERMITTENT.pdf",
-)
-# The cachet has been worth 12 h, alone or in a group, since the agreement of 2016 came into force.
-CACHET_OF_2016 = Source(
-    "Annexes VIII et X en vigueur au 1er août 2016",
-    date(2016, 8, 1),
-    "https://www.elo-demelo.fr/administratif_gestion_paie_intermittent.G.htm",
-)
-
-# The decree of 26/07/2019 applies from this day; the guide of 2026 restates its values.
-DECREE_FROM = date(2019, 11, 1)
-
-
-def _since_decree(name: Sentence, value: int, source: Source, unit: Unit = Unit.MINUTES) -> Scale:
-    return Scale(name, unit, (Figure(value, DECREE_FROM, source),))
-
-
-THRESHOLD = _since_decree(sentence("Heures pour ouvrir des droits"), 507 * HOUR, ANNEXE_8_ARTICLE_3)
-CACHET = Scale(
-    sentence("Durée d’un cachet"), Unit.MINUTES, (Figure(12 * HOUR, date(2016, 8, 1), CACHET_OF_2016),)
-)
-MONTH_ONE_EMPLOYER = _since_decree(
-    sentence("Plafond d’un mois, un seul employeur"), 208 * HOUR, ANNEXE_8_ARTICLE_3
-)
-MONTH_SEVERAL_EMPLOYERS = _since_decree(
-    sentence("Plafond d’un mois, plusieurs employeurs"), 250 * HOUR, ANNEXE_8_ARTICLE_3
-)
-MONTH_DEROGATION = _since_decree(sentence("Plafond d’un mois, sur dérogation"), 260 * HOUR, GUIDE)
-MONTH_CACHETS = _since_decree(sentence("Plafond d’un mois, annexe 10"), 28, GUIDE, Unit.CACHETS)
-PARTIAL_MONTH_DIVISOR = _since_decree(
-    sentence("Diviseur d’un mois incomplet"), 208, ANNEXE_8_ARTICLE_3, Unit.TENTHS_OF_DAY
-)
-TEACHING = _since_decree(sentence("Limite d’enseignement"), 70 * HOUR, GUIDE)
-TEACHING_FROM_50 = _since_decree(sentence("Limite d’enseignement à partir de 50 ans"), 120 * HOUR, GUIDE)
 TEACHING_AGE = 50
-TRAINING = _since_decree(sentence("Limite de formation"), 338 * HOUR, ANNEXE_8_ARTICLE_3)
+ANNEXE_8_ARTICLE_3 = SOURCES["annexe_8_article_3"]
+GUIDE = SOURCES["guide"]
+GUIDE_ALLOWANCE = SOURCES["guide_allowance"]
+GUIDE_WAITING = SOURCES["guide_waiting"]
+GUIDE_MONTH = SOURCES["guide_month"]
+GUIDE_EXAM = SOURCES["guide_exam"]
 
-DAILY_REST = Scale(
-    sentence("Repos entre deux journées"),
-    Unit.MINUTES,
-    (
-        Figure(
-            11 * HOUR,
-            date(1998, 6, 14),
-            Source(
-                "Code du travail, article L220-1 (loi n°\u00a098-461)",
-                date(1998, 6, 13),
-                "https://admi.net/code/CTRAVAIL-L220-1.html",
-            ),
-        ),
-        Figure(
-            11 * HOUR,
-            date(2016, 8, 10),
-            Source(
-                "Code du travail, article L3131-1 (loi n°\u00a02016-1088)",
-                date(2016, 8, 8),
-                "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006072050/",
-            ),
-        ),
-    ),
+THRESHOLD = _scale("threshold", sentence("Heures pour ouvrir des droits"), Unit.MINUTES)
+CACHET = _scale("cachet", sentence("Durée d’un cachet"), Unit.MINUTES)
+MONTH_ONE_EMPLOYER = _scale(
+    "month_one_employer", sentence("Plafond d’un mois, un seul employeur"), Unit.MINUTES
+)
+MONTH_SEVERAL_EMPLOYERS = _scale(
+    "month_several_employers", sentence("Plafond d’un mois, plusieurs employeurs"), Unit.MINUTES
+)
+MONTH_DEROGATION = _scale("month_derogation", sentence("Plafond d’un mois, sur dérogation"), Unit.MINUTES)
+MONTH_CACHETS = _scale("month_cachets", sentence("Plafond d’un mois, annexe 10"), Unit.CACHETS)
+PARTIAL_MONTH_DIVISOR = _scale(
+    "partial_month_divisor", sentence("Diviseur d’un mois incomplet"), Unit.TENTHS_OF_DAY
+)
+TEACHING = _scale("teaching", sentence("Limite d’enseignement"), Unit.MINUTES)
+TEACHING_FROM_50 = _scale(
+    "teaching_from_50", sentence("Limite d’enseignement à partir de 50 ans"), Unit.MINUTES
+)
+TRAINING = _scale("training", sentence("Limite de formation"), Unit.MINUTES)
+READMISSION_HOURS = _scale(
+    "readmission_hours", sentence("Heures de plus par tranche, réadmission"), Unit.MINUTES
+)
+READMISSION_DAYS = _scale("readmission_days", sentence("Jours d’une tranche, réadmission"), Unit.DAYS)
+RATTRAPAGE_FROM = _scale("rattrapage_from", sentence("Clause de rattrapage, heures"), Unit.MINUTES)
+RATTRAPAGE_MONTHS = _scale("rattrapage_months", sentence("Clause de rattrapage, durée"), Unit.MONTHS)
+RATTRAPAGE_OPENINGS = _scale("rattrapage_openings", sentence("Clause de rattrapage, ouvertures"), Unit.TIMES)
+RATTRAPAGE_HOURS = _scale(
+    "rattrapage_hours", sentence("Clause de rattrapage, heures en dix ans"), Unit.MINUTES
+)
+RATTRAPAGE_REQUEST = _scale("rattrapage_request", sentence("Clause de rattrapage, demande"), Unit.DAYS)
+RATTRAPAGE_TRAINING = _scale("rattrapage_training", sentence("Clause de rattrapage, formation"), Unit.MINUTES)
+
+AJ_MINIMUM = _scale("aj_minimum", sentence("Allocation minimale de la formule"), Unit.CENTS)
+AJ_FLOOR = ByAnnexe(
+    _scale("aj_floor_8", sentence("Plancher de l’allocation, annexe 8"), Unit.CENTS),
+    _scale("aj_floor_10", sentence("Plancher de l’allocation, annexe 10"), Unit.CENTS),
+)
+AJ_CEILING_RATE = _scale("aj_ceiling_rate", sentence("Taux du plafond de l’allocation"), Unit.BASIS_POINTS)
+WAGE_KNEE = ByAnnexe(
+    _scale("wage_knee_8", sentence("Seuil de salaires, annexe 8"), Unit.CENTS),
+    _scale("wage_knee_10", sentence("Seuil de salaires, annexe 10"), Unit.CENTS),
+)
+WAGE_RATE = ByAnnexe(
+    _scale("wage_rate_8", sentence("Taux des salaires, annexe 8"), Unit.BASIS_POINTS),
+    _scale("wage_rate_10", sentence("Taux des salaires, annexe 10"), Unit.BASIS_POINTS),
+)
+WAGE_RATE_BEYOND = _scale("wage_rate_beyond", sentence("Taux des salaires au-delà"), Unit.BASIS_POINTS)
+WAGE_DIVISOR = _scale("wage_divisor", sentence("Diviseur des salaires"), Unit.CENTS)
+HOURS_KNEE = ByAnnexe(
+    _scale("hours_knee_8", sentence("Seuil d’heures, annexe 8"), Unit.MINUTES),
+    _scale("hours_knee_10", sentence("Seuil d’heures, annexe 10"), Unit.MINUTES),
+)
+HOURS_RATE = _scale("hours_rate", sentence("Taux des heures"), Unit.BASIS_POINTS)
+HOURS_RATE_BEYOND = _scale("hours_rate_beyond", sentence("Taux des heures au-delà"), Unit.BASIS_POINTS)
+FIXED_RATE = ByAnnexe(
+    _scale("fixed_rate_8", sentence("Part fixe, annexe 8"), Unit.BASIS_POINTS),
+    _scale("fixed_rate_10", sentence("Part fixe, annexe 10"), Unit.BASIS_POINTS),
+)
+DAY_HOURS = ByAnnexe(
+    _scale("day_hours_8", sentence("Heures d’une journée, annexe 8"), Unit.MINUTES),
+    _scale("day_hours_10", sentence("Heures d’une journée, annexe 10"), Unit.MINUTES),
 )
 
-EVERY_SCALE = (
-    THRESHOLD,
-    CACHET,
-    MONTH_ONE_EMPLOYER,
-    MONTH_SEVERAL_EMPLOYERS,
-    MONTH_DEROGATION,
-    MONTH_CACHETS,
-    PARTIAL_MONTH_DIVISOR,
-    TEACHING,
-    TEACHING_FROM_50,
-    TRAINING,
-    DAILY_REST,
+RETRAITE_RATE = _scale("retraite_rate", sentence("Retraite complémentaire"), Unit.BASIS_POINTS)
+CSG_RATE = _scale("csg_rate", sentence("CSG"), Unit.BASIS_POINTS)
+CSG_REDUCED_RATE = _scale("csg_reduced_rate", sentence("CSG à taux réduit"), Unit.BASIS_POINTS)
+CRDS_RATE = _scale("crds_rate", sentence("CRDS"), Unit.BASIS_POINTS)
+CONTRIBUTIONS_BASE = _scale(
+    "contributions_base", sentence("Assiette de la CSG et de la CRDS"), Unit.BASIS_POINTS
 )
+ALSACE_MOSELLE_RATE = _scale(
+    "alsace_moselle_rate", sentence("Régime local d’Alsace-Moselle"), Unit.BASIS_POINTS
+)
+PASS_ANNUAL = _scale("pass_annual", sentence("Plafond annuel de la sécurité sociale"), Unit.CENTS)
+SMIC_HOUR = _scale("smic_hour", sentence("SMIC horaire brut"), Unit.CENTS)
+
+WAITING_DAYS = _scale("waiting_days", sentence("Délai d’attente"), Unit.DAYS)
+DEFERRAL_DAYS = _scale("deferral_days", sentence("Différé spécifique, maximum"), Unit.DAYS)
+HOLIDAY_DAYS = _scale(
+    "holiday_days", sentence("Congés payés, jours par tranche travaillée"), Unit.HUNDREDTHS_OF_DAY
+)
+HOLIDAY_PER_DAYS = _scale("holiday_per_days", sentence("Congés payés, tranche travaillée"), Unit.DAYS)
+HOLIDAY_MOST = _scale("holiday_most", sentence("Franchise congés payés, maximum"), Unit.DAYS)
+HOLIDAY_KNEE = _scale("holiday_knee", sentence("Franchise congés payés, seuil du forfait"), Unit.DAYS)
+HOLIDAY_MONTHLY = _scale("holiday_monthly", sentence("Franchise congés payés, forfait du mois"), Unit.DAYS)
+HOLIDAY_MONTHLY_BEYOND = _scale(
+    "holiday_monthly_beyond", sentence("Franchise congés payés, forfait du mois au-delà"), Unit.DAYS
+)
+WAGE_FRANCHISE_FREE = _scale("wage_franchise_free", sentence("Franchise salaires, abattement"), Unit.DAYS)
+WAGE_FRANCHISE_DIVISOR = _scale(
+    "wage_franchise_divisor", sentence("Franchise salaires, diviseur"), Unit.TIMES
+)
+WAGE_FRANCHISE_MONTHS = _scale(
+    "wage_franchise_months", sentence("Franchise salaires, étalement"), Unit.MONTHS
+)
+UNPAID_RATE = ByAnnexe(
+    _scale("unpaid_rate_8", sentence("Coefficient des jours travaillés, annexe 8"), Unit.BASIS_POINTS),
+    _scale("unpaid_rate_10", sentence("Coefficient des jours travaillés, annexe 10"), Unit.BASIS_POINTS),
+)
+FULL_MONTH_DAYS = ByAnnexe(
+    _scale("full_month_days_8", sentence("Mois plein, annexe 8"), Unit.DAYS),
+    _scale("full_month_days_10", sentence("Mois plein, annexe 10"), Unit.DAYS),
+)
+MONTH_CAP_RATE = _scale("month_cap_rate", sentence("Plafond de cumul du mois"), Unit.BASIS_POINTS)
+HOLIDAY_PAY_RATE = _scale("holiday_pay_rate", sentence("Congés Spectacles, part du brut"), Unit.BASIS_POINTS)
+DAILY_REST = _scale("daily_rest", sentence("Repos entre deux journées"), Unit.MINUTES)

@@ -10,6 +10,9 @@ from webapp.domain.periods import DateRange
 from webapp.domain.rights import scales
 
 
+DAY_MINUTES = 8 * 60  # for the guess alone
+
+
 class State(StrEnum):
     LEAD = "lead"
     OPTION = "option"
@@ -47,6 +50,9 @@ class WorkPeriod:
     state: State = State.DONE
     justified: bool = False
     """The AEM is in: only then does France Travail count the work."""
+    gross_cents: int = 0
+    days_worked: int | None = None
+    """The « jours effectifs » of the AEM; None as long as it is not known."""
     contract_start_on: date | None = None
     contract_end_on: date | None = None
     """None when the pay period is the whole contract."""
@@ -70,6 +76,13 @@ class WorkPeriod:
     @property
     def worked_minutes(self) -> int:
         return self.minutes + self.cachet_minutes
+
+    @property
+    def days_told(self) -> int:
+        """Those of the AEM, else a guess: a cachet a day, eight hours a day, never more than the period has."""
+        if self.days_worked is not None:
+            return self.days_worked
+        return min(self.range.days, -(-self.minutes // DAY_MINUTES) - (-self.cachets_hundredths // 100))
 
 
 def cachets_to_minutes(hundredths: int, day: date) -> int:
