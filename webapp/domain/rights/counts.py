@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights.extras import Extra
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence
 
@@ -68,6 +69,7 @@ class HoursResult:
     teaching_limit_minutes: int
     months: tuple[MonthCount, ...]
     lines: tuple[CountedLine, ...]
+    extras: tuple[Extra, ...] = ()
 
     @property
     def work_minutes(self) -> int:
@@ -79,11 +81,22 @@ class HoursResult:
 
     @property
     def total_minutes(self) -> int:
-        return self.work_minutes + self.teaching_minutes
+        return self.work_minutes + self.teaching_minutes + self.other_minutes
+
+    @property
+    def other_minutes(self) -> int:
+        """Assimilated days, training and PTP."""
+        return sum(extra.counted_minutes for extra in self.extras)
+
+    @property
+    def nht_minutes(self) -> int:
+        """Hours of the allocation: work after the caps of its months, which is our reading, assimilated days and PTP."""
+        return self.work_minutes + sum(e.counted_minutes for e in self.extras if e.is_paid_like_work)
 
     @property
     def justified_minutes(self) -> int:
-        return sum(line.counted_minutes for line in self.lines if line.justified)
+        proven = sum(extra.counted_minutes for extra in self.extras if extra.situation.is_proven)
+        return proven + sum(line.counted_minutes for line in self.lines if line.justified)
 
     @property
     def waiting_minutes(self) -> int:

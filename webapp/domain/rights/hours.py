@@ -18,6 +18,7 @@ from datetime import date
 from webapp.domain.periods import DateRange, spread
 from webapp.domain.rights import scales
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind, MonthCount
+from webapp.domain.rights.extras import count_extras
 from webapp.domain.rights.months import Share, count_month, hours_and_cachets
 from webapp.domain.rights.reasons import (
     cut_by_cap,
@@ -27,6 +28,7 @@ from webapp.domain.rights.reasons import (
     outside,
     spread_on_days,
 )
+from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.work import Regime, WorkPeriod
 
 __all__ = ["CountedLine", "HoursResult", "Kind", "MonthCount", "count_hours"]
@@ -41,23 +43,39 @@ def count_hours(
     on: date,
     age_at_end: int | None = None,
     annexe: int = 8,
+    derogation: bool = False,
+    situations: Iterable[Situation] = (),
+    has_former_right: bool = False,
+    required_minutes: int | None = None,
 ) -> HoursResult:
-    """`age_at_end` is the age at the fin de contrat; unknown, it is taken under 50."""
+    """`age_at_end` is the age at the fin de contrat; unknown, it is taken under 50.
+
+    `derogation`: the DREETS lets a month go up to 260 h. `required_minutes`: more than 507 h, in a longer period.
+    """
     placed = list(enumerate(sorted(periods, key=_chronology)))
     lines = {place: line for place, period in placed if (line := _apart(period, window, on))}
     first = sorted((entry for entry in placed if entry[0] not in lines), key=lambda e: not e[1].justified)
-    months, work = _count_work([e for e in first if e[1].regime is Regime.SPECTACLE], window, annexe)
+    of_work = [e for e in first if e[1].regime is Regime.SPECTACLE]
+    months, work = _count_work(of_work, window, annexe, derogation)
     limit = _teaching_limit(window.end_on, age_at_end)
     lines |= work
     lines |= _count_teaching([e for e in first if e[1].regime is Regime.TEACHING], window, limit)
+    taught = sum(line.counted_minutes for line in lines.values() if line.kind is Kind.TEACHING)
     return HoursResult(
         window=window,
         on=on,
         annexe=annexe,
-        threshold_minutes=scales.on(scales.THRESHOLD, window.end_on).value,
+        threshold_minutes=required_minutes or scales.value(scales.THRESHOLD, window.end_on),
         teaching_limit_minutes=limit,
         months=months,
         lines=tuple(lines[place] for place, _ in placed),
+        extras=count_extras(
+            (s for s in situations if s.end_on <= on),
+            [period for _, period in placed],
+            window,
+            teaching_minutes=taught,
+            has_former_right=has_former_right,
+        ),
     )
 
 
@@ -87,13 +105,13 @@ def _after(start_on: date, period: WorkPeriod) -> int:
 
 
 def _count_work(
-    periods: Sequence[Placed], window: DateRange, annexe: int
+    periods: Sequence[Placed], window: DateRange, annexe: int, derogation: bool
 ) -> tuple[tuple[MonthCount, ...], dict[int, CountedLine]]:
     counts: list[MonthCount] = []
     shares: dict[int, list[Share]] = {place: [] for place, _ in periods}
     for month in window.months():
         here = [entry for entry in periods if entry[1].range.overlaps(month.range)]
-        count, taken = count_month(month, here, window, annexe)
+        count, taken = count_month(month, here, window, annexe, derogation=derogation)
         counts.append(count)
         for share in taken:
             shares[share.place].append(share)

@@ -27,14 +27,19 @@ class Share:
 
 
 def count_month(
-    month: Month, periods: Sequence[tuple[int, WorkPeriod]], window: DateRange, annexe: int
+    month: Month,
+    periods: Sequence[tuple[int, WorkPeriod]],
+    window: DateRange,
+    annexe: int,
+    *,
+    derogation: bool = False,
 ) -> tuple[MonthCount, list[Share]]:
     """`periods` come in the order in which they may use the cap, each with its place among the lines."""
     part = month.range.intersection(window)
     assert part is not None
     worked = [(place, period.employer, *hours_and_cachets(period, part)) for place, period in periods]
     at_work = {employer.strip().casefold() for _, employer, hours, cachets in worked if hours + cachets}
-    caps = MonthlyCaps.on(window.end_on)
+    caps = MonthlyCaps.on(window.end_on, derogation=derogation)
     hours_cap = caps.hours_minutes(len(at_work))
     whole_cap = caps.cachets_minutes if annexe == 10 else hours_cap
     cap = within(whole_cap, month, window)

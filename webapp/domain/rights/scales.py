@@ -78,8 +78,10 @@ def not_yet_known(scale: Scale, day: date) -> Sentence | None:
     if figure.is_known_on(day):
         return None
     return sentence(
-        "%(name)s\u00a0: le chiffre au %(day)s n’est pas encore dans Raccord, celui du %(from)s est pris.",
-        **{"name": scale.name, "day": day, "from": figure.from_on},
+        "%(name)s\u00a0: le chiffre au %(day)s n’est pas encore dans Raccord, celui du %(since)s est pris.",
+        name=scale.name,
+        day=day,
+        since=figure.from_on,
     )
 
 
@@ -121,6 +123,7 @@ HOUR = 60
 TEACHING_AGE = 50
 ANNEXE_8_ARTICLE_3 = SOURCES["annexe_8_article_3"]
 GUIDE = SOURCES["guide"]
+ACTUALISATION = SOURCES["actualisation"]
 GUIDE_ALLOWANCE = SOURCES["guide_allowance"]
 GUIDE_WAITING = SOURCES["guide_waiting"]
 GUIDE_MONTH = SOURCES["guide_month"]
@@ -156,6 +159,14 @@ RATTRAPAGE_HOURS = _scale(
 )
 RATTRAPAGE_REQUEST = _scale("rattrapage_request", sentence("Clause de rattrapage, demande"), Unit.DAYS)
 RATTRAPAGE_TRAINING = _scale("rattrapage_training", sentence("Clause de rattrapage, formation"), Unit.MINUTES)
+
+ASSIMILATED_DAY = _scale("assimilated_day", sentence("Durée d’un jour assimilé"), Unit.MINUTES)
+WORK_AFTER_RESIGNATION = _scale(
+    "work_after_resignation", sentence("Travail depuis une démission"), Unit.MINUTES
+)
+RESIGNATION_REVIEW = _scale("resignation_review", sentence("Réexamen après une démission"), Unit.DAYS)
+ABSENCE_DAYS = _scale("absence_days", sentence("Absences d’une année"), Unit.DAYS)
+ABSENCE_TO_DECLARE = _scale("absence_to_declare", sentence("Absence à déclarer au-delà de"), Unit.DAYS)
 
 AJ_MINIMUM = _scale("aj_minimum", sentence("Allocation minimale de la formule"), Unit.CENTS)
 AJ_FLOOR = ByAnnexe(

@@ -16,7 +16,7 @@ from enum import StrEnum
 from webapp.domain.periods import DAY, DateRange, add_months, spread
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales
-from webapp.domain.rights.scales import DECREE_FROM, GUIDE, HOUR, Figure, Scale, Source, Unit
+from webapp.domain.rights.scales import ACTUALISATION, GUIDE, Source
 from webapp.domain.rights.work import Regime, WorkPeriod
 from webapp.domain.words import Cents, Minutes, Sentence, Value, sentence
 
@@ -44,40 +44,12 @@ ASSIMILATED = frozenset({K.MATERNITY, K.ADOPTION, K.WORK_ACCIDENT, K.ALD})
 APART = frozenset({K.MATERNITY, K.ADOPTION, K.ALD})
 """What the salaire annuel de référence leaves apart."""
 
-# Undated page, read on 23/11/2026.
-ACTUALISATION = Source(
-    "France Travail, procédure d’actualisation pour les intermittents",
-    date(2026, 11, 23),
-    "https://francetravail.fr/spectacle/spectacle--intermittents/procedure-dactualisation-pour-le.html",
-)
 SOURCE: Mapping[SituationKind, Source] = {
     kind: ACTUALISATION if kind is K.ABSENCE else GUIDE for kind in SituationKind
 }
 
 
-def _since_decree(name: Sentence, value: int, source: Source, unit: Unit) -> Scale:
-    return Scale(name, unit, (Figure(value, DECREE_FROM, source),))
-
-
-ASSIMILATED_DAY = _since_decree(sentence("Durée d’un jour assimilé"), 5 * HOUR, GUIDE, Unit.MINUTES)
-WORK_AFTER_RESIGNATION = _since_decree(
-    sentence("Travail depuis une démission"), 455 * HOUR, GUIDE, Unit.MINUTES
-)
-RESIGNATION_REVIEW = _since_decree(sentence("Réexamen après une démission"), 1210, GUIDE, Unit.TENTHS_OF_DAY)
-ABSENCE_DAYS = _since_decree(sentence("Absences d’une année"), 350, ACTUALISATION, Unit.TENTHS_OF_DAY)
-ABSENCE_TO_DECLARE = _since_decree(
-    sentence("Absence à déclarer au-delà de"), 70, ACTUALISATION, Unit.TENTHS_OF_DAY
-)
-EVERY_SCALE = (
-    ASSIMILATED_DAY,
-    WORK_AFTER_RESIGNATION,
-    RESIGNATION_REVIEW,
-    ABSENCE_DAYS,
-    ABSENCE_TO_DECLARE,
-)  # fmt: skip
-
-OPENINGS, OPENINGS_YEARS, OPENINGS_MINUTES = 5, 10, 2535 * HOUR
-"""Clause de rattrapage: so many openings in so many years, or so much work (guide of February 2026)."""
+RATTRAPAGE_YEARS = 10  # clause de rattrapage: the openings of so many years count
 
 
 @dataclass(frozen=True)
@@ -130,7 +102,7 @@ def assimilated_minutes(situation: Situation, window: DateRange, has_former_righ
     inside = situation.range.intersection(window)
     if inside is None or not _is_assimilated(situation, has_former_right):
         return 0
-    return inside.days * scales.on(ASSIMILATED_DAY, window.end_on).value
+    return inside.days * scales.value(scales.ASSIMILATED_DAY, window.end_on)
 
 
 def is_followed_by_work(situation: Situation, periods: Iterable[WorkPeriod]) -> bool:
@@ -163,7 +135,7 @@ def blocks(situation: Situation, *, worked_minutes_since: int, on: date) -> Sent
     """Why a resignation stands in the way on a day, None when it does not."""
     if situation.kind is not K.RESIGNATION or situation.is_legitimate or on < situation.end_on:
         return None
-    asked = scales.on(WORK_AFTER_RESIGNATION, on).value
+    asked = scales.value(scales.WORK_AFTER_RESIGNATION, on)
     if worked_minutes_since >= asked:
         return None
     told: dict[str, Value] = {
@@ -187,7 +159,7 @@ def blocks(situation: Situation, *, worked_minutes_since: int, on: date) -> Sent
 
 def review_on(situation: Situation) -> date:
     """From when a resignation may be looked at again."""
-    return situation.end_on + _days(RESIGNATION_REVIEW, situation.end_on) * DAY
+    return situation.end_on + scales.value(scales.RESIGNATION_REVIEW, situation.end_on) * DAY
 
 
 def changes(situation: Situation) -> tuple[Sentence, ...]:
@@ -214,10 +186,6 @@ def _is_assimilated(situation: Situation, has_former_right: bool) -> bool:
     if situation.kind is K.ALD:
         return has_former_right
     return situation.kind in ASSIMILATED
-
-
-def _days(scale: Scale, on: date) -> int:
-    return scales.on(scale, on).value // 10
 
 
 def _leave(situation: Situation) -> Iterable[Sentence]:
@@ -298,7 +266,8 @@ def _ptp(situation: Situation) -> Iterable[Sentence]:
 
 
 def _absence(situation: Situation) -> Iterable[Sentence]:
-    least, most = _days(ABSENCE_TO_DECLARE, situation.end_on), _days(ABSENCE_DAYS, situation.end_on)
+    least = scales.value(scales.ABSENCE_TO_DECLARE, situation.end_on)
+    most = scales.value(scales.ABSENCE_DAYS, situation.end_on)
     days = situation.range.days
     yield sentence("Ni heures ni période d’examen ne changent.")
     if days > least:
@@ -322,11 +291,11 @@ def _resignation(situation: Situation) -> Iterable[Sentence]:
         return
     yield sentence(
         "Elle peut bloquer l’ouverture de droits tant que vous n’avez pas travaillé %(asked)s depuis.",
-        asked=Minutes(scales.on(WORK_AFTER_RESIGNATION, situation.end_on).value),
+        asked=Minutes(scales.value(scales.WORK_AFTER_RESIGNATION, situation.end_on)),
     )
     yield sentence(
         "Après %(days)s\u00a0j, à partir du %(review)s, vous pouvez demander un réexamen.",
-        days=_days(RESIGNATION_REVIEW, situation.end_on),
+        days=scales.value(scales.RESIGNATION_REVIEW, situation.end_on),
         review=review_on(situation),
     )
 
@@ -339,14 +308,14 @@ def _previous_right(situation: Situation) -> Iterable[Sentence]:
     )
     yield sentence(
         "Elle compte pour la clause de rattrapage, qui demande %(openings)s ouvertures en %(years)s ans ou %(work)s.",
-        openings=OPENINGS,
-        years=OPENINGS_YEARS,
-        work=Minutes(OPENINGS_MINUTES),
+        openings=scales.value(scales.RATTRAPAGE_OPENINGS, situation.end_on),
+        years=RATTRAPAGE_YEARS,
+        work=Minutes(scales.value(scales.RATTRAPAGE_HOURS, situation.end_on)),
     )
     yield sentence(
         "Prise en compte jusqu’au %(last)s\u00a0: notre lecture, le guide ne dit pas d’où partent les %(years)s ans.",
-        last=add_months(situation.start_on, OPENINGS_YEARS * 12),
-        years=OPENINGS_YEARS,
+        last=add_months(situation.start_on, RATTRAPAGE_YEARS * 12),
+        years=RATTRAPAGE_YEARS,
     )
 
 
@@ -367,7 +336,7 @@ def _five_hours_a_day(situation: Situation) -> Iterable[Sentence]:
 
 
 def _assimilated(situation: Situation) -> dict[str, Value]:
-    each, days = scales.on(ASSIMILATED_DAY, situation.end_on).value, situation.range.days
+    each, days = scales.value(scales.ASSIMILATED_DAY, situation.end_on), situation.range.days
     return {"each": Minutes(each), "hours": Minutes(each * days), "goal": _goal(situation), "days": days}
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from webapp.domain.periods import DateRange
 from webapp.domain.rights import scales
 
-
 DAY_MINUTES = 8 * 60  # for the guess alone
 
 
