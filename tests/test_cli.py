@@ -78,6 +78,8 @@ def test_a_year_of_jobs_gives_its_hours(camille: Command):
     assert first["date_anniversaire"] == "2027-11-21"
     months = {month["month"]: month for month in first["months"]}
     assert (months["2026-02"]["counted"], months["2026-05"]["counted"]) == (208, 250)
+    assert (first["sr"], first["nht"]) == ("22227.79", "1079.00")
+    assert first["aj"] == {"a": "41.16", "b": "13.61", "c": "12.78", "gross": "67.55", "net": "62.00"}
     whys = {line["employer"]: line["why"] for line in first["lines"] if not line["counted"]}
     assert any("égime général" in why for why in whys.values())
     assert set(first["lines"][0]) == {"from", "to", "employer", "hours", "counted", "why"}
@@ -87,9 +89,54 @@ def test_a_year_of_jobs_gives_its_hours(camille: Command):
     assert since["hours"]["total"] == 610
     assert (since["hours"]["work"], since["hours"]["teaching"]) == (586, 24)
     assert since["period"]["from"] == "2026-03-15"
+    assert (since["sr"], since["nht"]) == ("11703.96", "586.00")
+    assert since["aj"]["gross"] == "53.80"
 
     again = camille("engagements", "import", "--workspace", "camille", str(SAMPLE))
     assert (again.exit_code, again.stdout) == (0, "0 added, 20 already there, 0 wrong.\n")
+
+
+def test_a_space_without_work_has_no_allocation_to_show(camille: Command):
+    told = hours(camille, "--on", "2026-11-21")
+    assert (told["sr"], told["nht"], told["aj"]) == (None, None, None)
+
+
+def test_worked_examples_are_run_one_line_each(flask: Command):
+    ended = flask("rights", "vectors", str(ROOT / "tests/data/rights-vectors.json"))
+    lines = ended.stdout.splitlines()
+    assert ended.exit_code == 0, ended.stdout
+    assert len(lines) == 32
+    assert lines[0] == "AJ-A8-GUIDE-EX6 ok"
+    assert all(line.endswith(" ok") for line in lines)
+
+
+def test_a_wrong_example_is_told_and_fails(flask: Command, tmp_path: Path):
+    case = {"id": "WRONG", "annexe": "8", "kind": "franchise_cp", "tolerance": 0.005}
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps([{**case, "inputs": {"jours_travailles": 176}, "expected": {"total": 19}}]))
+    ended = flask("rights", "vectors", str(path))
+    assert ended.exit_code == 1
+    assert ended.stdout == 'WRONG expected {"total": 19} got {"total": 18, "forfait_mensuel": 2}\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "holds no list of cases"),
+        ('{"id": "A"}', "holds no list of cases"),
+        ("[3]", "case 1 is not an object"),
+        ('[{"id": "A", "kind": "mois", "inputs": {}, "expected": {"are": 1}}]', "A has no inputs"),
+        ('[{"id": "A", "kind": "lune", "inputs": {"a": 1}, "expected": {"b": 1}}]', "unknown kind, lune"),
+    ],
+)
+def test_a_malformed_file_of_examples_is_a_sentence(flask: Command, tmp_path: Path, written, said):
+    path = tmp_path / "cases.json"
+    path.write_text(written)
+    ended = flask("rights", "vectors", str(path))
+    assert ended.exit_code == 1
+    assert said in ended.stderr
+    assert ended.stdout == ""
 
 
 def test_wrong_lines_are_named_and_the_rest_is_in(camille: Command, tmp_path: Path):

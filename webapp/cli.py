@@ -24,6 +24,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
 from webapp.rights.queries import show_json
+from webapp.rights.vectors import Malformed, verdicts
 from webapp.workspaces import actions as workspaces_actions
 from webapp.workspaces.forms import LONGEST_NAME
 from webapp.workspaces.lookup import workspace_id_of
@@ -166,6 +167,19 @@ def show_rights(slug: str, on: date, fct: date | None, as_json: bool) -> None:
     with _unit_of_work(slug):
         shown = show_json(on, fct)
     click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+
+
+@rights.command("vectors")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def run_vectors(path: Path) -> None:
+    """Run worked examples through the calculation; fails if one is wrong, unknown or malformed."""
+    try:
+        found = list(verdicts(path))
+    except Malformed as malformed:
+        raise click.ClickException(str(malformed)) from malformed
+    for verdict in found:
+        click.echo(str(verdict))
+    raise SystemExit(0 if all(verdict.is_right for verdict in found) else 1)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from webapp.engagements.models import (
     State,
     Unit,
 )
-from webapp.engagements.shares import Stretch, shares
+from webapp.engagements.shares import Stretch, shares, wage_shares
 from webapp.engagements.standing import SIGNED, is_justified
 from webapp.engagements.terms import LineTerms, Terms
 from webapp.productions.models import Production
@@ -244,6 +244,7 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
                 Engagement.end_on,
                 Engagement.minutes,
                 Engagement.cachets,
+                Engagement.gross_cents,
                 Engagement.regime,
                 Engagement.annexe,
                 Contact.name.label("employer"),
@@ -253,6 +254,8 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
                 PayPeriod.end_on.label("period_end_on"),
                 PayPeriod.minutes.label("period_minutes"),
                 PayPeriod.cachets.label("period_cachets"),
+                PayPeriod.gross_cents.label("period_gross_cents"),
+                PayPeriod.days_worked,
                 Paper.state.label("aem"),
                 Paper.seen_on,
             )
@@ -269,15 +272,22 @@ def _work_of(rows: Sequence[Row[Any]]) -> list[WorkPeriod]:
     """The pay periods of one contract, each with its share, or the whole contract when it has none."""
     contract = rows[0]
     if contract.period_id is None or contract.state not in SIGNED:
-        return [_work(contract, contract.start_on, contract.end_on, contract.minutes, contract.cachets)]
-    parts = shares(contract.minutes, contract.cachets, [_Part(row).stretch for row in rows])
+        days, figures = DateRange(contract.start_on, contract.end_on), (contract.minutes, contract.cachets)
+        return [_work(contract, days, *figures, contract.gross_cents)]
+    stretches = [_Part(row).stretch for row in rows]
+    parts = shares(contract.minutes, contract.cachets, stretches)
+    wages = wage_shares(
+        contract.gross_cents,
+        [(s.days, row.period_gross_cents) for s, row in zip(stretches, rows, strict=True)],
+    )
     return [
-        _work(row, row.period_start_on, row.period_end_on, minutes, cachets)
-        for row, (minutes, cachets) in zip(rows, parts, strict=True)
+        _work(row, stretch.days, *figures, gross)
+        for row, stretch, figures, gross in zip(rows, stretches, parts, wages, strict=True)
     ]
 
 
-def _work(row: Row[Any], start_on: date, end_on: date, minutes: int, cachets: int) -> WorkPeriod:
+def _work(row: Row[Any], days: DateRange, minutes: int, cachets: int, gross_cents: int) -> WorkPeriod:
+    start_on, end_on = days.start_on, days.end_on
     whole = (start_on, end_on) == (row.start_on, row.end_on)
     return WorkPeriod(
         key=f"{row.public_id}.{row.period_public_id}" if row.period_public_id else row.public_id,
@@ -287,6 +297,8 @@ def _work(row: Row[Any], start_on: date, end_on: date, minutes: int, cachets: in
         end_on=end_on,
         minutes=minutes,
         cachets_hundredths=cachets,
+        gross_cents=gross_cents,
+        days_worked=row.days_worked,
         regime=WorkRegime(row.regime),
         annexe=row.annexe,
         state=WorkState(row.state),

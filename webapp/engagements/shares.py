@@ -37,6 +37,13 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
     ]
 
 
+def wage_shares(gross_cents: int, stretches: Sequence[tuple[DateRange, int | None]]) -> list[int]:
+    """The gross wages of each stretch, in cents: its own, else its share of what the others leave."""
+    left = max(0, gross_cents - sum(own or 0 for _days, own in stretches))
+    parts = portions(left, [0 if own is not None else days.days for days, own in stretches])
+    return [part if own is None else own for (_days, own), part in zip(stretches, parts, strict=True)]
+
+
 def _whole(hundredths: int, weights: Sequence[int]) -> list[int]:
     """Cachets one by one, to whom lacks the most of its share; a part of one goes where the most days are."""
     days = sum(weights)

@@ -9,6 +9,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.domain.rights.counts import CountedLine, MonthCount
 from webapp.engagements.queries import work_periods
+from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
 from webapp.rights.standing import Mode, Standing, counted_from, default_day, stand, why_of
 
@@ -31,6 +32,7 @@ def show_json(on: date, fct: date | None = None) -> dict[str, Any]:
     opening = Opening(is_first_request=fct is None, fct_on=fct, annexe=8)
     standing = stand(work_periods(), opening, on=on, mode=Mode.SINCE if fct else Mode.FIRST)
     result = standing.result
+    estimate = standing.estimate
     return {
         "on": on.isoformat(),
         "period": {"from": result.window.start_on.isoformat(), "to": result.window.end_on.isoformat()},
@@ -42,9 +44,32 @@ def show_json(on: date, fct: date | None = None) -> dict[str, Any]:
             "waiting": _hours(result.waiting_minutes),
         },
         "date_anniversaire": standing.anniversary_on.isoformat(),
+        **_allowance(estimate),
         "months": [_month(month) for month in result.months],
         "lines": [_line(line) for line in result.lines],
     }
+
+
+def _allowance(estimate: Estimate | None) -> dict[str, Any]:
+    """Strings with two decimals, as an invoice writes them; null without hours to compute from."""
+    if estimate is None:
+        return {"sr": None, "nht": None, "aj": None}
+    gross, net = estimate.allowance, estimate.net
+    return {
+        "sr": _decimal(estimate.reference.sr_cents),
+        "nht": _decimal(estimate.reference.nht_minutes * 100 // 60),
+        "aj": {
+            "a": _decimal(gross.a_cents),
+            "b": _decimal(gross.b_cents),
+            "c": _decimal(gross.c_cents),
+            "gross": _decimal(gross.gross_cents),
+            "net": _decimal(net.net_cents),
+        },
+    }
+
+
+def _decimal(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def _month(count: MonthCount) -> dict[str, Any]:

@@ -18,8 +18,10 @@ from webapp.domain.rights import window
 from webapp.domain.rights.counts import CountedLine, Kind
 from webapp.domain.rights.hours import HoursResult, count_hours
 from webapp.domain.rights.projection import reached_on
+from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Minutes, Sentence, sentence
+from webapp.rights.estimate import Estimate, estimate_of
 
 KEPT = 200  # people whose next jobs have not changed: counting again at each end of contract is the dear part
 
@@ -61,6 +63,7 @@ class Standing:
     age: int | None
     periods: tuple[WorkPeriod, ...]
     result: HoursResult
+    situations: tuple[Situation, ...] = ()
 
     @property
     def is_since(self) -> bool:
@@ -89,6 +92,11 @@ class Standing:
     @property
     def outside_lines(self) -> list[CountedLine]:
         return [line for line in self.result.lines if line.kind is Kind.OUTSIDE]
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """The allocation if the right opened on these hours."""
+        return estimate_of(self.result, self.situations)
 
     @cached_property
     def reach(self) -> Reach:

@@ -70,7 +70,7 @@ def ptp_wages(situations: Iterable[Situation], window: DateRange) -> int:
 def _training(situation: Situation, window: DateRange, left: int) -> Extra:
     inside = training_minutes(situation, window)
     counted = min(inside, left)
-    why = ()
+    why: tuple[Sentence, ...] = ()
     if counted < inside:
         why = (
             sentence(

@@ -1,0 +1,191 @@
+"""Whether a right opens, on which fin de contrat, and what remains when it does not.
+
+Guide « Intermittents du spectacle » of February 2026, p. 4 to 9 and 18 to 22.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from webapp.domain.periods import DAY, DateRange, add_months
+from webapp.domain.rights import scales
+from webapp.domain.rights.counts import HoursResult
+from webapp.domain.rights.hours import count_hours
+from webapp.domain.rights.situations import Situation, lengthened
+from webapp.domain.rights.window import date_anniversaire, first_request
+from webapp.domain.rights.work import Regime, WorkPeriod
+
+USUAL_DAYS = 365
+FORECLOSURE_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the count needs to know of somebody."""
+
+    annexe: int = 8
+    age: int | None = None
+    derogation: bool = False
+    has_former_right: bool = False
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A fin de contrat tried: its period, its hours, and how many were asked."""
+
+    fct_on: date
+    result: HoursResult
+
+    @property
+    def opens(self) -> bool:
+        return self.result.is_reached
+
+    @property
+    def anniversary_on(self) -> date:
+        return date_anniversaire(self.fct_on)
+
+
+def examine(
+    periods: Sequence[WorkPeriod],
+    fct_on: date,
+    *,
+    person: Person = Person(),
+    situations: Sequence[Situation] = (),
+    used_until: date | None = None,
+    at_anniversary: bool = False,
+) -> Examination:
+    """The twelve months before a fin de contrat, longer by the leave they hold.
+
+    `used_until` is the fin de contrat of the right before: no hour up to it serves again. At its anniversary or
+    after it, a period too poor is tried longer by 30 days, 42 h more each time.
+    """
+    usual = lengthened(first_request(fct_on), situations)
+    earliest = used_until + DAY if used_until else None
+    for blocks in count():
+        window = _longer(usual, blocks, earliest, fct_on)
+        required = required_minutes(
+            USUAL_DAYS + blocks * scales.value(scales.READMISSION_DAYS, fct_on), fct_on
+        )
+        result = count_hours(
+            periods,
+            window,
+            on=fct_on,
+            age_at_end=person.age,
+            annexe=person.annexe,
+            derogation=person.derogation,
+            situations=situations,
+            has_former_right=person.has_former_right,
+            required_minutes=required,
+        )
+        is_last = not at_anniversary or earliest is None or window.start_on == earliest
+        if blocks == 0:
+            first = result
+        if result.is_reached or is_last:
+            return Examination(fct_on, result if result.is_reached else first)
+    raise AssertionError("the loop ends by itself")
+
+
+def _longer(usual: DateRange, blocks: int, earliest: date | None, fct_on: date) -> DateRange:
+    start_on = usual.start_on - timedelta(days=blocks * scales.value(scales.READMISSION_DAYS, fct_on))
+    return DateRange(min(max(start_on, earliest), fct_on) if earliest else start_on, fct_on)
+
+
+def required_minutes(days: int, on: date) -> int:
+    """507 h, and 42 h more for each whole stretch of 30 days beyond 365."""
+    blocks = max(0, days - USUAL_DAYS) // scales.value(scales.READMISSION_DAYS, on)
+    return scales.value(scales.THRESHOLD, on) + blocks * scales.value(scales.READMISSION_HOURS, on)
+
+
+def annexe_of(periods: Iterable[WorkPeriod], window: DateRange, *, on: date) -> int:
+    """The annexe with the most hours in the period; as many in both, annexe 8."""
+    known = list(periods)
+    minutes = {}
+    for annexe in (8, 10):
+        own = [period for period in known if period.annexe == annexe]
+        minutes[annexe] = count_hours(own, window, on=on, annexe=annexe).work_minutes
+    return 10 if minutes[10] > minutes[8] else 8
+
+
+def retained_fct(periods: Iterable[WorkPeriod], before: date, *, justified_only: bool = False) -> date | None:
+    """The last fin de contrat up to a day, of signed work of the annexes; an early request wants its AEM in."""
+    ends = [
+        period.contract_ends_on
+        for period in periods
+        if period.regime is Regime.SPECTACLE
+        and period.state.is_signed
+        and period.contract_ends_on <= before
+        and (period.justified or not justified_only)
+    ]
+    return max(ends, default=None)
+
+
+def exam_on(anniversary_on: date, contracts: Iterable[DateRange]) -> date:
+    """The day after the anniversary, or the first day without a contract of the annexes if one runs on it."""
+    running = sorted(contracts)
+    day = anniversary_on
+    while inside := [contract for contract in running if day in contract]:
+        day = max(contract.end_on for contract in inside) + DAY
+    return day if day > anniversary_on else anniversary_on + DAY
+
+
+def contracts_of(periods: Iterable[WorkPeriod]) -> list[DateRange]:
+    """The contracts that may put an exam off: signed, of the annexes."""
+    return [
+        DateRange(period.contract_starts_on, period.contract_ends_on)
+        for period in periods
+        if period.regime is Regime.SPECTACLE and period.state.is_signed
+    ]
+
+
+def opens_on(fct_on: date, registered_on: date) -> date:
+    """A first right starts the day after its fin de contrat, never before the inscription."""
+    return max(fct_on + DAY, registered_on)
+
+
+@dataclass(frozen=True)
+class Rattrapage:
+    """Clause de rattrapage: more months to reach 507 h, at the same allocation."""
+
+    range: DateRange
+    ask_until: date
+    new_anniversary_on: date
+    has_hours: bool
+    has_seniority: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_hours and self.has_seniority
+
+
+def rattrapage(
+    anniversary_on: date, minutes: int, *, openings: int = 0, ten_years_minutes: int = 0
+) -> Rattrapage:
+    """`minutes`: hours of the twelve months before the anniversary; `openings` those of the last ten years."""
+    start_on = anniversary_on + DAY
+    months = scales.value(scales.RATTRAPAGE_MONTHS, start_on)
+    return Rattrapage(
+        range=DateRange(start_on, _date_to_date(start_on, months)),
+        ask_until=anniversary_on + timedelta(days=scales.value(scales.RATTRAPAGE_REQUEST, start_on)),
+        new_anniversary_on=date_anniversaire(anniversary_on),
+        has_hours=has_rattrapage_hours(minutes, start_on),
+        has_seniority=openings >= scales.value(scales.RATTRAPAGE_OPENINGS, start_on)
+        or ten_years_minutes >= scales.value(scales.RATTRAPAGE_HOURS, start_on),
+    )
+
+
+def has_rattrapage_hours(minutes: int, on: date) -> bool:
+    return scales.value(scales.RATTRAPAGE_FROM, on) <= minutes < scales.value(scales.THRESHOLD, on)
+
+
+def _date_to_date(start_on: date, months: int) -> date:
+    """The last day of so many months; where the month lacks the day, its last one (code de procédure civile, 641)."""
+    after = add_months(start_on, months)
+    return after if after.day < start_on.day else after - DAY
+
+
+def is_foreclosed(fct_on: date, asked_on: date) -> bool:
+    """A fin de contrat more than a year old opens nothing."""
+    return asked_on > add_months(fct_on, FORECLOSURE_MONTHS)
