@@ -63,6 +63,7 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
         Opening.anniversary_on,
         Opening.annexe,
         Opening.born_on,
+        Opening.has_derogation,
         *(count.scalar_subquery().label(name) for name, count in counts.items()),
     )
     return (

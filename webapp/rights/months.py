@@ -45,17 +45,22 @@ def month_hours(standing: Standing) -> list[MonthHours]:
         last = max(last, standing.anniversary_on)
     counted = result.window.months()
     drawn = DateRange(result.window.start_on, last).months()[: len(counted) + MOST_AHEAD]
-    return [_hours_of(month, result, to_come, now=Month.of(standing.on)) for month in drawn]
+    return [
+        _hours_of(month, result, to_come, now=Month.of(standing.on), derogation=standing.person.derogation)
+        for month in drawn
+    ]
 
 
-def _hours_of(month: Month, result: HoursResult, to_come: list[WorkPeriod], *, now: Month) -> MonthHours:
+def _hours_of(
+    month: Month, result: HoursResult, to_come: list[WorkPeriod], *, now: Month, derogation: bool
+) -> MonthHours:
     ahead = sum(_falling_in(month, period, result.window) for period in to_come)
     if not month.range.overlaps(result.window):
         return MonthHours(month, month == now, None, None, to_come_minutes=ahead)
     work = [(place, line.period) for place, line in enumerate(result.lines) if line.kind is Kind.WORK]
     here = [entry for entry in work if entry[1].range.overlaps(month.range)]
     here.sort(key=lambda entry: not entry[1].justified)
-    count, shares = count_month(month, here, result.window, result.annexe)
+    count, shares = count_month(month, here, result.window, result.annexe, derogation=derogation)
     justified = sum(s.counted_minutes for s in shares if result.lines[s.place].justified)
     return MonthHours(
         month=month,

@@ -16,9 +16,10 @@ from typing import Protocol
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import window
 from webapp.domain.rights.counts import CountedLine, Kind
+from webapp.domain.rights.eligibility import Person, age_on
 from webapp.domain.rights.hours import HoursResult, count_hours
 from webapp.domain.rights.projection import reached_on
-from webapp.domain.rights.situations import Situation
+from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Minutes, Sentence, sentence
 from webapp.rights.estimate import Estimate, estimate_of
@@ -44,6 +45,8 @@ class Opened(Protocol):
     def annexe(self) -> int: ...
     @property
     def born_on(self) -> date | None: ...
+    @property
+    def has_derogation(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Standing:
     on: date
     mode: Mode
     anniversary_on: date
-    age: int | None
+    person: Person
     periods: tuple[WorkPeriod, ...]
     result: HoursResult
     situations: tuple[Situation, ...] = ()
@@ -168,7 +171,12 @@ def counted_from(opening: Opened | None, on: date) -> date:
 
 
 def stand(
-    periods: Sequence[WorkPeriod], opening: Opened | None, *, on: date, mode: Mode | None = None
+    periods: Sequence[WorkPeriod],
+    opening: Opened | None,
+    *,
+    on: date,
+    mode: Mode | None = None,
+    situations: Sequence[Situation] = (),
 ) -> Standing:
     """Raises Refused when the day does not follow the fin de contrat retenue."""
     mode = mode or default_mode(opening)
@@ -179,22 +187,38 @@ def stand(
         anniversary_on = known or window.date_anniversaire(fct_on)
     else:
         mode, counted, anniversary_on = Mode.FIRST, window.first_request(on), window.date_anniversaire(on)
-    annexe = opening.annexe if opening is not None else 8
-    age = _age(opening.born_on if opening is not None else None, on)
+    person = person_of(opening, on)
+    if mode is Mode.FIRST:
+        counted = lengthened(counted, situations)
     return Standing(
         on=on,
         mode=mode,
         anniversary_on=anniversary_on,
-        age=age,
+        person=person,
         periods=tuple(periods),
-        result=count_hours(periods, counted, on=on, age_at_end=age, annexe=annexe),
+        situations=tuple(situations),
+        result=count_hours(
+            periods,
+            counted,
+            on=on,
+            age_at_end=person.age,
+            annexe=person.annexe,
+            derogation=person.derogation,
+            situations=situations,
+            has_former_right=person.has_former_right,
+        ),
     )
 
 
-def _age(born_on: date | None, on: date) -> int | None:
-    if born_on is None:
-        return None
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+def person_of(opening: Opened | None, on: date) -> Person:
+    if opening is None:
+        return Person()
+    return Person(
+        annexe=opening.annexe,
+        age=age_on(opening.born_on, on),
+        derogation=bool(opening.has_derogation),
+        has_former_right=not opening.is_first_request,
+    )
 
 
 def _since_reach(standing: Standing) -> Reach:
@@ -202,32 +226,44 @@ def _since_reach(standing: Standing) -> Reach:
     counted = standing.result.window
     right = DateRange(counted.start_on, max(standing.anniversary_on, counted.end_on))
     inside = tuple(period for period in standing.periods if period.end_on >= right.start_on)
-    found = _reached(inside, right, standing.on, standing.age, standing.result.annexe)
+    found = _reached(inside, right, standing.on, standing.person)
     return replace(found, most_minutes=max(found.most_minutes, standing.result.total_minutes))
 
 
 @lru_cache(KEPT)
-def _reached(
-    periods: tuple[WorkPeriod, ...], right: DateRange, on: date, age: int | None, annexe: int
-) -> Reach:
-    found = reached_on(periods, right, on=on, age_at_end=age, annexe=annexe)
+def _reached(periods: tuple[WorkPeriod, ...], right: DateRange, on: date, person: Person) -> Reach:
+    found = reached_on(
+        periods, right, on=on, age_at_end=person.age, annexe=person.annexe, derogation=person.derogation
+    )
     most = max((point.total_minutes for point in found.points), default=0)
     return Reach(found.reached_on, found.is_to_come, most)
 
 
 def _first_reach(standing: Standing) -> Reach:
     """The twelve months move along with the end of each signed contract."""
-    result, annexe, age = standing.result, standing.result.annexe, standing.age
+    result, person = standing.result, standing.person
     if result.is_reached:
         inside = tuple(line.period for line in result.lines if line.kind is not Kind.OUTSIDE)
-        done = _reached(inside, result.window, standing.on, age, annexe)
+        done = _reached(inside, result.window, standing.on, person)
         return Reach(done.on, False, result.total_minutes)
     most, limit = result.total_minutes, add_months(standing.on, window.RIGHT_MONTHS)
     ends = {line.period.contract_ends_on for line in result.lines if line.kind is Kind.TO_COME}
     for day in sorted(end for end in ends if end <= limit):
         then = window.first_request(day)
-        total = count_hours(standing.periods, then, on=day, age_at_end=age, annexe=annexe).total_minutes
+        total = _count(standing, then, day)
         if total >= result.threshold_minutes:
             return Reach(day, True, total)
         most = max(most, total)
     return Reach(None, False, most)
+
+
+def _count(standing: Standing, counted: DateRange, day: date) -> int:
+    person = standing.person
+    return count_hours(
+        standing.periods,
+        counted,
+        on=day,
+        age_at_end=person.age,
+        annexe=person.annexe,
+        derogation=person.derogation,
+    ).total_minutes

@@ -32,6 +32,12 @@ class Person:
     has_former_right: bool = False
 
 
+def age_on(born_on: date | None, on: date) -> int | None:
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
 @dataclass(frozen=True)
 class Examination:
     """A fin de contrat tried: its period, its hours, and how many were asked."""

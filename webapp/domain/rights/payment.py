@@ -15,7 +15,7 @@ from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales
-from webapp.domain.rights.waiting import Balance, Taken, take
+from webapp.domain.rights.waiting import NOTHING_LEFT, Balance, Taken, take
 from webapp.domain.words import sentence
 
 ALL = 10_000
@@ -72,7 +72,7 @@ def pay_month(
     *,
     annexe: int,
     aj_cents: int,
-    balance: Balance = Balance(),
+    balance: Balance = NOTHING_LEFT,
     right: DateRange | None = None,
     other_days: int = 0,
     pmss_cents: int | None = None,
@@ -112,7 +112,7 @@ def pay_series(
     *,
     annexe: int,
     aj_cents: int,
-    balance: Balance = Balance(),
+    balance: Balance = NOTHING_LEFT,
     right: DateRange | None = None,
 ) -> list[MonthPay]:
     """Months in a row, each taking its part of what is waited for."""

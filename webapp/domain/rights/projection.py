@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from webapp.domain.periods import DateRange
 from webapp.domain.rights.counts import Kind
@@ -36,18 +37,20 @@ def reached_on(
     on: date,
     age_at_end: int | None = None,
     annexe: int = 8,
+    derogation: bool = False,
 ) -> Projection:
     """One point per end of contract in the window, whose first day stays put; `right_year` gives one.
 
     Options and leads are left aside. The count of each day is the count of that day, with its caps.
     """
-    whole = count_hours(periods, window, on=window.end_on, age_at_end=age_at_end, annexe=annexe)
+    told: dict[str, Any] = {"age_at_end": age_at_end, "annexe": annexe, "derogation": derogation}
+    whole = count_hours(periods, window, on=window.end_on, **told)
     counting = [line.period for line in whole.lines if line.kind in (Kind.WORK, Kind.TEACHING)]
     points = []
     # A contract may end after the work that it pays for in the window, never before.
     for day in sorted({period.contract_ends_on for period in counting}):
         until = DateRange(window.start_on, day)
-        total = count_hours(counting, until, on=day, age_at_end=age_at_end, annexe=annexe).total_minutes
+        total = count_hours(counting, until, on=day, **told).total_minutes
         points.append(Point(day, total, day > on))
     crossed = next((point for point in points if point.total_minutes >= whole.threshold_minutes), None)
     return Projection(

@@ -83,7 +83,7 @@ def lengthens(situation: Situation) -> bool:
 
 def neutralised(situations: Iterable[Situation], window: DateRange) -> int:
     """The days of the window that lengthen it, none counted twice."""
-    return _days_of((s.range for s in situations if lengthens(s)), window)
+    return days_of((s.range for s in situations if lengthens(s)), window)
 
 
 def lengthened(window: DateRange, situations: Iterable[Situation]) -> DateRange:
@@ -128,7 +128,7 @@ def ptp_minutes(situation: Situation, window: DateRange) -> int:
 
 def maternity_days(situations: Iterable[Situation], window: DateRange) -> int:
     """The days that the salaire annuel de référence leaves apart, none counted twice."""
-    return _days_of((s.range for s in situations if s.kind in APART), window)
+    return days_of((s.range for s in situations if s.kind in APART), window)
 
 
 def blocks(situation: Situation, *, worked_minutes_since: int, on: date) -> Sentence | None:
@@ -170,7 +170,7 @@ def changes(situation: Situation) -> tuple[Sentence, ...]:
         return (refusal.sentence,)
 
 
-def _days_of(ranges: Iterable[DateRange], window: DateRange) -> int:
+def days_of(ranges: Iterable[DateRange], window: DateRange) -> int:
     """How many days of the window they hold together."""
     total, counted_to = 0, window.start_on - DAY
     for inside in sorted(part for held in ranges if (part := held.intersection(window))):

@@ -13,7 +13,7 @@ from math import ceil, floor
 
 from webapp.domain.periods import DAY, add_months
 from webapp.domain.rights import scales
-from webapp.domain.rights.allowance import smic_day_floor, smic_month
+from webapp.domain.rights.allowance import smic_month
 
 HUNDREDTHS = 100
 YEAR_MONTHS = 12
@@ -57,6 +57,9 @@ class Balance:
         return (
             self.deferral + self.waiting + self.holiday + self.holiday_carried + self.wage + self.wage_carried
         )
+
+
+NOTHING_LEFT = Balance()
 
 
 @dataclass(frozen=True)
@@ -162,9 +165,3 @@ def take(balance: Balance, days: int) -> tuple[Taken, Balance]:
         wage_carried=balance.wage_carried + wage_due - wage - wage_carried,
     )
     return Taken(deferral, waiting, holiday + holiday_carried, wage + wage_carried), after
-
-
-__all__ = [
-    "Balance", "HolidayFranchise", "Taken", "WageFranchise", "holiday_franchise", "holiday_monthly", "smic_day_floor",
-    "specific_deferral", "take", "wage_franchise", "wage_monthly", "wage_months", "waiting_days",
-]  # fmt: skip

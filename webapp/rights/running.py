@@ -1,0 +1,93 @@
+"""The right that runs: what its letter says rules, and what it does not say is estimated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.domain.periods import DAY, DateRange
+from webapp.domain.rights import waiting
+from webapp.domain.rights.allowance import Tax
+from webapp.domain.rights.counts import HoursResult
+from webapp.domain.rights.eligibility import examine
+from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.situations import Situation
+from webapp.domain.rights.waiting import Balance
+from webapp.domain.rights.window import date_anniversaire
+from webapp.domain.rights.work import WorkPeriod
+from webapp.rights.estimate import Estimate, estimate_of
+from webapp.rights.models import Opening
+from webapp.rights.standing import person_of
+
+
+@dataclass(frozen=True)
+class Running:
+    """An opening beside the estimate of it from the jobs known before its fin de contrat."""
+
+    opening: Opening
+    estimate: Estimate | None
+    periods: tuple[WorkPeriod, ...] = ()
+
+    @property
+    def range(self) -> DateRange:
+        fct_on = self.opening.fct_on
+        assert fct_on is not None
+        start_on = max(fct_on + DAY, self.opening.registered_on or fct_on + DAY)
+        end_on = self.opening.anniversary_on or date_anniversaire(fct_on)
+        return DateRange(min(start_on, end_on), end_on)
+
+    @property
+    def result(self) -> HoursResult | None:
+        return self.estimate.reference.result if self.estimate else None
+
+    @cached_property
+    def aj_cents(self) -> int | None:
+        """Notified, else estimated."""
+        if self.opening.aj_cents is not None:
+            return self.opening.aj_cents
+        return self.estimate.allowance.gross_cents if self.estimate else None
+
+    @cached_property
+    def net_cents(self) -> int | None:
+        if self.aj_cents is None:
+            return None
+        return self.estimate.net_of(self.aj_cents).net_cents if self.estimate else self.aj_cents
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What was waited for on the first day."""
+        opening, first_on = self.opening, self.range.start_on
+        holiday = _told(opening.holiday_days, self.estimate.holiday.total if self.estimate else 0)
+        wages = _told(opening.wage_days, self.estimate.wages.total if self.estimate else 0)
+        return Balance(
+            deferral=opening.deferral_days or 0,
+            waiting=_told(opening.waiting_days, waiting.waiting_days(first_on, None)),
+            holiday=holiday,
+            holiday_monthly=waiting.holiday_monthly(holiday, first_on),
+            wage=wages,
+            wage_monthly=waiting.wage_monthly(wages, len(self.range.months()), first_on),
+        )
+
+    @cached_property
+    def right(self) -> Right | None:
+        """None as long as no allocation is known, notified or estimated."""
+        if self.aj_cents is None or self.net_cents is None:
+            return None
+        return Right(self.opening.annexe, self.range, self.aj_cents, self.net_cents, self.balance)
+
+
+def running(
+    periods: tuple[WorkPeriod, ...], opening: Opening | None, situations: tuple[Situation, ...] = ()
+) -> Running | None:
+    """None before a first right is entered."""
+    if opening is None or opening.is_first_request or opening.fct_on is None:
+        return None
+    known = examine(periods, opening.fct_on, person=person_of(opening, opening.fct_on), situations=situations)
+    estimate = estimate_of(
+        known.result, situations, tax=Tax(opening.tax or Tax.FULL), alsace_moselle=opening.is_alsace_moselle
+    )
+    return Running(opening, estimate, periods)
+
+
+def _told(said: int | None, estimated: int) -> int:
+    return estimated if said is None else said
