@@ -22,6 +22,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "papers": ("engagements.papers", {"kind": "all"}),
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
+    "rights, first request": ("rights.show", {"mode": "first"}),
+    "rights, working": ("rights.working", {}),
     "opening": ("rights.opening", {}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
