@@ -21,6 +21,7 @@ from webapp.domain.permissions import Role
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.rights.periods import actions, queries
+from webapp.rights.periods.measure import effect_of
 from webapp.rights.periods.models import Period
 
 K = SituationKind
@@ -125,7 +126,7 @@ def test_days_of_two_assimilated_periods_count_once(world: World):
     lived(world, world.lune, K.MATERNITY, "2026-08-01", "2026-08-10")
     accident = Situation("x", K.WORK_ACCIDENT, date(2026, 8, 6), date(2026, 8, 12))
     with world.inside(world.lune):
-        effect = queries.effect_of(accident)
+        effect = effect_of(accident)
     assert effect.before.total_minutes == (8 + 50) * 60
     assert effect.more_minutes == 2 * 5 * 60
 
@@ -134,7 +135,7 @@ def test_training_shares_its_limit_with_teaching(world: World):
     lived(world, world.lune, K.TRAINING, "2026-06-01", "2026-07-31", minutes=300 * 60)
     with world.inside(world.lune):
         more = Situation("x", K.TRAINING, date(2026, 9, 1), date(2026, 9, 30), minutes=100 * 60)
-        effect = queries.effect_of(more)
+        effect = effect_of(more)
     assert effect.before.total_minutes == 300 * 60
     assert effect.after.total_minutes == 338 * 60
 
@@ -363,7 +364,7 @@ def test_the_effect_of_a_period_leaves_itself_aside(world: World):
     period = lived(world, world.lune, K.SICK_LEAVE, "2026-08-20", "2026-08-26")
     with world.inside(world.lune):
         known = queries.situations()
-        effect = queries.effect_of(known[0])
+        effect = effect_of(known[0])
     assert known[0].key == period.public_id
     assert (effect.before.longer_days, effect.after.longer_days) == (0, 7)
 

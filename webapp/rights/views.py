@@ -12,6 +12,7 @@ from webapp.rights import actions, queries
 from webapp.rights.board import Board
 from webapp.rights.forms import DayForm, OpeningForm
 from webapp.rights.months import month_hours
+from webapp.rights.periods.queries import situations
 from webapp.rights.running import running
 from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
 
@@ -64,17 +65,19 @@ def _asked() -> tuple[Board, DayForm, int] | None:
     chosen = DayForm(request.args)
     if opening is None and chosen.mode.data != Mode.FIRST:
         return None
-    periods = work_periods()
+    periods, known = work_periods(), situations()
     usual = default_day(opening, clock.today())
     mode = Mode.FIRST if chosen.mode.data == Mode.FIRST else default_mode(opening)
     annexe, status = chosen.asked_annexe, 200 if chosen.validate() else 422
     try:
-        standing = stand(periods, opening, on=chosen.on.data or usual, mode=mode, annexe=annexe)
+        standing = stand(
+            periods, opening, on=chosen.on.data or usual, mode=mode, annexe=annexe, situations=known
+        )
     except Refused as refusal:
         status = 422
         chosen.on.errors = [spoken(refusal.sentence)]
-        standing = stand(periods, opening, on=usual, mode=mode, annexe=annexe)
-    right = running(standing.periods, opening) if standing.is_since else None
+        standing = stand(periods, opening, on=usual, mode=mode, annexe=annexe, situations=known)
+    right = running(standing.periods, opening, standing.situations) if standing.is_since else None
     return Board(standing, right, opening), chosen, status
 
 

@@ -11,23 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.domain.periods import DAY, DateRange, add_months
-from webapp.domain.rights import scales
-from webapp.domain.rights.hours import count_hours
+from webapp.domain.periods import DAY, DateRange, Month, add_months
+from webapp.domain.rights import window
+from webapp.domain.rights.forecast import forecast
 from webapp.domain.rights.situations import (
-    OPENINGS_YEARS,
+    RATTRAPAGE_YEARS,
     Situation,
     SituationKind,
     assimilated_minutes,
     blocks,
     is_followed_by_work,
     lengthened,
-    ptp_minutes,
-    training_minutes,
 )
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence
-from webapp.rights.standing import Opened, Standing, default_day, stand
+from webapp.rights.models import Opening
+from webapp.rights.running import running
+from webapp.rights.standing import Standing, default_day, stand
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ class Count:
     longer_days: int
     """By how much leave lengthens the period examined, before it meets the last opening."""
     total_minutes: int
+    aj_cents: int | None
+    """The allocation these hours would open, an estimate."""
+    paid_days: int | None
+    """Days paid in the months of the period, while a right runs."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,14 @@ class Effect:
         return self.after.total_minutes - self.before.total_minutes
 
     @property
+    def more_aj_cents(self) -> int:
+        return (self.after.aj_cents or 0) - (self.before.aj_cents or 0)
+
+    @property
+    def more_paid_days(self) -> int:
+        return (self.after.paid_days or 0) - (self.before.paid_days or 0)
+
+    @property
     def more_days(self) -> int:
         return self.after.longer_days - self.before.longer_days
 
@@ -69,60 +81,48 @@ def effect(
     situation: Situation,
     others: Sequence[Situation],
     periods: Sequence[WorkPeriod],
-    opening: Opened | None,
+    opening: Opening | None,
     *,
     today: date,
 ) -> Effect:
     on = max(default_day(opening, today), situation.end_on)
-    standing = stand(periods, opening, on=on)
-    after = count(standing, [*others, situation])
-    counted = assimilated_minutes(situation, after.window, _has_former_right(standing, others))
+    before = stand(periods, opening, on=on, situations=others)
+    standing = stand(periods, opening, on=on, situations=[*others, situation])
+    counted = assimilated_minutes(situation, standing.result.window, standing.person.has_former_right)
+    months = situation.range.months()
     return Effect(
         on=on,
         anniversary_on=standing.anniversary_on,
-        before=count(standing, others),
-        after=after,
+        before=_count(before, opening, months),
+        after=_count(standing, opening, months),
         has_opening=standing.is_since,
-        is_outside=not situation.range.overlaps(after.window),
+        is_outside=not situation.range.overlaps(lengthened(standing.result.window, standing.situations)),
         waits_for_work=counted > 0 and not is_followed_by_work(situation, periods),
         blocked=blocks(situation, worked_minutes_since=_worked_since(situation, periods, on), on=on),
         openings=_openings([*others, situation], standing),
     )
 
 
-def count(standing: Standing, situations: Sequence[Situation]) -> Count:
-    result = standing.result
-    longer = lengthened(result.window, situations)
-    window = result.window if standing.is_since else longer
-    if window != result.window:
-        result = count_hours(
-            standing.periods, window, on=standing.on, age_at_end=standing.age, annexe=result.annexe
-        )
-    limit = scales.on(scales.TRAINING, window.end_on).value
-    training = sum(training_minutes(situation, window) for situation in situations)
-    more = (
-        _assimilated(standing, situations, window)
-        + sum(ptp_minutes(situation, window) for situation in situations)
-        + max(0, min(training, limit - result.teaching_minutes))
+def _count(standing: Standing, opening: Opening | None, months: Sequence[Month]) -> Count:
+    result, estimate = standing.result, standing.estimate
+    usual = result.window if standing.is_since else window.first_request(standing.on)
+    return Count(
+        window=result.window,
+        longer_days=lengthened(usual, standing.situations).days - usual.days,
+        total_minutes=result.total_minutes,
+        aj_cents=estimate.allowance.gross_cents if estimate else None,
+        paid_days=_paid_days(standing, opening, months),
     )
-    return Count(window, longer.days - standing.result.window.days, result.total_minutes + more)
 
 
-def _assimilated(standing: Standing, situations: Sequence[Situation], window: DateRange) -> int:
-    """A day of two periods counts once."""
-    has_right = _has_former_right(standing, situations)
-    days: dict[date, int] = {}
-    for situation in situations:
-        inside = situation.range.intersection(window)
-        if inside is None or not is_followed_by_work(situation, standing.periods):
-            continue
-        if minutes := assimilated_minutes(situation, inside, has_right):
-            days |= dict.fromkeys(inside, minutes // inside.days)
-    return sum(days.values())
-
-
-def _has_former_right(standing: Standing, situations: Sequence[Situation]) -> bool:
-    return standing.is_since or any(s.kind is SituationKind.PREVIOUS_RIGHT for s in situations)
+def _paid_days(standing: Standing, opening: Opening | None, months: Sequence[Month]) -> int | None:
+    """Days the right that runs pays in these months; None when none of them is in it."""
+    right = running(standing.periods, opening, standing.situations)
+    if right is None or right.right is None:
+        return None
+    cash = forecast(right.right, standing.periods, situations=standing.situations)
+    inside = [one.pay.paid for one in cash if one.month in months]
+    return sum(inside) if inside else None
 
 
 def _worked_since(situation: Situation, periods: Sequence[WorkPeriod], on: date) -> int:
@@ -136,7 +136,7 @@ def _worked_since(situation: Situation, periods: Sequence[WorkPeriod], on: date)
 
 def _openings(situations: Sequence[Situation], standing: Standing) -> int:
     """The current right is one of them, unless it is among the past ones already."""
-    since = add_months(standing.on, -OPENINGS_YEARS * 12)
+    since = add_months(standing.on, -RATTRAPAGE_YEARS * 12)
     starts = {s.start_on for s in situations if s.kind is SituationKind.PREVIOUS_RIGHT}
     if standing.is_since:
         starts.add(standing.result.window.start_on)

@@ -9,14 +9,10 @@ from uuid import UUID
 from sqlalchemy import Row, Select, and_, select
 from werkzeug.exceptions import NotFound
 
-from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.domain.rights.situations import Situation, SituationKind
-from webapp.engagements.queries import work_periods
-from webapp.rights.periods.effects import Effect, effect
 from webapp.rights.periods.models import Income, IncomeKind, Period
-from webapp.rights.queries import current_opening
 
 Rows = Sequence[Row[Any]]
 
@@ -71,13 +67,6 @@ def one_of(known: Sequence[Kept], public_id: str) -> Kept:
 def situations() -> list[Situation]:
     """Every period as the calculations take it, the earliest first."""
     return [kept.situation for kept in reversed(kept_periods())]
-
-
-def effect_of(situation: Situation, known: Sequence[Situation] | None = None) -> Effect:
-    """What it changes beside the other periods, `known` when they are read already."""
-    known = situations() if known is None else known
-    others = [other for other in known if other.key != situation.key]
-    return effect(situation, others, work_periods(), current_opening(), today=clock.today())
 
 
 def overlapping(situation: Situation, *, but: UUID | None = None) -> Period | None:

@@ -14,11 +14,13 @@ from webapp.documents.queries import document_or_404, unfiled
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.situations import OPENINGS, OPENINGS_YEARS, SOURCE, SituationKind, changes
+from webapp.domain.rights import scales
+from webapp.domain.rights.situations import RATTRAPAGE_YEARS, SOURCE, SituationKind, changes
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.rights.periods import actions, queries, words
 from webapp.rights.periods.exports import csv_of
 from webapp.rights.periods.forms import IncomeForm, PeriodForm, filled, filled_income
+from webapp.rights.periods.measure import effect_of
 from webapp.rights.periods.models import IncomeKind
 from webapp.rights.views import bp
 
@@ -72,11 +74,11 @@ def period(situation_id):
         "rights/periods/show.html",
         kept=kept,
         situation=situation,
-        effect=queries.effect_of(situation, [one.situation for one in known]),
+        effect=effect_of(situation, [one.situation for one in known]),
         said=changes(situation),
         source=SOURCE[situation.kind],
-        asked_openings=OPENINGS,
-        asked_years=OPENINGS_YEARS,
+        asked_openings=scales.value(scales.RATTRAPAGE_OPENINGS, clock.today()),
+        asked_years=RATTRAPAGE_YEARS,
         words=words,
     )
 
