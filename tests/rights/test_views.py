@@ -214,9 +214,10 @@ def test_a_long_group_shows_its_first_lines_and_all_of_them_when_asked(
     browse: Browser, world: World, statements: list[str]
 ):
     ponant = world.company(world.lune)
-    for n in range(SHOWN + 3):
-        day = (date(2025, 1, 1) + timedelta(days=7 * n)).isoformat()
+    for n in range(SHOWN + 3):  # the last one is before the year that opened the right
+        day = (date(2026, 3, 1) - timedelta(days=8 * n)).isoformat()
         job(world, world.lune, day, day, 7, aem=None, employer=ponant)
+    job(world, world.lune, "2019-03-04", "2019-03-05", 7, aem=None, employer=ponant)
     open_rights(world, fct_on=date(2026, 3, 14))
     page = browse.get("rights.working", on="2026-11-21")
     assert page.text.count('class="item"') == SHOWN
@@ -227,6 +228,6 @@ def test_a_long_group_shows_its_first_lines_and_all_of_them_when_asked(
     statements.clear()
     whole = browse.client.get(address)
     assert len(statements) <= 4
-    assert whole.text.count('class="item"') == SHOWN + 3
+    assert whole.text.count('class="item"') == SHOWN + 4
     assert '<details class="fold" id="outside" open>' in whole.text
     assert "Voir tout" not in whole.text

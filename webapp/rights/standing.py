@@ -188,6 +188,13 @@ def counted_from(opening: Opened | None, on: date) -> date:
     return window.first_request(on).start_on
 
 
+def known_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:
+    """The first day whose work changes anything shown: the year that opened the right, or would open one."""
+    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
+        return min(lengthened(window.first_request(day), situations).start_on for day in (opening.fct_on, on))
+    return lengthened(window.first_request(on), situations).start_on
+
+
 def stand(
     periods: Sequence[WorkPeriod],
     opening: Opened | None,

@@ -14,7 +14,7 @@ from webapp.rights.forms import DayForm, OpeningForm
 from webapp.rights.months import month_hours
 from webapp.rights.periods.queries import situations
 from webapp.rights.running import running
-from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
+from webapp.rights.standing import Mode, default_day, default_mode, known_from, stand, why_of
 
 bp = Blueprint("rights", __name__)
 SHOWN = 40  # lines of each group, unless all are asked for: a first load stays under 60 kB
@@ -65,14 +65,16 @@ def _asked() -> tuple[Board, DayForm, int] | None:
     chosen = DayForm(request.args)
     if opening is None and chosen.mode.data != Mode.FIRST:
         return None
-    periods, known = work_periods(), situations()
+    known = situations()
     usual = default_day(opening, clock.today())
     mode = Mode.FIRST if chosen.mode.data == Mode.FIRST else default_mode(opening)
     annexe, status = chosen.asked_annexe, 200 if chosen.validate() else 422
+    on = chosen.on.data or usual
+    everything = request.args.get("all") == "outside"
+    since = None if everything else min(known_from(opening, day, known) for day in (on, usual))
+    periods = work_periods(since=since)
     try:
-        standing = stand(
-            periods, opening, on=chosen.on.data or usual, mode=mode, annexe=annexe, situations=known
-        )
+        standing = stand(periods, opening, on=on, mode=mode, annexe=annexe, situations=known)
     except Refused as refusal:
         status = 422
         chosen.on.errors = [spoken(refusal.sentence)]
