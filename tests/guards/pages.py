@@ -23,6 +23,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
     "opening": ("rights.opening", {}),
+    "declaration": ("declaration.index", {}),
+    "declaration, another month": ("declaration.show", {"month": "2025-02"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),

@@ -15,6 +15,7 @@ class Stretch:
     days: DateRange
     minutes: int | None = None
     cachets: int | None = None
+    gross_cents: int | None = None
 
     @property
     def has_figures(self) -> bool:
@@ -34,6 +35,15 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
     return [
         (s.minutes or 0, s.cachets or 0) if s.has_figures else (by_minutes[n], by_cachets[n])
         for n, s in enumerate(stretches)
+    ]
+
+
+def gross_shares(gross_cents: int, stretches: Sequence[Stretch]) -> list[int]:
+    """The gross of each stretch: its own, or by its days a share of what the others leave."""
+    left = max(0, gross_cents - sum(s.gross_cents or 0 for s in stretches))
+    parts = portions(left, [0 if s.gross_cents is not None else s.days.days for s in stretches])
+    return [
+        part if s.gross_cents is None else s.gross_cents for s, part in zip(stretches, parts, strict=True)
     ]
 
 
