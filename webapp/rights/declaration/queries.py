@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select
+from sqlalchemy import exists, select
 from werkzeug.exceptions import NotFound
 
 from webapp.accounts.models import Account
@@ -135,8 +135,8 @@ def is_declared(month: Month) -> bool:
 
 def has_something_to_declare() -> bool:
     """Somebody works here: an engagement or an opening of rights was entered."""
-    jobs, openings = select(Engagement.id).where(alive()), select(Opening.id)
-    return bool(db().scalar(select(literal(True)).where(exists(jobs) | exists(openings))))
+    first = (select(Engagement.id).where(alive()).limit(1), select(Opening.id).limit(1))
+    return any(db().scalar(one) is not None for one in first)
 
 
 def owners_to_remind(workspace_id: UUID, month: Month, reminder: str) -> Sequence[Account]:
