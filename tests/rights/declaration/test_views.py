@@ -55,7 +55,7 @@ def test_a_contract_still_running_says_so(browse: Browser, world: World):
         added(world, world.lune, start_on=date(2026, 11, 23), end_on=date(2026, 12, 4))
         text = seen(browse.get("declaration.index"))
     assert "Estimé, contrat en cours" in text
-    assert "Contrat du 23 nov. au 4 déc." in text
+    assert "(contrat du 23 nov. au 4 déc.)" in text
 
 
 def test_a_copy_is_kept_with_its_lines_its_situations_and_who_kept_it(browse: Browser, world: World, peek):
@@ -225,7 +225,7 @@ def test_a_copy_made_by_mistake_is_cancelled_after_asking(browse: Browser, world
         page = browse.follow(declare(browse, "2026-11"))
         copy_id = re.search(r"/copies/(\w{12})/cancellation", page.text)[1]
         asked = browse.post("declaration.cancel_copy", month="2026-11", copy_id=copy_id, status=422)
-        assert "Annuler cette copie ?" in seen(asked).replace("\u00a0", " ")
+        assert "Retirer cette copie ?" in seen(asked).replace("\u00a0", " ")
         assert copies(peek)[0][3], "nothing happened yet"
         browse.post("declaration.cancel_copy", {"confirmed": "y"}, month="2026-11", copy_id=copy_id)
         text = seen(browse.get("declaration.show", month="2026-11"))
@@ -282,7 +282,7 @@ def test_who_only_reads_sees_the_month_and_cannot_keep_a_copy(app, browse: Brows
         declare(browse, "2026-11")
         page = viewer.get("declaration.show", month="2026-11")
         assert "gardée par un autre membre" in seen(page)
-        assert "Annuler cette copie" not in page.text
+        assert "Retirer cette copie" not in page.text
         assert "Rappel par mail" not in seen(page)
         viewer.post("declaration.declare", month="2026-11", status=403)
 

@@ -57,15 +57,15 @@ def cancel_copy(month, copy_id):
     copy = queries.copy_or_404(month_or_404(month), copy_id)
     if not is_confirmed():
         return ask_first(
-            _("Annuler cette copie\u00a0?"),
+            _("Retirer cette copie\u00a0?"),
             _(
                 "La copie d’avant, s’il y en a une, redevient celle qui compte. Rien ne change à France Travail."
             ),
-            verb=_("Annuler la copie"),
+            verb=_("Retirer cette copie"),
             back=url_for(".show", month=month),
         )
     actions.cancel_copy(copy)
-    say(_("Copie annulée."))
+    say(_("Copie retirée."))
     return see_other(url_for(".show", month=month))
 
 
