@@ -298,6 +298,8 @@ def test_reminders_are_stopped_and_put_back_by_who_receives_them(
         assert "Aucun mail ne vous rappelle la déclaration." in seen(browse.get("declaration.index"))
         assert "Un mail le 28 nov." in seen(other.get("declaration.index"))
         assert peek("SELECT account_id FROM declaration_silences") == [(world.lune.account_id,)]
+        past = seen(other.get("declaration.show", month="2026-09"))
+        assert "Un mail le 28 nov." in past, "those of September have left long ago"
         browse.post("declaration.be_reminded")
         assert peek("SELECT count(*) FROM declaration_silences") == [(0,)]
 

@@ -85,7 +85,9 @@ class Line:
             case Doubt.RUNNING:
                 return sentence("Le contrat n’est pas fini\u00a0: ce sont les chiffres prévus.")
             case Doubt.SPREAD:
-                return sentence("Part du contrat, répartie sur ses jours. La paie du mois la précisera.")
+                return sentence(
+                    "Part du contrat, répartie sur ses jours\u00a0: les chiffres de la période de paie la préciseront."
+                )
             case Doubt.UNPROVEN:
                 return sentence(
                     "Chiffres du contrat\u00a0: ni AEM ni période de paie ne les confirme encore."

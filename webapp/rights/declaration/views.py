@@ -6,6 +6,8 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.domain.declaration.windows import window_of
+from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Sentence
@@ -99,7 +101,7 @@ def _page(board, form=None, refusal=None):
     sheet = board.shown
     if form is None:
         form = SituationsForm.of(queries.ticked(sheet))
-    form.seen.data = mark_of(sheet.lines)
+    form.seen.data, today = mark_of(sheet.lines), clock.today()
     return render_template(
         "rights/declaration/show.html",
         shown=sheet,
@@ -111,8 +113,13 @@ def _page(board, form=None, refusal=None):
         lines_in=queries.lines_in,
         read_situations=queries.situations_of,
         slug_of=slug_of,
-        today=clock.today(),
+        today=today,
         said=lambda value: spoken(Sentence("%(value)s", {"value": value})),
         is_reminded=queries.is_reminded(current.person.id),
-        reminder_days=reminders.days_of(sheet.window),
+        reminder_days=reminders.days_of(_next_window(sheet, today)),
     )
+
+
+def _next_window(sheet, today):
+    """The one whose mails are still to come: of the month shown, unless it is past."""
+    return window_of(Month.of(today)) if sheet.window.is_over(today) else sheet.window
