@@ -59,6 +59,9 @@ def test_a_month_is_declared_then_its_aem_tells_another_story(
     camille.open(ADDRESS)
     todo = "À signaler" if window_of(LAST).is_over(clock.today()) else "À corriger avant le 15"
     camille.reads("2 écarts depuis", todo, "40 h 44 h", "plus de jours non indemnisables", "Certain")
+    if todo == "À signaler":
+        camille.page.get_by_text("Préparer le signalement").click()
+        camille.reads("Films du Ponant, heures : 44 h au lieu de 40 h")
     camille.check(TITLE)
     camille.press(
         "J’ai signalé, garder une copie" if todo == "À signaler" else "J’ai corrigé, garder une copie"

@@ -251,7 +251,8 @@ def _by_contract(wanted: Select[*tuple[Any, ...]]) -> list[list[Row[Any]]]:
 
 @lru_cache(500)
 def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
-    aem = and_(Paper.pay_period_id == PayPeriod.id, Paper.kind == PaperKind.AEM)
+    own = Paper.engagement_id == PayPeriod.engagement_id  # what the index of papers begins with
+    aem = and_(own, Paper.pay_period_id == PayPeriod.id, Paper.kind == PaperKind.AEM)
     wanted = (
         with_names(
             select(

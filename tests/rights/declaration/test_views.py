@@ -190,6 +190,8 @@ def test_papers_that_come_later_show_what_they_change(browse: Browser, world: Wo
     assert f"2 écarts depuis {todo}" in text
     assert "Films du Ponant, heures 40 h 48 h Plus de travail, donc plus de jours non indemnisables" in text
     assert "Films du Ponant, salaire brut 860,00 € 1 032,00 € Plus de brut" in text
+    told = "- Films du Ponant, heures : 48 h au lieu de 40 h"
+    assert (told in text) is (day == LATE), "reported only once it can no longer be corrected"
 
 
 def test_a_contract_added_later_is_missing_from_the_copy(browse: Browser, world: World):
@@ -255,7 +257,7 @@ def test_the_last_twelve_months_say_how_they_stand(browse: Browser, world: World
         text = seen(browse.get("declaration.index"))
     months = text[text.index("Douze derniers mois") :]
     assert (
-        "Novembre 2026 À faire jusqu’au 15 déc. Octobre 2026 Déclaré le 28 nov. 1 écart Septembre 2026 Non déclaré"
+        "Novembre 2026 À faire jusqu’au 15 déc. Octobre 2026 Déclaré le 28 nov. 1 écart Septembre 2026 Non noté comme déclaré"
         in months
     )
     assert "Décembre 2025" in months

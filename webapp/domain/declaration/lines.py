@@ -100,27 +100,28 @@ class Line:
 
 def lines_of(month: Month, periods: Iterable[PaidPeriod], on: date) -> list[Line]:
     """One line per contract that works in the month, the first day first."""
+    within = month.range
     contracts: dict[str, list[PaidPeriod]] = {}
     for period in periods:
-        if period.days.overlaps(month.range):
+        if period.days.overlaps(within):
             contracts.setdefault(period.contract, []).append(period)
-    lines = [_line(month, own, on) for own in contracts.values()]
+    lines = [_line(within, own, on) for own in contracts.values()]
     return sorted(lines, key=lambda line: (line.start_on, line.end_on, line.employer, line.contract))
 
 
-def _line(month: Month, periods: Sequence[PaidPeriod], on: date) -> Line:
+def _line(within: DateRange, periods: Sequence[PaidPeriod], on: date) -> Line:
     first = periods[0]
-    days = first.contract_days.intersection(month.range) or first.days.intersection(month.range)
-    assert days is not None, "a period lies in the days of its contract"
+    days = first.contract_days.intersection(within) or first.days.intersection(within)
+    assert days is not None, "only periods that touch the month are given"
     return Line(
         contract=first.contract,
         employer=first.employer,
         start_on=days.start_on,
         end_on=days.end_on,
-        minutes=sum(spread(one.minutes, one.days, month.range) for one in periods),
-        cachets=sum(_cachets_in(month, one) for one in periods),
-        gross_cents=sum(spread(one.gross_cents, one.days, month.range) for one in periods),
-        doubt=_doubt(month, days, periods, on),
+        minutes=sum(spread(one.minutes, one.days, within) for one in periods),
+        cachets=sum(_cachets_in(within, one) for one in periods),
+        gross_cents=sum(spread(one.gross_cents, one.days, within) for one in periods),
+        doubt=_doubt(within, days, periods, on),
         regime=first.regime,
         job=first.job,
         production=first.production,
@@ -130,18 +131,14 @@ def _line(month: Month, periods: Sequence[PaidPeriod], on: date) -> Line:
     )
 
 
-def _cachets_in(month: Month, period: PaidPeriod) -> int:
+def _cachets_in(within: DateRange, period: PaidPeriod) -> int:
     """A cachet is not cut between two months; a part of one stays with the first day."""
     whole, rest = divmod(period.cachets, CACHET)
-    return CACHET * spread(whole, period.days, month.range) + (
-        rest if period.days.start_on in month.range else 0
-    )
+    return CACHET * spread(whole, period.days, within) + (rest if period.days.start_on in within else 0)
 
 
-def _doubt(month: Month, days: DateRange, periods: Sequence[PaidPeriod], on: date) -> Doubt | None:
-    inside = all(
-        month.range.start_on <= one.days.start_on and one.days.end_on <= month.range.end_on for one in periods
-    )
+def _doubt(within: DateRange, days: DateRange, periods: Sequence[PaidPeriod], on: date) -> Doubt | None:
+    inside = all(one.days.intersection(within) == one.days for one in periods)
     proven = all(one.has_figures or (one.is_justified and one.is_alone) for one in periods)
     if inside and proven:
         known = all(one.has_gross or (one.is_alone and not one.has_figures) for one in periods)

@@ -6,6 +6,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.domain.declaration.report import report_of
 from webapp.domain.declaration.windows import window_of
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
@@ -114,6 +115,7 @@ def _page(board, form=None, refusal=None):
         read_situations=queries.situations_of,
         slug_of=slug_of,
         today=today,
+        report=report_of(sheet.month, sheet.differences),
         said=lambda value: spoken(Sentence("%(value)s", {"value": value})),
         is_reminded=queries.is_reminded(current.person.id),
         reminder_days=reminders.days_of(_next_window(sheet, today)),
