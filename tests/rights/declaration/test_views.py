@@ -55,7 +55,7 @@ def test_a_contract_still_running_says_so(browse: Browser, world: World):
         added(world, world.lune, start_on=date(2026, 11, 23), end_on=date(2026, 12, 4))
         text = seen(browse.get("declaration.index"))
     assert "Estimé, contrat en cours" in text
-    assert "(contrat du 23 nov. au 4 déc.)" in text
+    assert "Contrat du 23 nov. au 4 déc." in text
 
 
 def test_a_copy_is_kept_with_its_lines_its_situations_and_who_kept_it(browse: Browser, world: World, peek):

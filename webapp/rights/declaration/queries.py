@@ -122,7 +122,7 @@ def copy_or_404(month: Month, public_id: str) -> Declaration:
 
 
 def is_reminded(account_id: UUID) -> bool:
-    return db().scalar(select(Silence.id).where(Silence.account_id == account_id)) is None
+    return silence_of(account_id) is None
 
 
 def silence_of(account_id: UUID) -> Silence | None:
