@@ -31,6 +31,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "period, new": ("rights.new_period", {}),
     "incomes": ("rights.incomes", {}),
     "income, changed": ("rights.edit_income", {"income_id": "i"}),
+    "declaration": ("declaration.index", {}),
+    "declaration, another month": ("declaration.show", {"month": "2025-02"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
