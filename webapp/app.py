@@ -34,6 +34,7 @@ from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.money import views as money
 from webapp.productions import views as productions
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
@@ -50,6 +51,7 @@ ROOMS = (
     engagements,
     rights,
     declaration,
+    money,
     calendar,
     home,
 )
