@@ -43,7 +43,7 @@ def test_a_job_over_and_unpaid_is_owed_since_the_end_of_its_month(browse: Browse
     text = seen(browse.get("money.index"))
 
     assert "Salaire, octobre 2026" in text
-    assert "Brique Rouge, 5 au 9 oct., 23 jours de retard" in text
+    assert "Brique Rouge, 5 au 9 oct., 23 j de retard" in text
     assert "662,20 € estimé" in text  # 77 % of 860 €
     assert "En retard 662,20 € En tout 662,20 €" in text
     assert "Jusqu’à 30 jours" in text
@@ -92,9 +92,9 @@ def test_a_contract_over_two_months_owes_each_month_its_share(browse: Browser, w
     text = seen(browse.get("money.index"))
 
     assert text.count("331,10 € estimé") == 2  # half of 860 € each, at 77 %
-    assert "54 jours de retard" in text
-    assert "23 jours de retard" in text
-    assert text.index("54 jours") < text.index("23 jours")
+    assert "54 j de retard" in text
+    assert "23 j de retard" in text
+    assert text.index("54 j") < text.index("23 j")
 
 
 def test_the_employee_space_comes_before_a_reminder(browse: Browser, world: World):
@@ -123,7 +123,7 @@ def test_one_tap_takes_wages_as_paid_today_and_undo_gives_them_back(browse: Brow
     browse.post("money.take_back", period_id=key)
 
     assert period(world, world.lune, job).paid_on is None
-    assert "23 jours de retard" in seen(browse.get("money.index"))
+    assert "23 j de retard" in seen(browse.get("money.index"))
 
 
 def test_a_second_tap_keeps_the_day_and_the_amount_noted_first(browse: Browser, world: World):
@@ -210,7 +210,7 @@ def test_the_allocation_of_each_month_over_is_owed_from_the_15th_of_the_next(bro
     assert "592,00 € estimé" in text
     assert "ARE, février 2026" not in text
     assert "ARE, novembre 2026" not in text
-    assert "France Travail, 8 jours de retard" in text
+    assert "France Travail, 8 j de retard" in text
     assert "1 835,20 € estimé" in text  # 31 days of 59,20 €
     assert "Seul France Travail fait foi." in text
 
@@ -290,7 +290,7 @@ def test_conges_spectacles_of_the_year_closed_are_owed_until_noted(browse: Brows
     text = seen(browse.get("money.index"))
     assert "Congés Spectacles, 2025-2026" in text
     assert "86,00 € estimé" in text
-    assert "Audiens, 192 jours de retard" in text
+    assert "Audiens, 192 j de retard" in text
 
     sent = {
         "kind": "conges_spectacles",

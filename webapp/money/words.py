@@ -1,9 +1,6 @@
 """What kinds of money and ages are called."""
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.rights.forecast import NET_OF_GROSS
@@ -22,8 +19,4 @@ AGES = {
 }
 
 
-def late(due_on: date, today: date) -> str:
-    return str(ngettext("%(num)d jour de retard", "%(num)d jours de retard", (today - due_on).days))
-
-
-__all__ = ["AGES", "KINDS", "NET_OF_GROSS", "SIGNS", "late"]
+__all__ = ["AGES", "KINDS", "NET_OF_GROSS", "SIGNS"]
