@@ -24,11 +24,12 @@ from webapp.engagements.queries import work_periods
 from webapp.engagements.terms import LineTerms, Terms
 from webapp.money.actions import receive_old
 from webapp.money.benefits import benefits
-from webapp.money.queries import known, unpaid_periods
+from webapp.money.queries import unpaid_periods
 from webapp.productions.actions import production_titled, update_production
 from webapp.productions.models import PhaseKind, ShowKind
 from webapp.productions.outline import Outline, Stretch
 from webapp.rights.actions import OpeningTerms, record_opening
+from webapp.rights.known import known
 from webapp.rights.periods.actions import IncomeTerms, record_income
 from webapp.rights.periods.models import IncomeKind
 from webapp.workspaces.actions import make_workspace

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.owed import Due, OwedKind, are_due_on, holiday_pay_due_on
@@ -12,10 +10,9 @@ from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import MonthCash, forecast
 from webapp.domain.rights.holidays import holiday_pay, holiday_year
-from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence, sentence
-from webapp.rights.models import Opening
+from webapp.rights.known import Known, Received
 from webapp.rights.periods.models import IncomeKind
 from webapp.rights.running import running
 
@@ -23,37 +20,17 @@ FRANCE_TRAVAIL = "France Travail"
 AUDIENS = "Audiens"
 
 
-@dataclass(frozen=True)
-class Received:
-    """Income noted besides wages."""
-
-    key: str
-    kind: IncomeKind
-    month: Month
-    cents: int
-    received_on: date | None
-
-    @property
-    def owed_kind(self) -> OwedKind | None:
-        """A micro-entreprise is owed nothing by itself: its customers are."""
-        return None if self.kind is IncomeKind.MICRO else OwedKind(self.kind.value)
-
-    @property
-    def who(self) -> str:
-        return FRANCE_TRAVAIL if self.kind is IncomeKind.ARE else AUDIENS
-
-    @property
-    def what(self) -> Sentence:
-        return are_of(self.month) if self.kind is IncomeKind.ARE else sentence("Congés Spectacles")
+def owed_kind(received: Received) -> OwedKind | None:
+    """A micro-entreprise is owed nothing by itself: its customers are."""
+    return None if received.kind is IncomeKind.MICRO else OwedKind(received.kind.value)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known besides work: the last opening, the other periods, the income noted."""
+def payer(received: Received) -> str:
+    return FRANCE_TRAVAIL if received.kind is IncomeKind.ARE else AUDIENS
 
-    opening: Opening | None
-    situations: tuple[Situation, ...] = ()
-    incomes: tuple[Received, ...] = ()
+
+def purpose(received: Received) -> Sentence:
+    return are_of(received.month) if received.kind is IncomeKind.ARE else sentence("Congés Spectacles")
 
 
 def benefits(periods: Sequence[WorkPeriod], known: Known, today: date) -> tuple[list[Due], Sentence | None]:
@@ -95,11 +72,7 @@ def _months(periods: Sequence[WorkPeriod], known: Known) -> list[MonthCash]:
     run = running(tuple(periods), known.opening, known.situations)
     if run is None or run.right is None:
         return []
-    micro: Counter[Month] = Counter()
-    for one in known.incomes:
-        if one.kind is IncomeKind.MICRO:
-            micro[one.month] += one.cents
-    return forecast(run.right, periods, micro=micro, situations=known.situations)
+    return forecast(run.right, periods, micro=known.micro, situations=known.situations)
 
 
 def _holiday_pay(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:

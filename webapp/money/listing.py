@@ -9,8 +9,9 @@ from functools import cached_property
 
 from webapp.domain.owed import Age, Due, OwedKind, by_age, by_kind, late_total, oldest_first, total
 from webapp.domain.words import Sentence
-from webapp.money.benefits import Received
+from webapp.money.benefits import owed_kind, payer, purpose
 from webapp.money.wages import Wage
+from webapp.rights.known import Received
 
 PAGE = 40  # lines: a first load stays under 60 kB
 
@@ -103,8 +104,8 @@ def arrivals(wages: Sequence[Wage], incomes: Sequence[Received], since: date) ->
         if wage.row.paid_on is not None
     ]
     noted = [
-        Arrival(one.key, one.owed_kind, one.who, one.what, one.cents, False, one.received_on)
+        Arrival(one.key, kind, payer(one), purpose(one), one.cents, False, one.received_on)
         for one in incomes
-        if one.owed_kind is not None and one.received_on is not None and one.received_on >= since
+        if (kind := owed_kind(one)) and one.received_on is not None and one.received_on >= since
     ]
     return sorted([*paid, *noted], key=lambda one: (one.on, one.key), reverse=True)

@@ -18,6 +18,7 @@ from webapp.money.benefits import AUDIENS, FRANCE_TRAVAIL, are_of, benefits
 from webapp.money.forms import ReceiptForm
 from webapp.money.letters import reminder
 from webapp.money.listing import Owed, arrivals
+from webapp.rights.known import known as known_of
 from webapp.rights.periods import actions as incomes
 from webapp.rights.periods.forms import IncomeForm
 from webapp.rights.periods.models import IncomeKind
@@ -164,7 +165,7 @@ def forget_income(income_id):
 def _owed():
     """Everything owed, seen as the address asks, and the opening it is computed from."""
     today = clock.today()
-    work, known = work_periods(), queries.known(current.workspace_id)
+    work, known = work_periods(), known_of(current.workspace_id)
     wages = queries.wages(work, today)
     unpaid = [wage for wage in wages if wage.row.paid_on is None]
     others, unknown = benefits(work, known, today)
