@@ -105,11 +105,8 @@ class Board:
     @cached_property
     def other_annexe(self) -> int | None:
         """The annexe with the most hours, when it is not the one counted for."""
-        result = self.standing.result
-        best = annexe_of(
-            [line.period for line in self.standing.counted_lines], result.window, on=self.standing.on
-        )
-        return best if best != result.annexe and result.work_minutes else None
+        best = annexe_of(self.standing.result)
+        return best if best != self.standing.result.annexe else None
 
     @cached_property
     def gap(self) -> Gap | None:
