@@ -2,7 +2,10 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from webapp.domain.rights.allowance import Basis
 from webapp.domain.rights.work import Regime, State, WorkPeriod
+
+HOUR = 60
 
 
 def work(start: str, end: str | None = None, hours: float = 0, **overrides: object) -> WorkPeriod:
@@ -17,6 +20,11 @@ def work(start: str, end: str | None = None, hours: float = 0, **overrides: obje
         "justified": True,
     }
     return WorkPeriod(**(told | overrides))  # type: ignore[arg-type]
+
+
+def basis(euros: float, hours: float, *, on: str = "2026-11-21", annexe: int = 8, **told: int) -> Basis:
+    """What an allocation of that day is computed from."""
+    return Basis(annexe, round(euros * 100), round(hours * HOUR), date.fromisoformat(on), **told)
 
 
 @st.composite
