@@ -48,5 +48,7 @@ def _period(draw: st.DrawFn, key: str) -> WorkPeriod:
         annexe=draw(st.sampled_from([8, 8, 10, None])),
         state=draw(st.sampled_from([State.DONE] * 4 + list(State))),
         justified=draw(st.booleans()),
+        gross_cents=draw(st.integers(0, 6000_00)),
+        days_worked=draw(st.sampled_from([None, 1, 5, 12])),
         contract_end_on=draw(st.sampled_from([None, end_on + timedelta(days=20)])),
     )
