@@ -65,10 +65,10 @@ def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0
     return total
 
 
-def elsewhere(situations: Iterable[Situation], month: Month) -> int:
+def elsewhere(situations: Iterable[Situation], inside: DateRange) -> int:
     """Days the Sécurité sociale pays in the place of the allocation."""
     paid = [s.range for s in situations if s.kind in ASSIMILATED | LENGTHENING and s.is_indemnified]
-    return days_of(paid, month.range)
+    return days_of(paid, inside)
 
 
 def forecast(
@@ -84,6 +84,8 @@ def forecast(
     """
     balance, cash = right.balance, []
     for month in right.months:
+        inside = month.range.intersection(right.range)
+        assert inside is not None
         pay, balance = pay_month(
             month,
             month_work(periods, month, (micro or {}).get(month, 0)),
@@ -91,7 +93,7 @@ def forecast(
             aj_cents=right.aj_cents,
             balance=balance,
             right=right.range,
-            other_days=elsewhere(situations, month),
+            other_days=elsewhere(situations, inside),
         )
         cash.append(cash_of(pay, right))
     return cash
