@@ -1,23 +1,14 @@
-"""How a result was computed, step by step, each with what it used and the text it follows."""
+"""How the hours were counted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from webapp.domain.rights import scales
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind, MonthCount
-from webapp.domain.rights.scales import Scale, Source
-from webapp.domain.words import Hundredths, Minutes, Sentence, Value, sentence
-
-
-@dataclass(frozen=True)
-class Step:
-    label: Sentence
-    formula: Sentence | None
-    inputs: Mapping[str, Value]
-    result: Value
-    source: Source | None = None
+from webapp.domain.rights.extras import Extra
+from webapp.domain.rights.scales import Scale
+from webapp.domain.rights.situations import NAMES, SOURCE
+from webapp.domain.rights.steps import Step
+from webapp.domain.words import Hundredths, Minutes, Sentence, sentence
 
 
 def explain_hours(result: HoursResult) -> list[Step]:
@@ -27,6 +18,7 @@ def explain_hours(result: HoursResult) -> list[Step]:
         _work(result),
         *(_month_cut(month, result) for month in result.months if month.cut_minutes),
         *_teaching(result),
+        *(_extra(extra) for extra in result.extras if extra.window_minutes),
         *(_apart(line) for line in result.lines if line.kind in (Kind.LEFT_OUT, Kind.TO_COME)),
         _total(result),
         _justified(result),
@@ -118,6 +110,17 @@ def _teaching(result: HoursResult) -> list[Step]:
     ]
 
 
+def _extra(extra: Extra) -> Step:
+    situation = extra.situation
+    return Step(
+        sentence("%(name)s, %(dates)s", name=NAMES[situation.kind], dates=situation.range.said),
+        extra.why[0] if extra.why else None,
+        {"start": situation.start_on, "end": situation.end_on, "worked": Minutes(extra.window_minutes)},
+        Minutes(extra.counted_minutes),
+        SOURCE[situation.kind],
+    )
+
+
 def _apart(line: CountedLine) -> Step:
     period = line.period
     return Step(
@@ -129,13 +132,14 @@ def _apart(line: CountedLine) -> Step:
 
 
 def _total(result: HoursResult) -> Step:
-    work, teaching = Minutes(result.work_minutes), Minutes(result.teaching_minutes)
-    return Step(
-        sentence("Heures comptées"),
-        sentence("%(work)s de travail + %(teaching)s d’enseignement", work=work, teaching=teaching),
-        {"work": work, "teaching": teaching},
-        Minutes(result.total_minutes),
-    )
+    parts = {"work": Minutes(result.work_minutes), "teaching": Minutes(result.teaching_minutes)}
+    formula = sentence("%(work)s de travail + %(teaching)s d’enseignement", **parts)
+    if result.other_minutes:
+        parts["other"] = Minutes(result.other_minutes)
+        formula = sentence(
+            "%(work)s de travail + %(teaching)s d’enseignement + %(other)s d’autres périodes", **parts
+        )
+    return Step(sentence("Heures comptées"), formula, parts, Minutes(result.total_minutes))
 
 
 def _justified(result: HoursResult) -> Step:

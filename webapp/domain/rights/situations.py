@@ -49,6 +49,19 @@ SOURCE: Mapping[SituationKind, Source] = {
 }
 
 
+NAMES: Mapping[SituationKind, Sentence] = {
+    K.SICK_LEAVE: sentence("Arrêt maladie"),
+    K.MATERNITY: sentence("Maternité"),
+    K.ADOPTION: sentence("Adoption"),
+    K.PATERNITY: sentence("Paternité"),
+    K.WORK_ACCIDENT: sentence("Accident du travail"),
+    K.ALD: sentence("Affection de longue durée"),
+    K.TRAINING: sentence("Formation"),
+    K.PTP: sentence("Projet de transition professionnelle"),
+    K.ABSENCE: sentence("Absence"),
+    K.RESIGNATION: sentence("Démission"),
+    K.PREVIOUS_RIGHT: sentence("Droit précédent"),
+}
 RATTRAPAGE_YEARS = 10  # clause de rattrapage: the openings of so many years count
 
 

@@ -1,0 +1,65 @@
+"""Why a notified allocation differs from the estimate of it: the work that France Travail did not keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from webapp.domain.periods import spread
+from webapp.domain.refusals import Refused
+from webapp.domain.rights.allowance import Allowance, Basis, allowance
+from webapp.domain.rights.counts import CountedLine, HoursResult, Kind
+from webapp.domain.rights.reference import refer
+from webapp.domain.rights.situations import Situation
+
+CLOSE_CENTS = 1  # the guide cuts where notifications round
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`cents` is notified less estimated; `lines` the work that explains it, none when nothing found does."""
+
+    cents: int
+    lines: tuple[CountedLine, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        return abs(self.cents) <= CLOSE_CENTS
+
+
+def explain_gap(result: HoursResult, notified_cents: int, situations: Sequence[Situation] = ()) -> Gap:
+    """Tried in turn: all the work whose AEM is missing, each job whose AEM is missing, each other job."""
+    whole = refer(result, situations)
+    gap = Gap(notified_cents - whole.allowance.gross_cents)
+    if gap.is_none or gap.cents > 0:
+        return gap
+    work = [line for line in result.lines if line.kind is Kind.WORK and line.counted_minutes]
+    missing = tuple(line for line in work if not line.justified)
+    for lines in (missing, *((line,) for line in sorted(work, key=lambda line: line.justified))):
+        if lines and _agrees(_without(whole.basis, lines, result), notified_cents):
+            return Gap(gap.cents, lines)
+    return gap
+
+
+def _without(basis: Basis, lines: Sequence[CountedLine], result: HoursResult) -> Basis:
+    wages = sum(spread(line.period.gross_cents, line.period.range, result.window) for line in lines)
+    minutes = sum(line.counted_minutes for line in lines)
+    return replace(basis, sr_cents=basis.sr_cents - wages, nht_minutes=basis.nht_minutes - minutes)
+
+
+def _agrees(basis: Basis, notified_cents: int) -> bool:
+    try:
+        return abs(allowance(basis).gross_cents - notified_cents) <= CLOSE_CENTS
+    except Refused:
+        return False
+
+
+def parts_told(basis: Basis, sr_cents: int | None, nht_minutes: int | None) -> Allowance:
+    """The parts by the salary and hours of the letter, where it tells them."""
+    return allowance(
+        replace(
+            basis,
+            sr_cents=basis.sr_cents if sr_cents is None else sr_cents,
+            nht_minutes=basis.nht_minutes if nht_minutes is None else nht_minutes,
+        )
+    )
