@@ -9,6 +9,7 @@ from webapp.domain.periods import DateRange
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import extras
 from webapp.domain.rights.extras import Extra, count_extras, ptp_wages
+from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import Situation, SituationKind
 
 K = SituationKind
@@ -80,6 +81,19 @@ def test_training_and_teaching_share_their_limit(taught: int, hours: int, kept: 
     assert said(found) == [
         [f"Formation et enseignement limités à 338\u00a0h\u00a0: {cut} ne comptent pas."] if cut else []
     ]
+
+
+def test_less_training_counts_in_a_clause_de_rattrapage() -> None:
+    course = situation(K.TRAINING, "2026-01-05", "2026-06-10", minutes=230 * HOUR)
+    found = count_extras([course], [], YEAR, teaching_minutes=70 * HOUR, in_rattrapage=True)
+
+    assert counted(found) == [(230, 156)]
+    assert said(found) == [
+        ["Formation et enseignement limités à 226\u00a0h\u00a0: 74\u00a0h ne comptent pas."]
+    ]
+    for in_rattrapage, total in ((True, 226), (False, 230)):
+        result = count_hours([], YEAR, on=YEAR.end_on, situations=[course], in_rattrapage=in_rattrapage)
+        assert result.total_minutes == total * HOUR
 
 
 def test_the_first_training_uses_the_limit_first() -> None:

@@ -43,6 +43,8 @@ def test_every_figure_says_where_it_comes_from(scale: Scale) -> None:
         (scales.RATTRAPAGE_HOURS, 2535 * 60),
         (scales.RATTRAPAGE_REQUEST, 30),
         (scales.RATTRAPAGE_TRAINING, 226 * 60),
+        (scales.RATTRAPAGE_HOLIDAY, 2),
+        (scales.RATTRAPAGE_WAGE, 2),
         (scales.AJ_MINIMUM, 31_96),
         (scales.AJ_FLOOR[8], 38_00),
         (scales.AJ_FLOOR[10], 44_00),

@@ -190,6 +190,21 @@ def test_a_month_waits_in_the_order_of_the_guide_and_carries_the_rest_over(
     assert (left.holiday_monthly, left.wage_monthly) == (2, 4)
 
 
+@pytest.mark.parametrize(
+    ("days", "taken"),
+    [
+        (0, Taken()),
+        (1, Taken(holiday=1)),
+        (2, Taken(holiday=2)),
+        (3, Taken(holiday=2, wage=1)),
+        (4, Taken(holiday=2, wage=2)),
+        (31, Taken(holiday=2, wage=2)),
+    ],
+)
+def test_a_month_of_a_clause_de_rattrapage_waits_for_four_days(days: int, taken: Taken) -> None:
+    assert waiting.take_in_rattrapage(days, ON) == taken
+
+
 def test_the_last_month_of_a_franchise_takes_what_is_left_of_it() -> None:
     last = Balance(holiday=1, holiday_monthly=2, wage=3, wage_monthly=4)
 
@@ -214,6 +229,7 @@ def test_the_days_waited_for_add_up() -> None:
         lambda day: wage_franchise(50000_00, Fraction(444_44), day),
         lambda day: waiting.wage_monthly(32, 9, day),
         lambda day: wage_months(32, 9, day),
+        lambda day: waiting.take_in_rattrapage(4, day),
     ],
 )
 def test_a_day_without_a_figure_gives_a_sentence(asked) -> None:  # type: ignore[no-untyped-def]
