@@ -23,6 +23,7 @@ from webapp.core import clock
 from webapp.core.i18n import spoken
 from webapp.domain import money, typed
 from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
 
 REQUIRED = lazy_gettext("À remplir.")
 LONGEST_LINE = 200
@@ -218,6 +219,19 @@ class QuantityField(_TypedField):
         return f"{value / 100:g}".replace(".", ",")
 
 
+class DaysField(_TypedField):
+    """A whole number of days."""
+
+    input_mode = "numeric"
+
+    @staticmethod
+    def parse(text: str) -> int:
+        days, part = divmod(typed.parse_quantity(text), 100)
+        if part:
+            raise Refused(sentence("Indiquez des jours entiers."))
+        return days
+
+
 class TimeField(_TypedField):
     """A time of day, as minutes since midnight: `7h15`, `07:15`."""
 
@@ -280,6 +294,6 @@ def not_in_future(form: Any, field: Any) -> None:
 
 
 __all__ = [
-    "CentsField", "DayField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
+    "CentsField", "DayField", "DaysField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
     "Rows", "SiretField", "TextField", "TimeField", "no_address", "not_before", "not_empty", "not_in_future", "required",
 ]  # fmt: skip

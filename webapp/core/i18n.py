@@ -77,6 +77,11 @@ def spoken(said: Sentence | str) -> str:
     return str(gettext(said.text, **values) if values else gettext(said.text))
 
 
+def said_value(value: Value) -> str:
+    """A value of the domain alone, as people read it."""
+    return spoken(Sentence("%(value)s", {"value": value}))
+
+
 def _shown(value: Value) -> Any:
     match value:
         case Sentence():

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Days, MonthName, sentence
@@ -28,11 +29,11 @@ class Month:
 
     @property
     def end_on(self) -> date:
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        return self.range.end_on
 
     @property
     def range(self) -> DateRange:
-        return DateRange(self.start_on, self.end_on)
+        return _days_of_month(self.year, self.number)
 
     @property
     def name(self) -> MonthName:
@@ -66,6 +67,11 @@ class DateRange:
         return (self.end_on - self.start_on).days + 1
 
     @property
+    def whole_months(self) -> DateRange:
+        """From the first day of its first month to the last day of its last one."""
+        return DateRange(self.start_on.replace(day=1), Month.of(self.end_on).end_on)
+
+    @property
     def said(self) -> Days:
         return Days(self.start_on, self.end_on)
 
@@ -85,6 +91,11 @@ class DateRange:
         return months
 
 
+@lru_cache(2_000)
+def _days_of_month(year: int, number: int) -> DateRange:
+    return DateRange(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+
+
 def months_of(start_on: date, end_on: date) -> list[Month]:
     return DateRange(start_on, end_on).months()
 
@@ -101,9 +112,12 @@ def spread(total: int, over: DateRange, part: DateRange | None) -> int:
     The units left by the division go one each to the first days: the parts of a partition add up to the
     total exactly, and a larger total never makes any part smaller, which a cap by month relies on.
     """
-    inside = over.intersection(part) if part else None
-    if inside is None:
+    if not total or part is None or not over.overlaps(part):
         return 0
+    if part.start_on <= over.start_on and over.end_on <= part.end_on:
+        return total
+    inside = over.intersection(part)
+    assert inside is not None
     before = (inside.start_on - over.start_on).days
     return _first_days(total, over.days, before + inside.days) - _first_days(total, over.days, before)
 

@@ -64,6 +64,8 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
         Opening.annexe,
         Opening.born_on,
         Opening.has_derogation,
+        Opening.is_alsace_moselle,
+        Opening.tax,
         *(count.scalar_subquery().label(name) for name, count in counts.items()),
     )
     return (

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.core.db import db
+from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.window import date_anniversaire
 from webapp.rights.models import Opening
+
+ONLY_IN_A_LETTER = (
+    "fct_on", "anniversary_on", "aj_cents", "notified_on", "registered_on", "sr_cents", "nht_minutes",
+    "waiting_days", "deferral_days", "holiday_days", "wage_days",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,16 @@ class OpeningTerms:
     annexe: int = 8
     notified_on: date | None = None
     born_on: date | None = None
+    registered_on: date | None = None
+    sr_cents: int | None = None
+    nht_minutes: int | None = None
+    waiting_days: int | None = None
+    deferral_days: int | None = None
+    holiday_days: int | None = None
+    wage_days: int | None = None
+    has_derogation: bool = False
+    is_alsace_moselle: bool = False
+    tax: Tax = Tax.FULL
 
 
 def record_opening(terms: OpeningTerms) -> Opening:
@@ -27,15 +43,10 @@ def record_opening(terms: OpeningTerms) -> Opening:
     anniversary_on = terms.anniversary_on
     if has_right and anniversary_on is None and terms.fct_on is not None:
         anniversary_on = date_anniversaire(terms.fct_on)
-    opening = Opening(
-        is_first_request=terms.is_first_request,
-        fct_on=terms.fct_on if has_right else None,
-        anniversary_on=anniversary_on if has_right else None,
-        aj_cents=terms.aj_cents if has_right else None,
-        notified_on=terms.notified_on if has_right else None,
-        annexe=terms.annexe,
-        born_on=terms.born_on,
-    )
+    said = vars(terms) | {"anniversary_on": anniversary_on}
+    if not has_right:
+        said |= dict.fromkeys(ONLY_IN_A_LETTER)
+    opening = Opening(**said)
     db().add(opening)
     db().flush()
     return opening

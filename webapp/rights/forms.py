@@ -2,13 +2,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import RadioField, ValidationError
+from wtforms import BooleanField, RadioField, ValidationError
 from wtforms.fields import SelectChoice
 
 from webapp.core import clock
 from webapp.core.formats import day
-from webapp.core.forms import CentsField, DayField, Form, not_in_future
+from webapp.core.forms import CentsField, DayField, DaysField, Form, MinutesField, not_in_future
 from webapp.domain.periods import add_months
+from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.window import date_anniversaire
 from webapp.rights.actions import OpeningTerms
 from webapp.rights.models import Opening
@@ -16,8 +17,23 @@ from webapp.rights.standing import Mode
 
 # An allocation of a day: above, cents were typed as euros or a month as a day. The legal ceiling of 2026
 # is 181,18 €, far under.
+ANNEXES = [SelectChoice("8", "8"), SelectChoice("10", "10")]
 MOST_AJ_CENTS = 500_00
 LONGEST_RIGHT_MONTHS = 24
+
+
+REST = (
+    "registered_on",
+    "sr_cents",
+    "nht_minutes",
+    "waiting_days",
+    "deferral_days",
+    "holiday_days",
+    "wage_days",
+)
+LETTER = ("fct_on", "anniversary_on", "aj_cents", "notified_on", *REST)
+MOST_NHT_MINUTES = 24 * 366 * 60
+MOST_DAYS = {"waiting_days": 7, "deferral_days": 75, "holiday_days": 30, "wage_days": 366}
 
 
 class DayForm(Form):
@@ -35,6 +51,12 @@ class DayForm(Form):
         ],
         validate_choice=False,
     )
+    annexe = RadioField(lazy_gettext("Annexe"), choices=ANNEXES, validate_choice=False)
+
+    @property
+    def asked_annexe(self) -> int | None:
+        """To look at the other annexe for a moment; nothing is stored."""
+        return int(self.annexe.data) if self.annexe.data in ("8", "10") else None
 
 
 class OpeningForm(Form):
@@ -49,11 +71,27 @@ class OpeningForm(Form):
     fct_on = DayField(lazy_gettext("Fin de contrat (FCT)"), [not_in_future])
     anniversary_on = DayField(lazy_gettext("Date anniversaire"))
     aj_cents = CentsField(lazy_gettext("AJ brute notifiée"))
-    annexe = RadioField(
-        lazy_gettext("Annexe"), choices=[SelectChoice("8", "8"), SelectChoice("10", "10")], default="8"
-    )
+    annexe = RadioField(lazy_gettext("Annexe"), choices=ANNEXES, default="8")
     notified_on = DayField(lazy_gettext("Notifiée le"), [not_in_future])
     born_on = DayField(lazy_gettext("Date de naissance"), [not_in_future])
+    registered_on = DayField(lazy_gettext("Inscription"), [not_in_future])
+    sr_cents = CentsField(lazy_gettext("Salaire de référence"))
+    nht_minutes = MinutesField(lazy_gettext("Heures retenues (NHT)"))
+    waiting_days = DaysField(lazy_gettext("Délai d’attente"))
+    deferral_days = DaysField(lazy_gettext("Différé spécifique"))
+    holiday_days = DaysField(lazy_gettext("Franchise congés payés"))
+    wage_days = DaysField(lazy_gettext("Franchise salaires"))
+    tax = RadioField(
+        lazy_gettext("CSG sur l’allocation"),
+        choices=[
+            SelectChoice(Tax.FULL.value, lazy_gettext("Taux plein, 6,2 %")),
+            SelectChoice(Tax.REDUCED.value, lazy_gettext("Taux réduit, 3,8 %")),
+            SelectChoice(Tax.NONE.value, lazy_gettext("Exonération")),
+        ],
+        default=Tax.FULL.value,
+    )
+    is_alsace_moselle = BooleanField(lazy_gettext("Régime local d’Alsace-Moselle"))
+    has_derogation = BooleanField(lazy_gettext("Dérogation de la DREETS : 260 h par mois au lieu de 250"))
 
     @classmethod
     def of(cls, opening: Opening | None, situation: str | None) -> "OpeningForm":
@@ -70,9 +108,19 @@ class OpeningForm(Form):
     def is_first(self) -> bool:
         return self.situation.data == "first"
 
+    @property
+    def letter(self) -> list[Any]:
+        """What only a notification says."""
+        return [self[name] for name in LETTER]
+
+    @property
+    def rest_is_open(self) -> bool:
+        """The rest of the letter holds something to read."""
+        return any(self[name].data is not None or self[name].errors for name in REST)
+
     def validate(self, extra_validators: Any = None) -> bool:
         if self.is_first:  # the fields of the letter are hidden then: what they hold is not looked at
-            for field in (self.fct_on, self.anniversary_on, self.aj_cents, self.notified_on):
+            for field in self.letter:
                 field.data, field.process_errors, field.validators = None, [], []
         return bool(super().validate(extra_validators))
 
@@ -102,6 +150,37 @@ class OpeningForm(Form):
         if field.data and self.fct_on.data and field.data < self.fct_on.data:
             raise ValidationError(_("Le courrier vient après la fin de contrat."))
 
+    def validate_registered_on(self, field: DayField) -> None:
+        fct_on = self.fct_on.data
+        if field.data and fct_on and field.data > add_months(fct_on, 12):
+            raise ValidationError(_("Plus d’un an après la fin de contrat, elle n’ouvre plus de droits."))
+
+    def validate_nht_minutes(self, field: MinutesField) -> None:
+        if field.data is not None and not 0 < field.data <= MOST_NHT_MINUTES:
+            raise ValidationError(_("Le nombre d’heures de la période, comme 625."))
+
+    def validate_sr_cents(self, field: CentsField) -> None:
+        if field.data == 0:
+            raise ValidationError(_("Le total des salaires de la période, comme 13 477,00."))
+
+    def validate_waiting_days(self, field: DaysField) -> None:
+        self._no_more_days(field)
+
+    def validate_deferral_days(self, field: DaysField) -> None:
+        self._no_more_days(field)
+
+    def validate_holiday_days(self, field: DaysField) -> None:
+        self._no_more_days(field)
+
+    def validate_wage_days(self, field: DaysField) -> None:
+        self._no_more_days(field)
+
+    @staticmethod
+    def _no_more_days(field: DaysField) -> None:
+        most = MOST_DAYS[field.name]
+        if field.data is not None and field.data > most:
+            raise ValidationError(_("%(most)s jours au plus.", most=most))
+
     def validate_born_on(self, field: DayField) -> None:
         if field.data and not 14 <= (clock.today() - field.data).days // 365 <= 110:
             raise ValidationError(_("Vérifiez l’année de naissance."))
@@ -115,4 +194,8 @@ class OpeningForm(Form):
             annexe=int(self.annexe.data),
             notified_on=self.notified_on.data,
             born_on=self.born_on.data,
+            has_derogation=self.has_derogation.data,
+            is_alsace_moselle=self.is_alsace_moselle.data,
+            tax=Tax(self.tax.data),
+            **{name: self[name].data for name in REST},
         )

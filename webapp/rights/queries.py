@@ -11,6 +11,7 @@ from webapp.domain.rights.counts import CountedLine, MonthCount
 from webapp.engagements.queries import work_periods
 from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
+from webapp.rights.periods.queries import situations
 from webapp.rights.standing import Mode, Standing, counted_from, default_day, stand, why_of
 
 
@@ -24,13 +25,14 @@ def hours_on(day: date | None = None, opening: Opening | None = None) -> Standin
     """Where the hours stand on a day, counted since the last opening if one is known."""
     opening = opening or current_opening()
     on = day or default_day(opening, clock.today())
-    return stand(work_periods(since=counted_from(opening, on)), opening, on=on)
+    return stand(work_periods(since=counted_from(opening, on)), opening, on=on, situations=situations())
 
 
 def show_json(on: date, fct: date | None = None) -> dict[str, Any]:
     """The count for the command line: over twelve months, or since a fin de contrat retenue."""
     opening = Opening(is_first_request=fct is None, fct_on=fct, annexe=8)
-    standing = stand(work_periods(), opening, on=on, mode=Mode.SINCE if fct else Mode.FIRST)
+    mode = Mode.SINCE if fct else Mode.FIRST
+    standing = stand(work_periods(), opening, on=on, mode=mode, situations=situations())
     result = standing.result
     estimate = standing.estimate
     return {

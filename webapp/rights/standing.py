@@ -15,6 +15,7 @@ from typing import Protocol
 
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import window
+from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import CountedLine, Kind
 from webapp.domain.rights.eligibility import Person, age_on
 from webapp.domain.rights.hours import HoursResult, count_hours
@@ -47,6 +48,10 @@ class Opened(Protocol):
     def born_on(self) -> date | None: ...
     @property
     def has_derogation(self) -> bool: ...
+    @property
+    def is_alsace_moselle(self) -> bool: ...
+    @property
+    def tax(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Standing:
     periods: tuple[WorkPeriod, ...]
     result: HoursResult
     situations: tuple[Situation, ...] = ()
+    tax: Tax = Tax.FULL
+    alsace_moselle: bool = False
 
     @property
     def is_since(self) -> bool:
@@ -99,7 +106,18 @@ class Standing:
     @cached_property
     def estimate(self) -> Estimate | None:
         """The allocation if the right opened on these hours."""
-        return estimate_of(self.result, self.situations)
+        return estimate_of(self.result, self.situations, tax=self.tax, alsace_moselle=self.alsace_moselle)
+
+    @cached_property
+    def justified_estimate(self) -> Estimate | None:
+        """The same with what France Travail can see today."""
+        return estimate_of(
+            self.result,
+            self.situations,
+            justified_only=True,
+            tax=self.tax,
+            alsace_moselle=self.alsace_moselle,
+        )
 
     @cached_property
     def reach(self) -> Reach:
@@ -170,6 +188,13 @@ def counted_from(opening: Opened | None, on: date) -> date:
     return window.first_request(on).start_on
 
 
+def known_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:
+    """The first day whose work changes anything shown: the year that opened the right, or would open one."""
+    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
+        return min(lengthened(window.first_request(day), situations).start_on for day in (opening.fct_on, on))
+    return lengthened(window.first_request(on), situations).start_on
+
+
 def stand(
     periods: Sequence[WorkPeriod],
     opening: Opened | None,
@@ -177,8 +202,9 @@ def stand(
     on: date,
     mode: Mode | None = None,
     situations: Sequence[Situation] = (),
+    annexe: int | None = None,
 ) -> Standing:
-    """Raises Refused when the day does not follow the fin de contrat retenue."""
+    """Raises Refused when the day does not follow the fin de contrat retenue; `annexe` tries another one."""
     mode = mode or default_mode(opening)
     fct_on = opening.fct_on if opening is not None else None
     if mode is Mode.SINCE and fct_on is not None:
@@ -188,6 +214,8 @@ def stand(
     else:
         mode, counted, anniversary_on = Mode.FIRST, window.first_request(on), window.date_anniversaire(on)
     person = person_of(opening, on)
+    if annexe is not None:
+        person = replace(person, annexe=annexe)
     if mode is Mode.FIRST:
         counted = lengthened(counted, situations)
     return Standing(
@@ -197,6 +225,8 @@ def stand(
         person=person,
         periods=tuple(periods),
         situations=tuple(situations),
+        tax=Tax(opening.tax or Tax.FULL) if opening is not None else Tax.FULL,
+        alsace_moselle=bool(opening.is_alsace_moselle) if opening is not None else False,
         result=count_hours(
             periods,
             counted,

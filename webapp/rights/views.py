@@ -3,17 +3,18 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
-from webapp.core.i18n import spoken
+from webapp.core.i18n import said_value, spoken
 from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.explain import explain_hours
-from webapp.domain.words import Sentence
 from webapp.engagements.queries import work_periods
 from webapp.rights import actions, queries
+from webapp.rights.board import Board
 from webapp.rights.forms import DayForm, OpeningForm
 from webapp.rights.months import month_hours
-from webapp.rights.standing import Mode, default_day, default_mode, stand, why_of
+from webapp.rights.periods.queries import situations
+from webapp.rights.running import running
+from webapp.rights.standing import Mode, default_day, default_mode, known_from, stand, why_of
 
 bp = Blueprint("rights", __name__)
 SHOWN = 40  # lines of each group, unless all are asked for: a first load stays under 60 kB
@@ -22,35 +23,70 @@ SHOWN = 40  # lines of each group, unless all are asked for: a first load stays 
 @bp.get("/w/<workspace>/rights/")
 @access(Permission.RIGHTS_READ)
 def show():
-    opening = queries.current_opening()
-    chosen = DayForm(request.args)
-    if opening is None and chosen.mode.data != Mode.FIRST:
+    asked = _asked()
+    if asked is None:
         return render_template("rights/ask.html")
-    periods = work_periods()
-    usual = default_day(opening, clock.today())
-    mode = Mode.FIRST if chosen.mode.data == Mode.FIRST else default_mode(opening)
-    is_read = chosen.validate()
-    try:
-        standing = stand(periods, opening, on=chosen.on.data or usual, mode=mode)
-    except Refused as refusal:
-        is_read = False
-        chosen.on.errors = [spoken(refusal.sentence)]
-        standing = stand(periods, opening, on=usual, mode=mode)
-    steps = explain_hours(standing.result)
+    board, chosen, status = asked
     page = render_template(
         "rights/show.html",
-        standing=standing,
-        opening=opening,
-        steps=steps,
-        months=month_hours(standing),
+        board=board,
+        standing=board.standing,
+        months=month_hours(board.standing),
         chosen=chosen,
+        asked=_kept(chosen),
+    )
+    return page, status
+
+
+@bp.get("/w/<workspace>/rights/working")
+@access(Permission.RIGHTS_READ)
+def working():
+    """The whole calculation, each step down to its source."""
+    asked = _asked()
+    if asked is None:
+        return render_template("rights/ask.html")
+    board, chosen, status = asked
+    page = render_template(
+        "rights/working.html",
+        board=board,
+        standing=board.standing,
         why_of=why_of,
         everything=request.args.get("all", ""),
         most=SHOWN,
-        asked={name: request.args[name] for name in ("on", "mode") if is_read and request.args.get(name)},
-        said=lambda value: spoken(Sentence("%(value)s", {"value": value})),
+        asked=_kept(chosen),
+        said=said_value,
     )
-    return page, 200 if is_read else 422
+    return page, status
+
+
+def _asked() -> tuple[Board, DayForm, int] | None:
+    """What the address asks to count, None before the last opening is known; 422 when it cannot be counted."""
+    opening = queries.current_opening()
+    chosen = DayForm(request.args)
+    if opening is None and chosen.mode.data != Mode.FIRST:
+        return None
+    known = situations()
+    usual = default_day(opening, clock.today())
+    mode = Mode.FIRST if chosen.mode.data == Mode.FIRST else default_mode(opening)
+    annexe, status = chosen.asked_annexe, 200 if chosen.validate() else 422
+    on = chosen.on.data or usual
+    everything = request.args.get("all") == "outside"
+    since = None if everything else min(known_from(opening, day, known) for day in (on, usual))
+    periods = work_periods(since=since)
+    try:
+        standing = stand(periods, opening, on=on, mode=mode, annexe=annexe, situations=known)
+    except Refused as refusal:
+        status = 422
+        chosen.on.errors = [spoken(refusal.sentence)]
+        standing = stand(periods, opening, on=usual, mode=mode, annexe=annexe, situations=known)
+    right = running(standing.periods, opening, standing.situations) if standing.is_since else None
+    return Board(standing, right, opening), chosen, status
+
+
+def _kept(chosen: DayForm) -> dict[str, str]:
+    """What the address asked, for the links that count the same way."""
+    names = ("on", "mode", "annexe")
+    return {} if chosen.errors else {name: request.args[name] for name in names if request.args.get(name)}
 
 
 @bp.get("/w/<workspace>/rights/badge")
@@ -86,3 +122,6 @@ def record_opening():
 
 def _in_first_steps() -> bool:
     return request.values.get("from") == "start"
+
+
+from webapp.rights.periods import views as _periods  # noqa: E402, F401

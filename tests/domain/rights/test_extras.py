@@ -63,6 +63,30 @@ def test_days_that_no_work_follows_do_not_count_yet() -> None:
     assert said(absence) == [[]]
 
 
+def test_a_day_of_two_periods_counts_once() -> None:
+    birth = situation(K.MATERNITY, "2026-06-01", "2026-06-10")
+    child = situation(K.ADOPTION, "2026-06-06", "2026-06-15")
+    inside = situation(K.WORK_ACCIDENT, "2026-06-07", "2026-06-08")
+    last = situation(K.WORK_ACCIDENT, "2026-06-15", "2026-06-16")
+    course = situation(K.PTP, "2026-06-01", "2026-06-10", minutes=70 * HOUR)
+    found = count_extras([last, course, child, inside, birth], LATER, YEAR)
+
+    assert counted(found) == [(50, 50), (70, 70), (50, 25), (10, 0), (10, 5)]
+    twice = ["Des jours comptent déjà avec une autre période."]
+    assert said(found) == [[], [], twice, twice, twice]
+
+
+def test_days_that_do_not_count_yet_leave_theirs_to_the_others() -> None:
+    leave = situation(K.SICK_LEAVE, "2026-11-01", "2026-11-10", in_contract=True)
+    birth = situation(K.MATERNITY, "2026-11-02", "2026-11-06")
+    running = [work("2026-10-01", "2026-11-11", 39)]
+    found = count_extras([leave, birth], running, YEAR)
+
+    assert counted(found) == [(50, 50), (25, 0)]
+    assert said(found)[1] == ["Aucune période de travail ne suit encore."]
+    assert counted(count_extras([birth, leave], [work("2026-11-07", hours=8)], YEAR)) == [(50, 0), (25, 25)]
+
+
 @pytest.mark.parametrize(
     ("taught", "hours", "kept", "cut"),
     [

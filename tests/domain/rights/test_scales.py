@@ -71,7 +71,8 @@ def test_a_scale_reads_its_figures_their_sources_and_their_ends() -> None:
     added = EVERY_SCALE[len(before) :]
     EVERY_SCALE[:] = before
 
-    assert made == added == [scales.PASS_ANNUAL, scales.DAILY_REST]
+    assert made == added
+    assert [scale.figures for scale in made] == [scales.PASS_ANNUAL.figures, scales.DAILY_REST.figures]
     assert made[0].name == sentence("Plafond annuel de la sécurité sociale")
     assert (made[0].unit, made[1].unit) == (Unit.CENTS, Unit.MINUTES)
     first = made[0].figures[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.domain.periods import DateRange, spread
 from webapp.domain.rights import scales
@@ -47,7 +48,7 @@ def count_extras(
     known = sorted(situations, key=lambda s: (s.start_on, s.end_on, s.kind, s.key))
     most = scales.value(scales.RATTRAPAGE_TRAINING if in_rattrapage else scales.TRAINING, window.end_on)
     left = max(0, most - teaching_minutes)
-    extras = []
+    extras, lived = [], set[date]()
     for situation in known:
         if not situation.range.overlaps(window):
             continue
@@ -55,7 +56,7 @@ def count_extras(
             extra = _training(situation, window, left, most)
             left -= extra.counted_minutes
         else:
-            extra = _like_work(situation, periods, window, has_former_right)
+            extra = _like_work(situation, periods, window, has_former_right, lived)
         extras.append(extra)
     return tuple(extras)
 
@@ -85,9 +86,25 @@ def _training(situation: Situation, window: DateRange, left: int, most: int) -> 
 
 
 def _like_work(
-    situation: Situation, periods: Sequence[WorkPeriod], window: DateRange, has_former_right: bool
+    situation: Situation,
+    periods: Sequence[WorkPeriod],
+    window: DateRange,
+    has_former_right: bool,
+    lived: set[date],
 ) -> Extra:
-    inside = assimilated_minutes(situation, window, has_former_right) + ptp_minutes(situation, window)
-    if inside and not is_followed_by_work(situation, periods):
-        return Extra(situation, inside, 0, (sentence("Aucune période de travail ne suit encore."),))
-    return Extra(situation, inside, inside)
+    """`lived` are the assimilated days that count already: a day of two periods counts once."""
+    ptp = ptp_minutes(situation, window)
+    assimilated = assimilated_minutes(situation, window, has_former_right)
+    if not assimilated:
+        return Extra(situation, ptp, ptp)
+    if not is_followed_by_work(situation, periods):
+        return Extra(situation, assimilated, 0, (sentence("Aucune période de travail ne suit encore."),))
+    inside = situation.range.intersection(window)
+    assert inside is not None
+    fresh = [day for day in inside if day not in lived]
+    lived.update(fresh)
+    counted = assimilated // inside.days * len(fresh)
+    why: tuple[Sentence, ...] = ()
+    if counted < assimilated:
+        why = (sentence("Des jours comptent déjà avec une autre période."),)
+    return Extra(situation, assimilated, counted, why)

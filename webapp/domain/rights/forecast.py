@@ -86,6 +86,7 @@ def forecast(
     `micro` is the income of a micro-entreprise by month, in cents.
     """
     balance, cash = right.balance, []
+    periods = [period for period in periods if period.range.overlaps(right.range.whole_months)]
     for month in right.months:
         inside = month.range.intersection(right.range)
         assert inside is not None

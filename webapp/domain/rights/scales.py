@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,7 +48,7 @@ class Figure:
         return self.until_on is None or day <= self.until_on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scale:
     """The successive values of one figure, oldest first."""
 
@@ -56,6 +57,7 @@ class Scale:
     figures: tuple[Figure, ...]
 
 
+@lru_cache(8_000)
 def known(scale: Scale, day: date) -> Figure | None:
     return next((figure for figure in reversed(scale.figures) if figure.from_on <= day), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from webapp.domain.periods import DateRange
 from webapp.domain.rights import scales
@@ -56,7 +57,7 @@ class WorkPeriod:
     contract_end_on: date | None = None
     """None when the pay period is the whole contract."""
 
-    @property
+    @cached_property
     def range(self) -> DateRange:
         return DateRange(self.start_on, self.end_on)
 
@@ -68,7 +69,7 @@ class WorkPeriod:
     def contract_ends_on(self) -> date:
         return max(self.contract_end_on or self.end_on, self.end_on)
 
-    @property
+    @cached_property
     def cachet_minutes(self) -> int:
         return cachets_to_minutes(self.cachets_hundredths, self.end_on)
 

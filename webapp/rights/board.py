@@ -1,0 +1,181 @@
+"""All that « Mes droits » shows, computed from one reading of the jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from webapp.domain.periods import DAY, DateRange, Month
+from webapp.domain.rights import scales, waiting
+from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on
+from webapp.domain.rights.explain import explain_hours
+from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
+from webapp.domain.rights.explain_waiting import explain_waiting
+from webapp.domain.rights.forecast import MonthCash, Right, forecast
+from webapp.domain.rights.gap import Gap, explain_gap, parts_told
+from webapp.domain.rights.steps import Step
+from webapp.domain.rights.waiting import Balance, Taken
+from webapp.rights.estimate import Estimate
+from webapp.rights.models import Opening
+from webapp.rights.running import Running
+from webapp.rights.standing import Standing
+
+SHOWN_MONTHS = 8  # the months ahead whose unpaid days are drawn
+
+
+@dataclass(frozen=True)
+class Board:
+    standing: Standing
+    running: Running | None
+    opening: Opening | None = None
+    micro: Mapping[Month, int] = field(default_factory=dict)
+
+    @property
+    def is_notified(self) -> bool:
+        """The letter of the right that runs tells the allocation."""
+        return self.running is not None and self.running.opening.aj_cents is not None
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """Of the right that runs, from the jobs before it; else of the right a first request would open."""
+        return self.running.estimate if self.running else self.standing.estimate
+
+    @cached_property
+    def next_estimate(self) -> Estimate | None:
+        """Of the right these hours would open, while one runs."""
+        return self.standing.estimate if self.running else None
+
+    @cached_property
+    def justified_estimate(self) -> Estimate | None:
+        return self.standing.justified_estimate
+
+    @cached_property
+    def aj_cents(self) -> int | None:
+        if self.running:
+            return self.running.aj_cents
+        return self.estimate.allowance.gross_cents if self.estimate else None
+
+    @cached_property
+    def net_cents(self) -> int | None:
+        if self.running:
+            return self.running.net_cents
+        return self.estimate.net.net_cents if self.estimate else None
+
+    @cached_property
+    def right(self) -> Right | None:
+        """The right that runs, or the one a first request would open the day after the day counted."""
+        if self.running:
+            return self.running.right
+        if self.estimate is None or not self.standing.result.is_reached:
+            return None
+        return _right_of(self.estimate, self.standing)
+
+    @cached_property
+    def cash(self) -> list[MonthCash]:
+        if self.right is None:
+            return []
+        return forecast(
+            self.right, self.standing.periods, micro=self.micro, situations=self.standing.situations
+        )
+
+    @cached_property
+    def left(self) -> Balance | None:
+        """Days still to be waited for on the day counted: the months that have ended took theirs."""
+        if self.right is None:
+            return None
+        balance, this = self.right.balance, Month.of(self.standing.on)
+        for month in self.cash:
+            if month.month < this:
+                _taken, balance = waiting.take(balance, month.pay.taken.days + month.pay.paid)
+        return balance
+
+    @cached_property
+    def ahead(self) -> list[tuple[Month, Taken]]:
+        """The days waited for in each month to come, as long as there are some."""
+        this = Month.of(self.standing.on)
+        months = [(one.month, one.pay.taken) for one in self.cash if one.month >= this and one.pay.taken.days]
+        return months[:SHOWN_MONTHS]
+
+    @cached_property
+    def exam_on(self) -> date:
+        return exam_on(self.standing.anniversary_on, contracts_of(self.standing.periods))
+
+    @cached_property
+    def other_annexe(self) -> int | None:
+        """The annexe with the most hours, when it is not the one counted for."""
+        result = self.standing.result
+        best = annexe_of(
+            [line.period for line in self.standing.counted_lines], result.window, on=self.standing.on
+        )
+        return best if best != result.annexe and result.work_minutes else None
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """Between the letter and the estimate, when both are known."""
+        opening, estimate = self.opening, self.estimate
+        if not self.is_notified or opening is None or opening.aj_cents is None or estimate is None:
+            return None
+        return explain_gap(estimate.reference.result, opening.aj_cents, self.standing.situations)
+
+    @cached_property
+    def told(self) -> tuple[int, int, int] | None:
+        """The three parts by the wages and hours of the letter, when it tells them."""
+        opening, estimate = self.opening, self.estimate
+        if opening is None or estimate is None or (opening.sr_cents is None and opening.nht_minutes is None):
+            return None
+        parts = parts_told(estimate.allowance.basis, opening.sr_cents, opening.nht_minutes)
+        return parts.a_cents, parts.b_cents, parts.c_cents
+
+    @property
+    def rules_on(self) -> date:
+        return scales.latest_change(self.standing.on)
+
+    @cached_property
+    def hours_steps(self) -> list[Step]:
+        return explain_hours(self.standing.result)
+
+    @cached_property
+    def allowance_steps(self) -> list[Step]:
+        if self.estimate is None:
+            return []
+        return explain_allowance(self.estimate.reference, self.estimate.allowance)
+
+    @cached_property
+    def net_steps(self) -> list[Step]:
+        if self.estimate is None or self.aj_cents is None:
+            return []
+        net = self.estimate.net_of(self.aj_cents)
+        return explain_net(
+            net, self.estimate.reference, tax=self.estimate.tax, alsace_moselle=self.estimate.alsace_moselle
+        )
+
+    @cached_property
+    def waiting_steps(self) -> list[Step]:
+        if self.estimate is None:
+            return []
+        return explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
+
+    @cached_property
+    def next_steps(self) -> Sequence[Step]:
+        if self.next_estimate is None:
+            return []
+        return explain_allowance(self.next_estimate.reference, self.next_estimate.allowance)
+
+
+def _right_of(estimate: Estimate, standing: Standing) -> Right:
+    days = DateRange(standing.on + DAY, standing.anniversary_on)
+    return Right(
+        annexe=standing.result.annexe,
+        range=days,
+        aj_cents=estimate.allowance.gross_cents,
+        net_cents=estimate.net.net_cents,
+        balance=Balance(
+            waiting=waiting.waiting_days(days.start_on, None),
+            holiday=estimate.holiday.total,
+            holiday_monthly=estimate.holiday.monthly,
+            wage=estimate.wages.total,
+            wage_monthly=waiting.wage_monthly(estimate.wages.total, len(days.months()), days.start_on),
+        ),
+    )
