@@ -135,8 +135,14 @@ def test_at_an_anniversary_a_longer_period_asks_for_more_hours(
     assert found.result.threshold_minutes == required * HOUR
 
 
+def test_an_exam_is_an_early_one_unless_told_otherwise() -> None:
+    worked = [*a_year_of(460), work("2025-10-23", "2025-10-24", 89)]
+
+    assert not examine(worked, FCT, used_until=day("2024-11-21")).opens
+
+
 def test_a_longer_period_needs_a_right_before_it() -> None:
-    worked = [*a_year_of(450), work("2025-10-23", "2025-10-24", 150)]
+    worked = [*a_year_of(460), work("2025-10-23", "2025-10-24", 89)]
 
     assert not examine(worked, FCT, at_anniversary=True).opens
 

@@ -110,6 +110,7 @@ def _what_does_not_count() -> list[str]:
         work("2026-02-06", hours=8, annexe=None),
         work("2026-04-29", "2026-05-04", 40),
         work("2026-11-19", "2026-11-24", 36),
+        work("2026-11-21", "2026-11-22", 12),
         work("2026-12-01", "2026-12-04", 36),
         work("2026-11-20", "2026-11-21", 16, contract_end_on=date(2026, 12, 18)),
         work("2026-11-20", "2026-11-21", 16, regime=Regime.TEACHING, contract_end_on=date(2026, 12, 18)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import scales
@@ -70,13 +69,12 @@ def examine(
     contrat does not follow that of the right before.
     """
     earliest = since_opening(used_until, fct_on).start_on if used_until else None
-    first: HoursResult | None = None
-    for blocks in count():
+
+    def counted(blocks: int) -> HoursResult:
         days = blocks * scales.value(scales.READMISSION_DAYS, fct_on)
-        window = _longer(fct_on, days, earliest, situations)
-        result = count_hours(
+        return count_hours(
             periods,
-            window,
+            _longer(fct_on, days, earliest, situations),
             on=fct_on,
             age_at_end=person.age,
             annexe=person.annexe,
@@ -85,11 +83,13 @@ def examine(
             has_former_right=person.has_former_right,
             required_minutes=required_minutes(USUAL_DAYS + days, fct_on),
         )
-        first = first or result
-        is_last = not at_anniversary or earliest is None or window.start_on == earliest
-        if result.is_reached or is_last:
-            return Examination(fct_on, result if result.is_reached else first)
-    raise AssertionError("the loop ends by itself")
+
+    usual = tried = counted(0)
+    blocks = 0
+    while at_anniversary and earliest and not tried.is_reached and tried.window.start_on > earliest:
+        blocks += 1
+        tried = counted(blocks)
+    return Examination(fct_on, tried if tried.is_reached else usual)
 
 
 def _longer(fct_on: date, days: int, earliest: date | None, situations: Sequence[Situation]) -> DateRange:
@@ -100,7 +100,7 @@ def _longer(fct_on: date, days: int, earliest: date | None, situations: Sequence
 
 def required_minutes(days: int, on: date) -> int:
     """507 h, and 42 h more for each whole stretch of 30 days beyond 365."""
-    blocks = max(0, days - USUAL_DAYS) // scales.value(scales.READMISSION_DAYS, on)
+    blocks = max(0, (days - USUAL_DAYS) // scales.value(scales.READMISSION_DAYS, on))
     return scales.value(scales.THRESHOLD, on) + blocks * scales.value(scales.READMISSION_HOURS, on)
 
 
