@@ -57,6 +57,9 @@ def test_wages_without_hours_never_make_a_month_impossible() -> None:
     long = work("2026-05-11", "2026-05-29", 200, gross_cents=4000_00)
     impossible = work("2026-05-11", "2026-05-29", 745, gross_cents=4000_00)
 
+    small = work("2026-05-04", gross_cents=120_20)
+
+    assert month_work([small, long, small], MAY) == MonthWork((10 + 200 + 10) * HOUR, 4240_40)
     assert month_work([rich], MAY).minutes == 744 * HOUR
     assert month_work([long, rich], MAY) == MonthWork(744 * HOUR, 24_000_00)
     assert month_work([impossible, rich], MAY).minutes == 745 * HOUR

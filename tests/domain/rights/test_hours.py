@@ -219,6 +219,8 @@ def test_teaching_counts_only_when_its_contract_ends_inside_the_period() -> None
 
     assert result.total_minutes == 0
     assert result.signed_to_come_minutes == 0
+    last = work("2026-03-09", "2026-03-14", 10, regime=Regime.TEACHING)
+    assert hours(counted(last, window=window).total_minutes) == 10
 
 
 def test_in_annexe_10_a_month_counts_28_cachets() -> None:
