@@ -62,6 +62,51 @@ def test_the_figures_of_2026(scale: Scale, value: int) -> None:
     assert scales.on(scale, date(2026, 11, 21)).value == value
 
 
+@pytest.mark.parametrize(
+    ("scale", "figures"),
+    [
+        (scales.AJ_MINIMUM, {"2019-11-01": 31_36, "2023-07-01": 31_96}),
+        (
+            scales.PASS_ANNUAL,
+            {
+                "2019-01-01": 40_524_00,
+                "2020-01-01": 41_136_00,
+                "2021-01-01": 41_136_00,
+                "2022-01-01": 41_136_00,
+                "2023-01-01": 43_992_00,
+                "2024-01-01": 46_368_00,
+                "2025-01-01": 47_100_00,
+                "2026-01-01": 48_060_00,
+            },
+        ),
+        (
+            scales.SMIC_HOUR,
+            {
+                "2019-01-01": 10_03,
+                "2020-01-01": 10_15,
+                "2021-01-01": 10_25,
+                "2021-10-01": 10_48,
+                "2022-01-01": 10_57,
+                "2022-05-01": 10_85,
+                "2022-08-01": 11_07,
+                "2023-01-01": 11_27,
+                "2023-05-01": 11_52,
+                "2024-01-01": 11_65,
+                "2024-11-01": 11_88,
+                "2026-01-01": 12_02,
+                "2026-06-01": 12_31,
+            },
+        ),
+    ],
+)
+def test_the_figures_that_change_keep_their_days(scale: Scale, figures: dict[str, int]) -> None:
+    """A figure of a later day may be added: those of the past stay."""
+    known = {figure.from_on.isoformat(): figure.value for figure in scale.figures}
+
+    assert {day: known.get(day) for day in figures} == figures
+    assert [day for day in known if day < max(figures)] == sorted(figures)[:-1]
+
+
 def test_a_scale_reads_its_figures_their_sources_and_their_ends() -> None:
     before = list(EVERY_SCALE)
     made = [
