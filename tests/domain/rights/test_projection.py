@@ -3,9 +3,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from tests.domain.rights.make import periods, work
+from webapp.domain.refusals import Refused
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.projection import Projection, reached_on
 from webapp.domain.rights.window import right_year
@@ -81,6 +83,11 @@ def test_hours_never_reached_are_not_to_come() -> None:
     assert reached_on([], RIGHT, on=ON) == Projection(None, False, ())
     short = reached_on([replace(SIGNED, minutes=60)], RIGHT, on=ON)
     assert (short.reached_on, short.is_to_come) == (None, False)
+
+
+def test_a_day_without_a_figure_gives_a_sentence() -> None:
+    with pytest.raises(Refused, match="Aucun chiffre connu au 31/12/2010"):
+        reached_on([], right_year(date(2009, 12, 31)), on=date(2010, 6, 1))
 
 
 def test_no_work_gives_no_point() -> None:
