@@ -5,7 +5,7 @@ PORT ?= 8000
 export PORT
 export PYTHONUNBUFFERED = 1
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format seed setup translations lock bench clean
+.PHONY: help run test check lint format seed setup translations lock bench mutants clean
 
 help: ## Show what can be asked
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ translations: setup ## Bring the English catalogue up to date with the sources
 bench: setup ## Measure pages beside `hello` and a naive page
 	@$(BIN)/python -m tests.bench
 
+mutants: setup ## Change the calculation of rights in small ways: at most 10 % may escape its tests
+	@$(BIN)/python -m tests.mutants
+
 setup: .venv/.installed
 	@$(BIN)/python -m webapp.core.assets
 	@$(BIN)/python -m webapp.core.catalogue compile
@@ -59,4 +62,4 @@ lock: ## Pin the dependencies again, with hashes and without addresses (needs uv
 LOCK := --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-annotate --no-header -q
 
 clean: ## Remove what was built, never your data
-	@rm -rf .venv node_modules static/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf .venv node_modules mutants static/vendor .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,7 +2,11 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from webapp.domain.rights.allowance import Basis
+from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.domain.rights.work import Regime, State, WorkPeriod
+
+HOUR = 60
 
 
 def work(start: str, end: str | None = None, hours: float = 0, **overrides: object) -> WorkPeriod:
@@ -17,6 +21,16 @@ def work(start: str, end: str | None = None, hours: float = 0, **overrides: obje
         "justified": True,
     }
     return WorkPeriod(**(told | overrides))  # type: ignore[arg-type]
+
+
+def situation(kind: SituationKind, start: str, end: str | None = None, **told: object) -> Situation:
+    first, last = date.fromisoformat(start), date.fromisoformat(end or start)
+    return Situation(key=start, kind=kind, start_on=first, end_on=last, **told)  # type: ignore[arg-type]
+
+
+def basis(euros: float, hours: float, *, on: str = "2026-11-21", annexe: int = 8, **told: int) -> Basis:
+    """What an allocation of that day is computed from."""
+    return Basis(annexe, round(euros * 100), round(hours * HOUR), date.fromisoformat(on), **told)
 
 
 @st.composite
@@ -40,5 +54,30 @@ def _period(draw: st.DrawFn, key: str) -> WorkPeriod:
         annexe=draw(st.sampled_from([8, 8, 10, None])),
         state=draw(st.sampled_from([State.DONE] * 4 + list(State))),
         justified=draw(st.booleans()),
+        gross_cents=draw(st.integers(0, 6000_00)),
+        days_worked=draw(st.sampled_from([None, 1, 5, 12])),
         contract_end_on=draw(st.sampled_from([None, end_on + timedelta(days=20)])),
+    )
+
+
+@st.composite
+def lived(draw: st.DrawFn) -> list[Situation]:
+    return [draw(one_situation(f"s{place}")) for place in range(draw(st.integers(0, 8)))]
+
+
+@st.composite
+def one_situation(draw: st.DrawFn, key: str) -> Situation:
+    start_on = draw(st.dates(date(2025, 6, 1), date(2026, 12, 31)))
+    return Situation(
+        key=key,
+        kind=draw(st.sampled_from([SituationKind.SICK_LEAVE] * 4 + list(SituationKind))),
+        start_on=start_on,
+        end_on=start_on + timedelta(days=draw(st.integers(0, 150))),
+        in_contract=draw(st.sampled_from([False, False, False, True])),
+        minutes=draw(st.integers(0, 300 * HOUR)),
+        gross_cents=draw(st.integers(0, 3000_00)),
+        is_indemnified=draw(st.sampled_from([True, True, True, False])),
+        is_paid_by_unemployment=draw(st.booleans()),
+        is_legitimate=draw(st.booleans()),
+        is_proven=draw(st.booleans()),
     )

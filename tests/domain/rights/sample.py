@@ -29,6 +29,7 @@ def _period(place: int, row: dict[str, str]) -> WorkPeriod:
         annexe=int(row["Annexe"]) if row["Annexe"] else None,
         state=State.OPTION if row["AEM"] == "option" else State.DONE,
         justified=row["AEM"] == "reçue",
+        gross_cents=round(float("".join(row["Brut"].split()).replace(",", ".")) * 100),
     )
 
 

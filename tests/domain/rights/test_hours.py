@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.rights.make import periods, work
-from webapp.domain.periods import DateRange, Month
+from webapp.domain.periods import DAY, DateRange, Month, add_months
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.hours import HoursResult, Kind, count_hours
 from webapp.domain.rights.window import first_request
@@ -219,6 +219,8 @@ def test_teaching_counts_only_when_its_contract_ends_inside_the_period() -> None
 
     assert result.total_minutes == 0
     assert result.signed_to_come_minutes == 0
+    last = work("2026-03-09", "2026-03-14", 10, regime=Regime.TEACHING)
+    assert hours(counted(last, window=window).total_minutes) == 10
 
 
 def test_in_annexe_10_a_month_counts_28_cachets() -> None:
@@ -339,3 +341,43 @@ def test_every_minute_that_does_not_count_is_explained(worked: list[WorkPeriod])
     result = counted(*worked, window=PART)
 
     assert all(line.why for line in result.lines if line.counted_minutes < line.period.worked_minutes)
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        date(2026, 3, 29),  # summer time starts
+        date(2026, 10, 25),  # and ends
+        date(2028, 2, 29),
+        date(2027, 3, 1),
+        date(2026, 12, 31),
+    ],
+)
+def test_a_night_that_is_longer_or_a_day_that_is_added_changes_no_hour(cut: date) -> None:
+    """Three days of eight hours, of which the period holds the last two, then the first two, then all."""
+    nights = work((cut - DAY).isoformat(), (cut + DAY).isoformat(), 24)
+    after, before = DateRange(cut, cut + 30 * DAY), DateRange(cut - 30 * DAY, cut)
+
+    assert hours(counted(nights, window=after, on=after.end_on).total_minutes) == 16
+    assert hours(counted(nights, window=before, on=after.end_on).total_minutes) == 16
+    whole = DateRange(before.start_on, after.end_on)
+    assert hours(counted(nights, window=whole, on=after.end_on).total_minutes) == 24
+
+
+@given(periods(), st.dates(date(2027, 11, 1), date(2028, 12, 31)))
+def test_the_29th_of_february_is_a_day_like_another(worked: list[WorkPeriod], on: date) -> None:
+    """The same work two years later, across 29/02/2028."""
+    moved = [
+        replace(
+            period,
+            start_on=add_months(period.start_on, 24),
+            end_on=add_months(period.start_on, 24) + (period.end_on - period.start_on),
+            contract_end_on=None,
+        )
+        for period in worked
+    ]
+    result = counted(*moved, window=first_request(on), on=on)
+
+    assert result.window.days == (366 if date(2028, 2, 29) in result.window else 365)
+    assert sum(month.days for month in result.months) == result.window.days
+    assert result.work_minutes == sum(month.counted_minutes for month in result.months)

@@ -1,14 +1,17 @@
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
+import pytest
 from hypothesis import given
 
 from tests.domain.rights.make import periods, work
+from webapp.domain.refusals import Refused
 from webapp.domain.rights.hours import count_hours
-from webapp.domain.rights.projection import reached_on
+from webapp.domain.rights.projection import Projection, reached_on
 from webapp.domain.rights.window import right_year
-from webapp.domain.rights.work import State, WorkPeriod
+from webapp.domain.rights.work import Regime, State, WorkPeriod
 
 ON = date(2026, 11, 21)
 RIGHT = right_year(date(2026, 3, 14))
@@ -54,6 +57,37 @@ def test_a_contract_that_ends_after_the_right_is_left_aside() -> None:
     late = replace(SIGNED, contract_end_on=date(2027, 6, 30))
 
     assert reached_on([*DONE, late], RIGHT, on=ON).reached_on is None
+
+
+def test_the_person_changes_when_the_hours_are_reached() -> None:
+    crowded = [work("2026-04-01", "2026-04-30", 300), work("2026-05-01", "2026-05-29", 300)]
+    taught = [*DONE, work("2026-07-01", "2026-07-03", 100, regime=Regime.TEACHING)]
+    sung = [
+        work("2026-04-01", "2026-04-30", cachets_hundredths=2800, annexe=10),
+        work("2026-05-01", "2026-05-29", cachets_hundredths=1500, annexe=10),
+    ]
+
+    def most(worked: list[WorkPeriod], **told: Any) -> list[int]:
+        return [point.total_minutes // 60 for point in reached_on(worked, RIGHT, on=ON, **told).points]
+
+    assert most(crowded) == [208, 416]
+    assert most(crowded, derogation=True) == [260, 520]
+    assert most(taught) == [200, 400, 450, 570]
+    assert most(taught, age_at_end=50) == [200, 400, 450, 600]
+    assert most(sung) == [208, 388]
+    assert most(sung, annexe=10) == [336, 516]
+    assert reached_on(crowded, RIGHT, on=ON, derogation=True).reached_on == date(2026, 5, 29)
+
+
+def test_hours_never_reached_are_not_to_come() -> None:
+    assert reached_on([], RIGHT, on=ON) == Projection(None, False, ())
+    short = reached_on([replace(SIGNED, minutes=60)], RIGHT, on=ON)
+    assert (short.reached_on, short.is_to_come) == (None, False)
+
+
+def test_a_day_without_a_figure_gives_a_sentence() -> None:
+    with pytest.raises(Refused, match="Aucun chiffre connu au 31/12/2010"):
+        reached_on([], right_year(date(2009, 12, 31)), on=date(2010, 6, 1))
 
 
 def test_no_work_gives_no_point() -> None:

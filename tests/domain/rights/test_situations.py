@@ -1,11 +1,12 @@
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import work
+from tests.domain.rights.make import lived, one_situation, work
+from tests.domain.rights.make import situation as period
 from webapp.domain.periods import DAY, DateRange
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import situations
@@ -28,35 +29,8 @@ K = SituationKind
 YEAR = DateRange(date(2025, 11, 22), date(2026, 11, 21))
 
 
-def period(kind: SituationKind, start: str, end: str | None = None, **told: object) -> Situation:
-    first, last = date.fromisoformat(start), date.fromisoformat(end or start)
-    return Situation(key=start, kind=kind, start_on=first, end_on=last, **told)  # type: ignore[arg-type]
-
-
 def said(situation: Situation) -> str:
     return " ".join(str(sentence) for sentence in changes(situation))
-
-
-@st.composite
-def lived(draw: st.DrawFn) -> list[Situation]:
-    return [draw(_situation(f"s{place}")) for place in range(draw(st.integers(0, 8)))]
-
-
-@st.composite
-def _situation(draw: st.DrawFn, key: str) -> Situation:
-    start_on = draw(st.dates(date(2025, 6, 1), date(2026, 12, 31)))
-    return Situation(
-        key=key,
-        kind=draw(st.sampled_from([K.SICK_LEAVE] * 4 + list(K))),
-        start_on=start_on,
-        end_on=start_on + timedelta(days=draw(st.integers(0, 150))),
-        in_contract=draw(st.sampled_from([False, False, False, True])),
-        minutes=draw(st.integers(0, 300 * 60)),
-        is_indemnified=draw(st.sampled_from([True, True, True, False])),
-        is_paid_by_unemployment=draw(st.booleans()),
-        is_legitimate=draw(st.booleans()),
-        is_proven=draw(st.booleans()),
-    )
 
 
 @pytest.mark.parametrize(
@@ -337,7 +311,7 @@ def test_a_day_without_a_figure_gives_a_sentence_and_no_figure() -> None:
     )
 
 
-@given(_situation("s"))
+@given(one_situation("s"))
 def test_every_period_of_today_says_something(situation: Situation) -> None:
     assert said(situation)
     assert "Aucun chiffre connu" not in said(situation)
@@ -391,7 +365,7 @@ def test_one_more_leave_never_shortens_the_period(known: list[Situation], others
     assert lengthened(YEAR, [*known, *others]).start_on <= lengthened(YEAR, known).start_on
 
 
-@given(_situation("s"), st.dates(date(2025, 11, 22), date(2026, 11, 20)))
+@given(one_situation("s"), st.dates(date(2025, 11, 22), date(2026, 11, 20)))
 def test_two_parts_of_a_window_add_up(situation: Situation, cut: date) -> None:
     before, after = DateRange(YEAR.start_on, cut), DateRange(cut + DAY, YEAR.end_on)
 

@@ -25,3 +25,37 @@ def test_a_contract_never_ends_before_the_work_it_pays() -> None:
 
 def test_only_confirmed_and_done_work_is_signed() -> None:
     assert {state for state in State if state.is_signed} == {State.CONFIRMED, State.DONE}
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ({"hours": 40}, 5),
+        ({"hours": 40.01}, 5),
+        ({"hours": 32}, 4),
+        ({"hours": 32.5}, 5),
+        ({"hours": 8}, 1),
+        ({"hours": 0}, 0),
+        ({"cachets_hundredths": 200}, 2),
+        ({"cachets_hundredths": 250}, 3),
+        ({"hours": 8, "cachets_hundredths": 200}, 3),
+        ({"hours": 39, "cachets_hundredths": 200}, 5),
+        ({"hours": 40, "days_worked": 4}, 4),
+        ({"hours": 40, "days_worked": 0}, 0),
+    ],
+)
+def test_days_are_those_of_the_aem_else_a_guess(told: dict[str, object], days: int) -> None:
+    assert work("2026-03-02", "2026-03-06", **told).days_told == days  # type: ignore[arg-type]
+
+
+def test_a_contract_starts_with_its_work_unless_told_otherwise() -> None:
+    assert work("2026-03-02", "2026-03-06").contract_starts_on == date(2026, 3, 2)
+    earlier = work("2026-03-02", "2026-03-06", contract_start_on=date(2026, 2, 1))
+    assert earlier.contract_starts_on == date(2026, 2, 1)
+    assert earlier.range.start_on == date(2026, 3, 2)
+
+
+def test_hours_and_cachets_add_up() -> None:
+    period = work("2026-03-02", "2026-03-06", 8, cachets_hundredths=150)
+
+    assert (period.cachet_minutes, period.worked_minutes) == (18 * 60, 26 * 60)

@@ -201,7 +201,7 @@ def net(
     smic_day = smic_day_floor(on, smic_hour_cents)
     if gross_cents <= scales.value(scales.AJ_MINIMUM, on):
         return Net(gross_cents, 0, 0, 0, smic_day, gross_cents)
-    retraite = half_up(wage * scales.value(scales.RETRAITE_RATE, on) / ALL)
+    retraite = min(gross_cents, half_up(wage * scales.value(scales.RETRAITE_RATE, on) / ALL))
     left = gross_cents - retraite
     rate = contributions_rate(on, tax, alsace_moselle=alsace_moselle)
     full = half_up(Fraction(left * rate * scales.value(scales.CONTRIBUTIONS_BASE, on), ALL * ALL))

@@ -56,6 +56,11 @@ class MonthCount:
         return self.worked_minutes - self.counted_minutes
 
     @property
+    def is_cap_reached(self) -> bool:
+        """Else what is cut was so by the cap of hours alone, in annexe 10."""
+        return self.counted_minutes == self.cap_minutes
+
+    @property
     def is_partial(self) -> bool:
         return self.days < self.month.range.days
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
 
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import scales
 from webapp.domain.rights.counts import HoursResult, Kind
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import Situation, lengthened
-from webapp.domain.rights.window import date_anniversaire, first_request
+from webapp.domain.rights.window import date_anniversaire, first_request, since_opening
 from webapp.domain.rights.work import Regime, WorkPeriod
 
 USUAL_DAYS = 365
@@ -66,42 +65,42 @@ def examine(
     """The twelve months before a fin de contrat, longer by the leave they hold.
 
     `used_until` is the fin de contrat of the right before: no hour up to it serves again. At its anniversary or
-    after it, a period too poor is tried longer by 30 days, 42 h more each time.
+    after it, a period too poor is tried longer by 30 days, 42 h more each time. Raises Refused when the fin de
+    contrat does not follow that of the right before.
     """
-    usual = lengthened(first_request(fct_on), situations)
-    earliest = used_until + DAY if used_until else None
-    for blocks in count():
-        window = _longer(usual, blocks, earliest, fct_on)
-        required = required_minutes(
-            USUAL_DAYS + blocks * scales.value(scales.READMISSION_DAYS, fct_on), fct_on
-        )
-        result = count_hours(
+    earliest = since_opening(used_until, fct_on).start_on if used_until else None
+
+    def counted(blocks: int) -> HoursResult:
+        days = blocks * scales.value(scales.READMISSION_DAYS, fct_on)
+        return count_hours(
             periods,
-            window,
+            _longer(fct_on, days, earliest, situations),
             on=fct_on,
             age_at_end=person.age,
             annexe=person.annexe,
             derogation=person.derogation,
             situations=situations,
             has_former_right=person.has_former_right,
-            required_minutes=required,
+            required_minutes=required_minutes(USUAL_DAYS + days, fct_on),
         )
-        is_last = not at_anniversary or earliest is None or window.start_on == earliest
-        if blocks == 0:
-            first = result
-        if result.is_reached or is_last:
-            return Examination(fct_on, result if result.is_reached else first)
-    raise AssertionError("the loop ends by itself")
+
+    usual = tried = counted(0)
+    blocks = 0
+    while at_anniversary and earliest and not tried.is_reached and tried.window.start_on > earliest:
+        blocks += 1
+        tried = counted(blocks)
+    return Examination(fct_on, tried if tried.is_reached else usual)
 
 
-def _longer(usual: DateRange, blocks: int, earliest: date | None, fct_on: date) -> DateRange:
-    start_on = usual.start_on - timedelta(days=blocks * scales.value(scales.READMISSION_DAYS, fct_on))
-    return DateRange(min(max(start_on, earliest), fct_on) if earliest else start_on, fct_on)
+def _longer(fct_on: date, days: int, earliest: date | None, situations: Sequence[Situation]) -> DateRange:
+    usual = first_request(fct_on)
+    window = lengthened(DateRange(usual.start_on - timedelta(days=days), fct_on), situations)
+    return DateRange(max(window.start_on, earliest), fct_on) if earliest else window
 
 
 def required_minutes(days: int, on: date) -> int:
     """507 h, and 42 h more for each whole stretch of 30 days beyond 365."""
-    blocks = max(0, days - USUAL_DAYS) // scales.value(scales.READMISSION_DAYS, on)
+    blocks = max(0, (days - USUAL_DAYS) // scales.value(scales.READMISSION_DAYS, on))
     return scales.value(scales.THRESHOLD, on) + blocks * scales.value(scales.READMISSION_HOURS, on)
 
 
@@ -127,6 +126,14 @@ def retained_fct(periods: Iterable[WorkPeriod], before: date, *, justified_only:
         and (period.justified or not justified_only)
     ]
     return max(ends, default=None)
+
+
+def fct_at_anniversary(periods: Sequence[WorkPeriod], anniversary_on: date) -> date | None:
+    """The last fin de contrat up to it; of contracts that run on it, the first one that a day without any follows."""
+    contracts = contracts_of(periods)
+    if any(anniversary_on in contract for contract in contracts):
+        return exam_on(anniversary_on, contracts) - DAY
+    return retained_fct(periods, anniversary_on)
 
 
 def exam_on(anniversary_on: date, contracts: Iterable[DateRange]) -> date:

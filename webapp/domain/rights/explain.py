@@ -68,7 +68,7 @@ def _month_cut(month: MonthCount, result: HoursResult) -> Step:
 
 def _cap_formula(month: MonthCount, result: HoursResult) -> Sentence:
     worked, cap = Minutes(month.worked_minutes), Minutes(month.cap_minutes)
-    if month.worked_minutes <= month.cap_minutes:
+    if not month.is_cap_reached:
         return sentence("%(worked)s, dont des heures au-delà du plafond de l’annexe 8", worked=worked)
     if month.is_partial:
         divisor = scales.on(scales.PARTIAL_MONTH_DIVISOR, result.window.end_on).value
@@ -88,7 +88,7 @@ def _cap_formula(month: MonthCount, result: HoursResult) -> Sentence:
 
 
 def _cap_scale(month: MonthCount, result: HoursResult) -> Scale:
-    if result.annexe == 10 and month.worked_minutes > month.cap_minutes:
+    if result.annexe == 10 and month.is_cap_reached:
         return scales.MONTH_CACHETS
     return scales.MONTH_SEVERAL_EMPLOYERS if month.employers > 1 else scales.MONTH_ONE_EMPLOYER
 

@@ -231,7 +231,9 @@ def _contributions(found: Net, rate: int, reference: Reference) -> Step:
         "due": Cents(found.full_contributions_cents),
         "floor": Cents(found.smic_day_cents),
     }
-    if found.is_held:
+    if rate and not found.full_contributions_cents:
+        formula = sentence("Rien n’est pris sur l’allocation minimale")
+    elif found.is_held:
         formula = sentence("%(due)s dus, limités pour garder %(floor)s, le SMIC journalier", **told)
     else:
         formula = sentence("%(rate)s\u00a0%% de %(base)s\u00a0%% de %(left)s", **told)

@@ -42,16 +42,18 @@ def count_extras(
     *,
     teaching_minutes: int = 0,
     has_former_right: bool = False,
+    in_rattrapage: bool = False,
 ) -> tuple[Extra, ...]:
-    """`teaching_minutes` are those already counted: training shares 338 h with them."""
+    """`teaching_minutes` are those already counted: training shares 338 h with them, 226 h in a clause de rattrapage."""
     known = sorted(situations, key=lambda s: (s.start_on, s.end_on, s.kind, s.key))
-    left = max(0, scales.value(scales.TRAINING, window.end_on) - teaching_minutes)
+    most = scales.value(scales.RATTRAPAGE_TRAINING if in_rattrapage else scales.TRAINING, window.end_on)
+    left = max(0, most - teaching_minutes)
     extras, lived = [], set[date]()
     for situation in known:
         if not situation.range.overlaps(window):
             continue
         if situation.kind is SituationKind.TRAINING:
-            extra = _training(situation, window, left)
+            extra = _training(situation, window, left, most)
             left -= extra.counted_minutes
         else:
             extra = _like_work(situation, periods, window, has_former_right, lived)
@@ -68,7 +70,7 @@ def ptp_wages(situations: Iterable[Situation], window: DateRange) -> int:
     )
 
 
-def _training(situation: Situation, window: DateRange, left: int) -> Extra:
+def _training(situation: Situation, window: DateRange, left: int, most: int) -> Extra:
     inside = training_minutes(situation, window)
     counted = min(inside, left)
     why: tuple[Sentence, ...] = ()
@@ -76,7 +78,7 @@ def _training(situation: Situation, window: DateRange, left: int) -> Extra:
         why = (
             sentence(
                 "Formation et enseignement limités à %(limit)s\u00a0: %(cut)s ne comptent pas.",
-                limit=Minutes(scales.value(scales.TRAINING, window.end_on)),
+                limit=Minutes(most),
                 cut=Minutes(inside - counted),
             ),
         )

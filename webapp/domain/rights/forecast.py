@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, Month, spread
-from webapp.domain.rights.payment import MonthPay, MonthWork, pay_month
+from webapp.domain.rights.payment import MOST_MINUTES, MonthPay, MonthWork, micro_minutes, pay_month
 from webapp.domain.rights.situations import ASSIMILATED, LENGTHENING, Situation, days_of
 from webapp.domain.rights.waiting import NOTHING_LEFT, Balance
 from webapp.domain.rights.work import WorkPeriod
@@ -54,21 +54,24 @@ class MonthCash:
 
 
 def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0) -> MonthWork:
-    """Every signed job of the month, whatever its regime: all of them are declared."""
-    total = MonthWork(micro_cents=micro_cents)
+    """Every signed job of the month, whatever its regime: all of them are declared.
+
+    Work whose hours are not told counts those its wages are worth at the hourly SMIC, within what a month holds.
+    """
+    total, untold = MonthWork(micro_cents=micro_cents), 0
     for period in periods:
         if period.state.is_signed and period.range.overlaps(month.range):
-            total += MonthWork(
-                spread(period.worked_minutes, period.range, month.range),
-                spread(period.gross_cents, period.range, month.range),
-            )
-    return total
+            gross_cents = spread(period.gross_cents, period.range, month.range)
+            total += MonthWork(spread(period.worked_minutes, period.range, month.range), gross_cents)
+            if not period.worked_minutes:
+                untold += micro_minutes(gross_cents, month.end_on)
+    return total + MonthWork(min(untold, max(0, MOST_MINUTES - total.minutes)))
 
 
-def elsewhere(situations: Iterable[Situation], month: Month) -> int:
+def elsewhere(situations: Iterable[Situation], inside: DateRange) -> int:
     """Days the Sécurité sociale pays in the place of the allocation."""
     paid = [s.range for s in situations if s.kind in ASSIMILATED | LENGTHENING and s.is_indemnified]
-    return days_of(paid, month.range)
+    return days_of(paid, inside)
 
 
 def forecast(
@@ -85,6 +88,8 @@ def forecast(
     balance, cash = right.balance, []
     periods = [period for period in periods if period.range.overlaps(right.range.whole_months)]
     for month in right.months:
+        inside = month.range.intersection(right.range)
+        assert inside is not None
         pay, balance = pay_month(
             month,
             month_work(periods, month, (micro or {}).get(month, 0)),
@@ -92,7 +97,7 @@ def forecast(
             aj_cents=right.aj_cents,
             balance=balance,
             right=right.range,
-            other_days=elsewhere(situations, month),
+            other_days=elsewhere(situations, inside),
         )
         cash.append(cash_of(pay, right))
     return cash

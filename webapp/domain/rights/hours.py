@@ -47,10 +47,12 @@ def count_hours(
     situations: Iterable[Situation] = (),
     has_former_right: bool = False,
     required_minutes: int | None = None,
+    in_rattrapage: bool = False,
 ) -> HoursResult:
     """`age_at_end` is the age at the fin de contrat; unknown, it is taken under 50.
 
     `derogation`: the DREETS lets a month go up to 260 h. `required_minutes`: more than 507 h, in a longer period.
+    `in_rattrapage`: less training may count in a clause de rattrapage.
     """
     placed = list(enumerate(sorted(periods, key=_chronology)))
     lines = {place: line for place, period in placed if (line := _apart(period, window, on))}
@@ -75,6 +77,7 @@ def count_hours(
             window,
             teaching_minutes=taught,
             has_former_right=has_former_right,
+            in_rattrapage=in_rattrapage,
         ),
     )
 

@@ -13,7 +13,7 @@ from webapp.domain.rights.work import WorkPeriod
 
 @dataclass(frozen=True)
 class Share:
-    """The part of one period that falls in one month, and what of it counts."""
+    """The part of one period that falls in one month, and what of it counts; `cap_minutes` is the cap that cuts."""
 
     place: int
     month: Month
@@ -43,21 +43,20 @@ def count_month(
     hours_cap = caps.hours_minutes(len(at_work))
     whole_cap = caps.cachets_minutes if annexe == 10 else hours_cap
     cap = within(whole_cap, month, window)
-    left = _Left(within(hours_cap, month, window), cap)
-    shares = [
-        Share(place, month, cap, hours + cachets, left.take(hours, cachets))
-        for place, _, hours, cachets in worked
-    ]
+    cap_of_hours = within(hours_cap, month, window)
+    left = _Left(cap_of_hours, cap)
+    taken = [(place, hours + cachets, left.take(hours, cachets)) for place, _, hours, cachets in worked]
     count = MonthCount(
         month=month,
         days=part.days,
         employers=len(at_work),
-        worked_minutes=sum(share.worked_minutes for share in shares),
-        counted_minutes=sum(share.counted_minutes for share in shares),
+        worked_minutes=sum(minutes for _, minutes, _ in taken),
+        counted_minutes=sum(counted for _, _, counted in taken),
         cap_minutes=cap,
         whole_cap_minutes=whole_cap,
     )
-    return count, shares
+    reached = cap if count.is_cap_reached else cap_of_hours
+    return count, [Share(place, month, reached, minutes, counted) for place, minutes, counted in taken]
 
 
 def hours_and_cachets(period: WorkPeriod, part: DateRange) -> tuple[int, int]:

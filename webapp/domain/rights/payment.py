@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, Month
@@ -148,12 +148,12 @@ def unpaid_days(minutes: int | Fraction, days: int | None, annexe: int, on: date
     Without `days` the calendar does not bound them.
     """
     worked = Fraction(minutes) / scales.value(scales.DAY_HOURS[annexe], on)
-    unpaid = worked * scales.value(scales.UNPAID_RATE[annexe], on) // ALL
+    unpaid = floor(worked * scales.value(scales.UNPAID_RATE[annexe], on) / ALL)
     if days is None:
-        return int(unpaid)
+        return unpaid
     if worked >= scales.value(scales.FULL_MONTH_DAYS[annexe], on):
         return days
-    return min(days, int(unpaid))
+    return min(days, unpaid)
 
 
 def month_cap(on: date, pmss_cents: int | None = None) -> int:

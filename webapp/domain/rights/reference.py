@@ -70,13 +70,12 @@ def refer(
     wages = sum(_inside(line.period, result.window) for line in work)
     ptp = ptp_wages(known, result.window)
     apart = maternity_days(known, result.window)
-    sr = wages + ptp
     return Reference(
         result=result,
         work_wages_cents=wages,
         ptp_wages_cents=ptp,
         all_wages_cents=ptp + sum(_inside(line.period, result.window) for line in _paid(lines, result)),
-        sar_cents=annual_reference_wage(sr, days=result.window.days, maternity_days=apart) if apart else sr,
+        sar_cents=annual_reference_wage(wages + ptp, days=result.window.days, maternity_days=apart),
         nht_minutes=sum(line.counted_minutes for line in work) + sum(e.counted_minutes for e in extras),
         days_worked=sum(_days_inside(line.period, result.window) for line in work),
         days_guessed=sum(line.period.days_worked is None for line in work),

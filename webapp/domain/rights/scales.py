@@ -161,6 +161,10 @@ RATTRAPAGE_HOURS = _scale(
 )
 RATTRAPAGE_REQUEST = _scale("rattrapage_request", sentence("Clause de rattrapage, demande"), Unit.DAYS)
 RATTRAPAGE_TRAINING = _scale("rattrapage_training", sentence("Clause de rattrapage, formation"), Unit.MINUTES)
+RATTRAPAGE_HOLIDAY = _scale(
+    "rattrapage_holiday", sentence("Clause de rattrapage, congés payés par mois"), Unit.DAYS
+)
+RATTRAPAGE_WAGE = _scale("rattrapage_wage", sentence("Clause de rattrapage, salaires par mois"), Unit.DAYS)
 
 ASSIMILATED_DAY = _scale("assimilated_day", sentence("Durée d’un jour assimilé"), Unit.MINUTES)
 WORK_AFTER_RESIGNATION = _scale(

@@ -165,3 +165,9 @@ def take(balance: Balance, days: int) -> tuple[Taken, Balance]:
         wage_carried=balance.wage_carried + wage_due - wage - wage_carried,
     )
     return Taken(deferral, waiting, holiday + holiday_carried, wage + wage_carried), after
+
+
+def take_in_rattrapage(days: int, on: date) -> Taken:
+    """During a clause de rattrapage each month waits for the same few days, and carries none over."""
+    holiday = min(days, scales.value(scales.RATTRAPAGE_HOLIDAY, on))
+    return Taken(holiday=holiday, wage=min(days - holiday, scales.value(scales.RATTRAPAGE_WAGE, on)))
