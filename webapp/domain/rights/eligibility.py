@@ -109,7 +109,7 @@ def annexe_of(result: HoursResult) -> int:
     minutes = {8: 0, 10: 0}
     for line in result.lines:
         if line.kind is Kind.WORK and line.period.annexe in minutes:
-            minutes[line.period.annexe] += line.window_minutes
+            minutes[line.period.annexe] += line.counted_minutes
     if minutes[8] == minutes[10]:
         return result.annexe
     return max(minutes, key=lambda annexe: minutes[annexe])
