@@ -32,7 +32,7 @@ def show():
         "rights/show.html",
         board=board,
         standing=board.standing,
-        months=month_hours(board.standing),
+        months=tuple(month_hours(board.standing)),
         chosen=chosen,
         asked=_kept(chosen),
     )
