@@ -23,6 +23,9 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
     "opening": ("rights.opening", {}),
+    "if I accept": ("rights.whatif", {}),
+    "if I accept an option": ("rights.whatif", {"engagement": "o"}),
+    "two offers": ("rights.whatif_comparison", {"a": "o", "b": "l"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
@@ -34,6 +37,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "account": ("accounts.show", {}),
 }
 NUMBER = 4  # signed, under way, with its papers
+OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
@@ -49,4 +53,6 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
+    if value in OPEN:
+        return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcd" else value

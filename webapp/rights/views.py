@@ -86,3 +86,6 @@ def record_opening():
 
 def _in_first_steps() -> bool:
     return request.values.get("from") == "start"
+
+
+from webapp.rights.whatif import views as _whatif  # noqa: E402, F401
