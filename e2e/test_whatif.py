@@ -91,14 +91,14 @@ def test_an_offer_heard_on_the_phone_is_tried_then_noted_as_a_lead(
     camille.follow("Si j’accepte")
     camille.check("Si j’accepte")
     camille.reads("Aucune proposition en cours")
-    camille.fill(Employeur="Arte", Emploi="Régisseuse", Heures="400", Salaire_brut="900")
+    camille.fill(Employeur="Arte", Emploi="Régisseuse", **{"Nombre d’heures": "400"}, Salaire_brut="900")
     camille.fill(Premier_jour=start_on.isoformat(), Dernier_jour=(start_on + WEEK).isoformat())
     camille.press("Voir ce que ça change")
     camille.reads("c’est trop")
     camille.check("Si j’accepte")
     assert camille.field("Employeur").input_value() == "Arte"
     camille.sees_no("Heures comptées")
-    camille.fill(Heures="40")
+    camille.fill(**{"Nombre d’heures": "40"})
     camille.press("Voir ce que ça change")
     camille.check("Si j’accepte Régisseuse")
     camille.reads("40 h de plus", "Rien n’est enregistré tant que vous n’avez pas choisi.")
@@ -114,4 +114,3 @@ def test_an_offer_heard_on_the_phone_is_tried_then_noted_as_a_lead(
     camille.press("Refuser")
     camille.arrives_at("Régisseuse")
     camille.reads("Sans suite")
-

@@ -263,6 +263,16 @@ def test_two_offers_on_the_same_days_are_not_offered_together(browse: Browser, w
     assert "Régisseuse + Secrétaire" not in text
 
 
+def test_work_after_the_anniversary_may_only_serve_the_exam_after(browse: Browser, world: World):
+    running(world)
+    said = "après votre date anniversaire"
+    assert said not in seen(browse.get("rights.whatif", engagement=offer(world).public_id))
+    late = {"start_on": FIRST + timedelta(days=300), "end_on": LAST + timedelta(days=300)}
+    text = seen(browse.get("rights.whatif", engagement=offer(world, **late).public_id))
+    assert said in text
+    assert "Sans droit en cours ces mois-là" in text
+
+
 def test_one_offer_stands_against_nothing(browse: Browser, world: World):
     one, _two = offer(world, contract_job="Régisseuse"), offer(world, contract_job="Secrétaire")
     text = seen(browse.get("rights.whatif_comparison", a=one.public_id, b=""))

@@ -43,6 +43,11 @@ class Card:
         return any(month.cash is None for month in self.found.after.months)
 
     @property
+    def is_after_anniversary(self) -> bool:
+        """The exam of the right that runs comes before: it may not see this work."""
+        return self.found.right is not None and self.found.day > self.found.right.range.end_on
+
+    @property
     def rules_on(self) -> date:
         return scales.latest_change(self.found.day)
 

@@ -36,8 +36,8 @@ class OfferForm(Form):
         _l("Dernier jour"), [not_empty(_l("Indiquez le dernier jour.")), not_before("start_on")]
     )
     unit = RadioField(_l("Compté en"), choices=UNITS, default="hours")
-    hours = MinutesField(_l("Heures"))
-    cachets = QuantityField(_l("Cachets"))
+    hours = MinutesField(_l("Nombre d’heures"))
+    cachets = QuantityField(_l("Nombre de cachets"))
     gross = CentsField(_l("Salaire brut"))
 
     @property
