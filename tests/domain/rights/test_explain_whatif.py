@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
+from tests.domain.rights.make import work
 from tests.domain.rights.test_moves import plain
 from tests.domain.rights.test_whatif import DONE, OFFER, RIGHT, first, since
 from webapp.domain.rights.explain_whatif import Part, explain
@@ -50,15 +51,28 @@ def test_a_full_month_and_a_month_over_its_cap_are_told_as_such() -> None:
     assert capped["Allocation brute"].startswith("Salaires et allocation sous 4 725,90 €")
 
 
-def test_the_three_parts_add_up_to_the_allocation() -> None:
-    found = since(DONE, OFFER)
-    part = parts(found)["Allocation du prochain droit"]
-    assert found.after.reference is not None
-    aj = found.after.reference.allowance
-    said = {label: result for label, _, result in lines(part)}
-    assert said["A, les salaires"] == plain(f"{aj.a_cents // 100},{aj.a_cents % 100:02d} €")
-    assert plain(part.result) == said["Allocation brute par jour"]
-    assert aj.a_cents + aj.b_cents + aj.c_cents == aj.gross_cents
+def test_the_allocation_is_told_part_by_part() -> None:
+    part = parts(since(DONE, OFFER))["Allocation du prochain droit"]
+    assert lines(part) == [
+        ("Salaire de référence", "", "11 148,00 €"),
+        ("Heures travaillées retenues", "", "522 h"),
+        ("A, les salaires", "31,96 € × (42 % de 11 148,00 € + 5 % de 0,00 €) ÷ 5 000,00 €", "29,93 €"),
+        ("B, les heures", "31,96 € × (26 % de 522 h + 8 % de 0 h) ÷ 507 h", "8,56 €"),
+        ("C, part fixe", "31,96 € × 40 %", "12,78 €"),
+        ("Allocation brute par jour", "A + B + C, au moins 38,00 €, au plus 181,18 €", "51,27 €"),
+    ]
+    assert plain(part.result) == "51,27 €"
+    assert [step.source is not None for step in part.steps] == [False, False, True, True, True, True]
+
+
+def test_wages_and_hours_beyond_the_knees_are_told_at_their_lower_rate() -> None:
+    rich = work("2026-05-04", "2026-08-28", 800, gross_cents=2_000_000)
+    said = {
+        label: formula
+        for label, formula, _ in lines(parts(since([*DONE, rich], OFFER))["Allocation du prochain droit"])
+    }
+    assert said["A, les salaires"].startswith("31,96 € × (42 % de 14 400,00 € + 5 % de 16 748,00 €)")
+    assert said["B, les heures"].startswith("31,96 € × (26 % de 720 h + 8 % de 598 h 10)")
 
 
 def test_the_hours_are_told_with_the_job() -> None:

@@ -8,6 +8,7 @@ from tests.domain.rights.test_whatif import DONE, OFFER, RIGHT, UNHURRIED, calm,
 from webapp.domain.periods import Month
 from webapp.domain.rights.forecast import Right
 from webapp.domain.rights.moves import Move, Trend, moves, verdict
+from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.whatif import WhatIf
 from webapp.domain.rights.work import Regime, WorkPeriod
 from webapp.domain.words import Cents
@@ -23,6 +24,47 @@ def plain(value: object) -> str:
 
 def line(move: Move) -> str:
     return plain(f"{move.before} {move.after} {move.difference}")
+
+
+def whole(found: WhatIf) -> list[str]:
+    return [
+        plain(f"{m.label} | {m.note} | {m.before} > {m.after} | {m.difference} {m.trend} {m.is_up}")
+        for m in moves(found)
+    ]
+
+
+def test_a_job_over_two_months_of_a_right_is_told_line_by_line() -> None:
+    owed = replace(RIGHT, balance=Balance(wage=78, wage_monthly=8))
+    assert whole(since(DONE, replace(OFFER, end_on=date(2027, 1, 15)), right=owed)) == [
+        "Heures comptées | du 15/03/2026 au 15/01/2027 | 450 h > 522 h | 72 h better True",
+        "Heures manquantes | pour 507 h | 57 h > 0 h | 57 h better False",
+        "Allocation en cours | brute par jour, fixée jusqu’au 14/03/2027 | 59,20 € > 59,20 € | inchangée same False",
+        "Allocation du prochain droit | brute par jour, examinée le 15/01/2027 | aucune > 51,27 € | 51,27 € better True",
+        "Date anniversaire | celle du droit en cours | 2027-03-14 > 2027-03-14 | inchangée same False",
+        "Jours indemnisés | décembre 2026 | 25 j > 18 j | 7 j other False",
+        "Salaires et allocation | décembre 2026, nets avant impôt | 1 375,00 € > 1 734,98 € | 359,98 € better True",
+        "Jours indemnisés | janvier 2027 | 31 j > 27 j | 4 j other False",
+        "Salaires et allocation | janvier 2027, nets avant impôt | 1 705,00 € > 1 931,99 € | 226,99 € better True",
+        "Ensemble de ces mois | de décembre 2026 à janvier 2027 | 3 080,00 € > 3 666,97 € | 586,97 € better True",
+        "Franchises restantes | après janvier 2027, délai d’attente compris | 0 j > 0 j | inchangées same False",
+        "Reste du droit | les autres mois jusqu’au 14/03/2027, nets avant impôt | 2 310,00 € > 2 310,00 € | inchangé same False",
+    ]  # fmt: skip
+
+
+def test_a_first_request_is_told_line_by_line() -> None:
+    assert whole(first(DONE, OFFER)) == [
+        "Heures comptées | du 19/12/2025 au 18/12/2026 | 450 h > 522 h | 72 h better True",
+        "Heures manquantes | pour 507 h | 57 h > 0 h | 57 h better False",
+        "Allocation du prochain droit | brute par jour, examinée le 18/12/2026 | aucune > 51,27 € | 51,27 € better True",
+        "Date anniversaire | du droit qui s’ouvrirait | aucune > 2027-12-18 | un droit de plus better True",
+        "Salaires | décembre 2026, nets, ordre de grandeur, sans allocation | 0,00 € > 1 191,96 € | 1 191,96 € better True",
+    ]  # fmt: skip
+
+
+def test_an_allocation_on_too_few_hours_is_told_as_such() -> None:
+    short = told(first(DONE[1:2], OFFER))["next"]
+    assert plain(short.note) == "brute par jour, si ces heures suffisaient"
+    assert line(short) == "38,00 € 38,00 € inchangée"
 
 
 def test_the_verdict_says_the_day_the_hours_are_passed() -> None:

@@ -9,6 +9,7 @@ from tests.domain.rights.make import periods, work
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.moves import moves
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.whatif import WhatIf, compare
 from webapp.domain.rights.work import Regime, State, WorkPeriod
@@ -213,6 +214,13 @@ def test_the_total_is_the_sum_of_the_months_and_wages_only_grow(
     wages = [sum(month.wages_cents for month in side.months) for side in (found.before, found.after)]
     assert wages[1] >= wages[0]
     assert found.gained_cents == found.after.total_cents - found.before.total_cents
+
+
+def test_a_career_before_the_period_changes_nothing() -> None:
+    career = [work(f"{year}-05-04", f"{year}-05-29", 160, gross_cents=300_000) for year in range(2017, 2026)]
+    assert moves(since([*career, *DONE], OFFER)) == moves(since(DONE, OFFER))
+    early = work("2025-12-19", "2025-12-20", 16)  # the first days of the twelve months before the offer ends
+    assert first([*career, early, *DONE], OFFER).before.result.total_minutes == 466 * 60
 
 
 @UNHURRIED

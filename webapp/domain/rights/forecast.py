@@ -55,12 +55,12 @@ class MonthCash:
 
 def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0) -> MonthWork:
     """Every signed job of the month, whatever its regime: all of them are declared."""
-    total = MonthWork(micro_cents=micro_cents)
+    total, days = MonthWork(micro_cents=micro_cents), month.range
     for period in periods:
-        if period.state.is_signed and period.range.overlaps(month.range):
+        if period.state.is_signed and period.range.overlaps(days):
             total += MonthWork(
-                spread(period.worked_minutes, period.range, month.range),
-                spread(period.gross_cents, period.range, month.range),
+                spread(period.worked_minutes, period.range, days),
+                spread(period.gross_cents, period.range, days),
             )
     return total
 

@@ -112,13 +112,15 @@ def _of_hours(found: WhatIf) -> list[Move]:
 
 
 def _of_allowance(found: WhatIf) -> list[Move]:
+    """Too few hours open nothing: a figure of them is told only when neither side has enough."""
+    opens = found.before.result.is_reached or not found.after.result.is_reached
     next_one = _cents(
         "next",
         sentence("Allocation du prochain droit"),
         sentence("brute par jour, examinée le %(day)s", day=found.day)
         if found.after.result.is_reached
         else sentence("brute par jour, si ces heures suffisaient"),
-        found.before.aj_cents,
+        found.before.aj_cents if opens else None,
         found.after.aj_cents,
         sentence("inchangée"),
     )

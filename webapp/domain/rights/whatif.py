@@ -16,7 +16,7 @@ from webapp.domain.rights.forecast import MonthCash, Right, forecast, left_after
 from webapp.domain.rights.hours import HoursResult
 from webapp.domain.rights.reference import Reference, refer
 from webapp.domain.rights.situations import Situation
-from webapp.domain.rights.window import date_anniversaire
+from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import State, WorkPeriod
 from webapp.domain.words import Minutes, sentence
 
@@ -111,13 +111,13 @@ def compare(
     """
     for period in extra:
         _check(period)
-    keys = {period.key for period in extra}
-    without = [period for period in periods if period.key not in keys]
     accepted = tuple(replace(period, state=State.CONFIRMED, justified=False) for period in extra)
     ends = [period.contract_ends_on for period in accepted]
     day = max([on, *ends, *([until] if until else []), *([used_until + DAY] if used_until else [])])
     touched = sorted({*months, *(month for period in accepted for month in period.range.months())})
     ground = _Ground(right, person, tuple(situations), micro, used_until, anniversary_on)
+    keys, first = {period.key for period in extra}, min(ground.counts_from(day), touched[0].start_on)
+    without = [p for p in periods if p.key not in keys and p.contract_ends_on >= first]
     before = ground.side(without, day, touched)
     after = ground.side([*without, *accepted], day, touched)
     crossed = after.result.is_reached and not before.result.is_reached
@@ -164,6 +164,13 @@ class _Ground:
     micro: Mapping[Month, int] | None
     used_until: date | None
     anniversary_on: date | None
+
+    def counts_from(self, day: date) -> date:
+        """Work that ended before it changes nothing: most of a career, which would be counted for nothing."""
+        window = first_request(day)
+        lengthening = sum(situation.range.days for situation in self.situations)
+        earliest = window.start_on - lengthening * DAY
+        return min(earliest, self.right.range.start_on) if self.right else earliest
 
     def side(self, periods: Sequence[WorkPeriod], day: date, touched: Sequence[Month]) -> Side:
         result = self.count(periods, day)

@@ -10,9 +10,10 @@ from werkzeug.exceptions import NotFound
 
 from webapp.core import clock
 from webapp.domain.clashes import BUSY, Clash, Job, clashes_of
-from webapp.domain.periods import DAY, Month
+from webapp.domain.periods import DAY, Month, add_months
 from webapp.domain.rights.eligibility import Person
 from webapp.domain.rights.whatif import WhatIf, compare
+from webapp.domain.rights.window import RIGHT_MONTHS
 from webapp.domain.rights.work import State, WorkPeriod
 from webapp.engagements.guard import Verdict
 from webapp.engagements.queries import as_job, engagements_between, work_periods
@@ -124,7 +125,17 @@ class Choice:
 
 
 def ground() -> Ground:
-    return Ground(clock.today(), current_opening(), tuple(work_periods()))
+    """Read back to the months that opened the right that runs, and as many more for the leave they may hold."""
+    today, opening = clock.today(), current_opening()
+    opened_on = opening.fct_on if opening and opening.fct_on else today
+    since = add_months(min(opened_on, today), -2 * RIGHT_MONTHS)
+    return Ground(today, opening, tuple(work_periods(since=since)))
+
+
+def open_offers() -> Choice:
+    """Those still to answer, without the work that weighs them."""
+    today = clock.today()
+    return choice(Ground(today, None, tuple(work_periods(since=today))))
 
 
 def choice(ground: Ground, asked: Iterable[str] = (), typed: WorkPeriod | None = None) -> Choice:

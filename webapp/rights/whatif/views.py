@@ -25,11 +25,12 @@ def whatif():
     """Of a lead or an option, of a job typed in the address, or the choice of either. Nothing is kept."""
     if asked := request.args.get("engagement"):
         return _of_engagement(asked)
-    form, ground = OfferForm(request.args), queries.ground()
+    form = OfferForm(request.args)
     if not request.args:
-        return _choice_page(form, queries.choice(ground))
+        return _choice_page(form, queries.open_offers())
     if not form.validate():
-        return _choice_page(form, queries.choice(ground), status=422)
+        return _choice_page(form, queries.open_offers(), status=422)
+    ground = queries.ground()
     period = form.period(ground.person.annexe)
     choice, offer = queries.choice(ground, typed=period), queries.Offer(period, period.job or period.employer)
     try:
