@@ -1,3 +1,5 @@
+import html
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -178,6 +180,17 @@ def test_a_typed_job_is_counted_and_can_become_a_lead_or_an_option(browse: Brows
         for value in ("Arte", "Régisseuse", FIRST.isoformat(), LAST.isoformat(), "40", "900,00"):
             assert f'value="{value}"' in form
         assert stage in page.text
+
+
+def test_a_typed_job_can_be_changed_without_typing_it_again(browse: Browser, world: World):
+    card = browse.client.get(f"{browse.url('rights.whatif', **TYPED)}&_scheme=javascript&_external=1")
+    back = re.search(r'<a class="back" href="([^"]+)"', card.text)
+    assert back is not None
+    form = browse.client.get(html.unescape(back[1]))
+    assert form.status_code == 200
+    assert "à corriger" not in form.text
+    for value in ("Arte", "Régisseuse", FIRST.isoformat(), LAST.isoformat(), "40", "900"):
+        assert f'value="{value}"' in form.text
 
 
 def test_a_typed_job_in_cachets_is_worth_twelve_hours_each(browse: Browser, world: World):

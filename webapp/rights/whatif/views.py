@@ -26,7 +26,7 @@ def whatif():
     if asked := request.args.get("engagement"):
         return _of_engagement(asked)
     form = OfferForm(request.args)
-    if not request.args:
+    if not request.args or "edit" in request.args:
         return _choice_page(form, queries.open_offers())
     if not form.validate():
         return _choice_page(form, queries.open_offers(), status=422)
