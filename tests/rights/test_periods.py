@@ -60,7 +60,7 @@ def test_a_period_is_added_and_listed_with_what_it_changes(browse: Browser, worl
     page = browse.follow(browse.post("rights.create_period", LEAVE))
     assert "Arrêt maladie, hors contrat" in seen(page)
     text = seen(browse.get("rights.periods"))
-    assert "20 au 26 août, 7 jours. La période d’examen commence 7 j plus tôt, sans heures en plus." in text
+    assert "20 au 26 août, 7 jours La période d’examen s’allonge de 7 j, sans heures en plus." in text
     assert "Justificatif à joindre" in text
     (period,) = stored(world)
     assert (period.kind, period.start_on, period.end_on) == (

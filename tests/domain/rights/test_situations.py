@@ -240,18 +240,18 @@ def test_only_a_resignation_without_a_legitimate_reason_blocks() -> None:
     [
         (
             period(K.SICK_LEAVE, "2026-08-20", "2026-08-26"),
-            ["commence 7\u00a0j plus tôt", "Sans attestation", "La Sécurité sociale paie", "sous 72\u00a0h"],
+            ["s’allonge de 7\u00a0j", "Sans attestation", "La Sécurité sociale paie", "sous 72\u00a0h"],
             ["par jour"],
         ),
         (
             period(K.SICK_LEAVE, "2026-08-20", "2026-08-26", is_proven=True),
-            ["commence 7\u00a0j plus tôt"],
+            ["s’allonge de 7\u00a0j"],
             ["Sans attestation"],
         ),
         (
             period(K.SICK_LEAVE, "2026-08-20", "2026-08-26", is_indemnified=False),
             ["Sans indemnités de la Sécurité sociale, ni heures ni période"],
-            ["plus tôt"],
+            ["s’allonge"],
         ),
         (
             period(K.PATERNITY, "2026-08-20", "2026-08-26", in_contract=True),
@@ -259,7 +259,7 @@ def test_only_a_resignation_without_a_legitimate_reason_blocks() -> None:
                 "Contrat suspendu\u00a0: 5\u00a0h par jour, 35\u00a0h vers les 507\u00a0h pour 7\u00a0j.",
                 "suive",
             ],
-            ["plus tôt", "La Sécurité sociale paie"],
+            ["s’allonge", "La Sécurité sociale paie"],
         ),
         (
             period(K.MATERNITY, "2026-02-01", "2026-05-23"),

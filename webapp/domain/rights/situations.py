@@ -229,7 +229,7 @@ def _leave(situation: Situation) -> Iterable[Sentence]:
         yield sentence("Sans indemnités de la Sécurité sociale, ni heures ni période d’examen ne changent.")
         return
     yield sentence(
-        "La période d’examen commence %(days)s\u00a0j plus tôt, sans heures en plus.",
+        "La période d’examen s’allonge de %(days)s\u00a0j, sans heures en plus.",
         days=situation.range.days,
     )
     if not situation.is_proven:
