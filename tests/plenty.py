@@ -12,6 +12,8 @@ from uuid import UUID, uuid5
 from webapp.contacts.models import Contact, Kind
 from webapp.core.fold import fold
 from webapp.documents.models import Document, DocumentKind
+from webapp.domain.periods import add_months
+from webapp.domain.rights.situations import SituationKind
 from webapp.engagements.models import (
     Engagement,
     Line,
@@ -25,11 +27,14 @@ from webapp.engagements.models import (
 )
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
 from webapp.rights.models import Opening
+from webapp.rights.periods.models import Income, IncomeKind, Period
 
 Row = dict[str, Any]
 NAMESPACE = UUID("6f0c6a52-7a55-4a43-9a3c-3d5f5a1e7c00")
 STEP = 4  # days between two starts; a job lasts three
 AHEAD = 6  # jobs that are not over
+
+LIVED, EARNED = 40, 120  # other periods and months of ARE: a career has no more
 
 JOBS = (
     "Assistante de production",
@@ -55,6 +60,8 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Phase, made.phases()),
             (Document, made.documents()),
             (Opening, [made.opening()]),
+            (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
+            (Income, [made.income(k) for k in range(min(engagements // 4, EARNED))]),
             (Engagement, [made.engagement(k) for k in range(engagements)]),
             (Line, [made.line(k) for k in range(engagements)]),
             (PayPeriod, [made.period(k) for k in range(engagements) if made.is_signed(k)]),
@@ -162,6 +169,38 @@ class _Maker:
         anniversary_on = fct_on + timedelta(days=365)
         values = {"is_first_request": False, "annexe": 8, "aj_cents": 5920, "created_at": self.at}
         return self.row("opening", 0, fct_on=fct_on, anniversary_on=anniversary_on, **values)
+
+    def lived(self, k: int) -> Row:
+        """A week of leave each quarter, the last one just over."""
+        end_on = self.today - timedelta(days=2 + 91 * k)
+        return self.row(
+            "lived",
+            k,
+            public_id=self.page("s", k),
+            kind=SituationKind.SICK_LEAVE,
+            start_on=end_on - timedelta(days=6),
+            end_on=end_on,
+            in_contract=False,
+            minutes=0,
+            gross_cents=0,
+            is_paid_by_unemployment=False,
+            is_indemnified=True,
+            is_legitimate=False,
+            is_proven=k % 2 == 0,
+            created_at=self.at,
+        )
+
+    def income(self, k: int) -> Row:
+        return self.row(
+            "income",
+            k,
+            public_id=self.page("i", k),
+            kind=IncomeKind.ARE,
+            month=add_months(self.today.replace(day=1), -1 - k),
+            cents=84_000 + k,
+            days=14,
+            created_at=self.at,
+        )
 
     def starts_on(self, k: int) -> date:
         return self.today + timedelta(days=STEP * (AHEAD - k) - 1)

@@ -12,6 +12,7 @@ from webapp.domain.typed import (
     MOST_MINUTES,
     parse_day,
     parse_hours,
+    parse_month,
     parse_quantity,
     parse_time,
 )
@@ -145,7 +146,7 @@ def test_a_date_shown_is_read_back(day: date, shown_as: str) -> None:
     assert parse_day(day.strftime(shown_as)) == day
 
 
-@pytest.mark.parametrize("parse", [parse_hours, parse_quantity, parse_day])
+@pytest.mark.parametrize("parse", [parse_hours, parse_quantity, parse_day, parse_month])
 @given(typed=st.text(max_size=30))
 def test_any_text_is_read_or_refused(parse: Callable[[str], object], typed: str) -> None:
     with suppress(Refused):
@@ -174,3 +175,19 @@ def test_a_time_of_day_that_cannot_be_is_refused_with_a_sentence(typed: str, sai
     with pytest.raises(Refused) as refusal:
         parse_time(typed)
     assert said in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10/2026", "10-2026", "10/26", "2026-10", "octobre 2026", "Oct. 2026", "oct 26", " OCTOBRE  2026 "],
+)
+def test_a_month_is_read_as_typed(typed: str) -> None:
+    assert parse_month(typed) == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "13/2026", "0/2026", "2026", "ju 2026", "jui 2026", "10/1900", "brumaire 2026"]
+)
+def test_a_month_that_cannot_be_is_refused_with_a_sentence(typed: str) -> None:
+    with pytest.raises(Refused, match="n’est pas un mois"):
+        parse_month(typed)

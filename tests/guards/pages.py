@@ -23,6 +23,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
     "opening": ("rights.opening", {}),
+    "periods": ("rights.periods", {}),
+    "period": ("rights.period", {"situation_id": "s"}),
+    "period, changed": ("rights.edit_period", {"situation_id": "s"}),
+    "period, new": ("rights.new_period", {}),
+    "incomes": ("rights.incomes", {}),
+    "income, changed": ("rights.edit_income", {"income_id": "i"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
@@ -49,4 +55,4 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
-    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcd" else value
+    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcdsi" else value

@@ -28,7 +28,7 @@ LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements":
 RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
 TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
-    "papers", "imports", "rights_openings", "memberships", "links",
+    "papers", "imports", "rights_openings", "rights_periods", "rights_incomes", "memberships", "links",
 )  # fmt: skip
 
 
@@ -48,6 +48,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "account_id": str(editor.account_id),
         "paper_id": public_id(world, "q", NUMBER * 4 + 2),
         "period_id": public_id(world, "y", NUMBER),
+        "situation_id": public_id(world, "s", NUMBER),
+        "income_id": public_id(world, "i", NUMBER),
     }
 
 
@@ -136,15 +138,22 @@ FIELDS: list[tuple[str, dict[str, str]]] = [
     ("engagements.add_paper", {"kind": "payslip", "period": "period"}),
     ("engagements.attach", {"document": "document"}),
     ("engagements.update_paper", {"state": "to_come", "waiting": "document"}),
+    (
+        "rights.update_period",
+        {"kind": "absence", "start_on": "2026-11-02", "end_on": "2026-11-06", "waiting": "document"},
+    ),
+    ("rights.update_income", {"kind": "micro", "month": "2026-10", "cents": "500", "waiting": "document"}),
 ]
 
 
 @pytest.mark.parametrize(("endpoint", "values"), FIELDS, ids=[endpoint for endpoint, _values in FIELDS])
 def test_ids_swapped_in_the_fields_of_a_form_find_nothing(world, browse, theirs, untouched, endpoint, values):
     fill(world, world.lune, 40, clock.today())
-    own = {"public_id": own_id(world, "e")} if endpoint.endswith("add_paper") else {
-        "paper_id": own_id(world, "q", NUMBER * 4 + 2)
-    }  # fmt: skip
+    own = {
+        "engagements.add_paper": {"public_id": own_id(world, "e")},
+        "rights.update_period": {"situation_id": own_id(world, "s")},
+        "rights.update_income": {"income_id": own_id(world, "i")},
+    }.get(endpoint, {"paper_id": own_id(world, "q", NUMBER * 4 + 2)})
     foreign = {"period": theirs["period_id"], "document": public_id(world, "d", 0)}
     sent = {name: foreign.get(value, value) for name, value in values.items()}
     before = untouched()

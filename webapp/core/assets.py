@@ -46,10 +46,10 @@ ICONS = dict(
     pair.split(":")
     for pair in """
     add-user:user-plus alert:triangle-alert archive:archive arrow:arrow-right award:award back:arrow-left
-    building:building-2 cal:calendar calcheck:calendar-check camera:camera card:credit-card
+    building:building-2 cal:calendar calcheck:calendar-check camera:camera cap:graduation-cap card:credit-card
     chart:chart-column chat:message-circle check:check clap:clapperboard clip:paperclip cloud:cloud-check
-    copy:copy done:circle-check down:download edit:pencil euro:euro exit:log-out external:external-link
-    eye:eye file:file-text filter:funnel gear:settings-2 globe:globe grip:grip-vertical history:history
+    copy:copy dn:arrow-down done:circle-check down:download edit:pencil equal:equal euro:euro exit:log-out external:external-link
+    eye:eye file:file-text filter:funnel gear:settings-2 globe:globe grip:grip-vertical heart:heart history:history
     home:house hours:clock inbox:inbox info:info left:chevron-left link:link list:list lock:lock
     logout:log-out mail:mail mobile:smartphone more:ellipsis msg:message-square note:sticky-note
     off:cloud-off phone:phone pin:map-pin plus:plus receipt:receipt refresh:refresh-cw right:chevron-right

@@ -22,6 +22,7 @@ RETENTION = {
     DocumentKind.WORK_CERTIFICATE: Retention.LIFE,
     DocumentKind.FINAL_SETTLEMENT: Retention.LIFE,
     DocumentKind.NOTIFICATION: Retention.LIFE,
+    DocumentKind.PROOF: Retention.LIFE,
     DocumentKind.RECEIPT: Retention.TEN_YEARS,
     DocumentKind.OTHER: Retention.FREE,
 }

@@ -14,6 +14,7 @@ KINDS = {
     DocumentKind.WORK_CERTIFICATE: _l("Certificat de travail"),
     DocumentKind.FINAL_SETTLEMENT: _l("Solde de tout compte"),
     DocumentKind.NOTIFICATION: _l("Notification France Travail"),
+    DocumentKind.PROOF: _l("Attestation ou relevé"),
     DocumentKind.RECEIPT: _l("Ticket ou reçu"),
     DocumentKind.OTHER: _l("Autre papier"),
 }

@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     WORK_CERTIFICATE = "work_certificate"
     FINAL_SETTLEMENT = "final_settlement"
     NOTIFICATION = "notification"
+    PROOF = "proof"
     RECEIPT = "receipt"
     OTHER = "other"
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Hundredths, Minutes, sentence
+from webapp.domain.words import MONTH_NAMES, Hundredths, Minutes, sentence
 
 NUMBER = re.compile(
     r"(?P<sign>[-−])? ?(?P<whole>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12})(?:[.,](?P<decimals>[0-9]{1,2}))?"
@@ -19,6 +19,10 @@ CLOCK = re.compile(r"(?P<hours>[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,12}) ?[hH:] 
 TIME = re.compile(r"(?P<hours>[0-9]{1,2})(?: ?[hH:] ?(?P<minutes>[0-9]{2})?)?")
 DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
 YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+
+MONTH_FIRST = re.compile(r"(?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
+MONTH_LAST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})")
+MONTH_NAMED = re.compile(r"(?P<name>[^\W\d_]+)\.? (?P<year>[0-9]{4}|[0-9]{2})")
 
 MOST_MINUTES = 10_000 * 60
 MOST_HUNDREDTHS = 10_000 * 100
@@ -87,6 +91,22 @@ def parse_day(text: str) -> date:
         ) from None
 
 
+def parse_month(text: str) -> date:
+    """The first day of a month from `10/2026`, `2026-10`, `octobre 2026`, `oct. 2026`."""
+    typed = tidy(text)
+    found = MONTH_FIRST.fullmatch(typed) or MONTH_LAST.fullmatch(typed)
+    named = MONTH_NAMED.fullmatch(typed.lower())
+    number = int(found["month"]) if found else _named_month(named["name"]) if named else 0
+    year = _full_year((found or named or {"year": "0"})["year"])
+    if not 1 <= number <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas un mois. Exemple\u00a0: 10/2026.", typed=quoted(typed)
+            )
+        )
+    return date(year, number, 1)
+
+
 def parse_time(text: str) -> int:
     """Minutes since midnight from `7h15`, `07:15`, `7 h`, `18h`."""
     typed = tidy(text)
@@ -143,6 +163,12 @@ def _decimal_minutes(typed: str) -> int:
     if hundredths < 0:
         raise Refused(sentence("La durée ne peut pas être négative."))
     return (hundredths * 60 + 50) // 100
+
+
+def _named_month(name: str) -> int:
+    """Its number from its name or the beginning of it, `juin` and `juil` apart; 0 when no name begins so."""
+    found = [n for n, whole in enumerate(MONTH_NAMES, 1) if whole.startswith(name)]
+    return found[0] if len(found) == 1 and len(name) >= 3 else 0
 
 
 def _full_year(typed: str) -> int:

@@ -86,3 +86,6 @@ def record_opening():
 
 def _in_first_steps() -> bool:
     return request.values.get("from") == "start"
+
+
+from webapp.rights.periods import views as _periods  # noqa: E402, F401
