@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
     "opening": ("rights.opening", {}),
+    "renewal": ("rights.renewal", {}),
     "periods": ("rights.periods", {}),
     "period": ("rights.period", {"situation_id": "s"}),
     "period, changed": ("rights.edit_period", {"situation_id": "s"}),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp.core import clock
 from webapp.domain.periods import DAY, DateRange
 from webapp.domain.rights import waiting
 from webapp.domain.rights.allowance import Tax
@@ -87,6 +89,28 @@ def running(
         known.result, situations, tax=Tax(opening.tax or Tax.FULL), alsace_moselle=opening.is_alsace_moselle
     )
     return Running(opening, estimate, periods)
+
+
+def rights_had(openings: Sequence[Opening]) -> list[Opening]:
+    """One row for each right, the latest first, among all that were entered, the last entered first.
+
+    A row written after the fin de contrat of the next right is what was once believed of the same letter.
+    """
+    had: list[Opening] = []
+    for opening in openings:
+        if opening.is_first_request or opening.fct_on is None:
+            if not had:
+                return []
+            continue
+        if not had or _is_before(opening, had[-1]):
+            had.append(opening)
+    return had
+
+
+def _is_before(opening: Opening, later: Opening) -> bool:
+    assert opening.fct_on is not None and later.fct_on is not None
+    written_on = opening.created_at.astimezone(clock.PARIS).date()
+    return opening.fct_on < later.fct_on and written_on <= later.fct_on
 
 
 def _told(said: int | None, estimated: int) -> int:

@@ -25,6 +25,7 @@ def _period(place: int, row: dict[str, str]) -> WorkPeriod:
         end_on=_day(row["Fin"]),
         minutes=0 if by_cachet else round(float(row["Heures"].replace(",", ".")) * 60),
         cachets_hundredths=int(row["Quantité"]) * 100 if by_cachet else 0,
+        gross_cents=round(float(row["Brut"].replace("\u202f", "").replace(" ", "").replace(",", ".")) * 100),
         regime=REGIMES[row["Régime"]],
         annexe=int(row["Annexe"]) if row["Annexe"] else None,
         state=State.OPTION if row["AEM"] == "option" else State.DONE,

@@ -1,0 +1,36 @@
+from flask import render_template, request
+
+from webapp.core import clock
+from webapp.core.access import access
+from webapp.core.current import current
+from webapp.domain.permissions import Permission
+from webapp.domain.rights import scales
+from webapp.engagements.queries import work_periods
+from webapp.rights import queries
+from webapp.rights.forms import DayForm
+from webapp.rights.periods.queries import situations
+from webapp.rights.renewal.letters import PORTAL, request_of
+from webapp.rights.renewal.weighing import weighing
+from webapp.rights.views import bp
+
+
+@bp.get("/w/<workspace>/rights/renewal/")
+@access(Permission.RIGHTS_READ)
+def renewal():
+    """A decision aid: nothing is renewed from here."""
+    chosen = DayForm(request.args)
+    is_read = chosen.validate()
+    on = (chosen.on.data if is_read else None) or clock.today()
+    signed = current.membership.name if current.membership else ""
+    weighed = weighing(queries.openings(), work_periods(), situations(), on)
+    page = render_template(
+        "rights/renewal/show.html",
+        weighed=weighed,
+        renewal=weighed.renewal,
+        chosen=chosen,
+        draft=request_of(weighed.renewal, signed) if weighed.renewal else None,
+        portal=PORTAL,
+        rules_on=scales.latest_change(on),
+        sources=scales.SOURCES,
+    )
+    return page, 200 if is_read else 422
