@@ -7,8 +7,8 @@ from webapp.domain.permissions import Permission
 from webapp.domain.rights import scales
 from webapp.engagements.queries import work_periods
 from webapp.rights import queries
-from webapp.rights.forms import DayForm
 from webapp.rights.periods.queries import situations
+from webapp.rights.renewal.forms import RequestForm
 from webapp.rights.renewal.letters import PORTAL, request_of
 from webapp.rights.renewal.weighing import weighing
 from webapp.rights.views import bp
@@ -18,7 +18,7 @@ from webapp.rights.views import bp
 @access(Permission.RIGHTS_READ)
 def renewal():
     """A decision aid: nothing is renewed from here."""
-    chosen = DayForm(request.args)
+    chosen = RequestForm(request.args)
     is_read = chosen.validate()
     on = (chosen.on.data if is_read else None) or clock.today()
     signed = current.membership.name if current.membership else ""
