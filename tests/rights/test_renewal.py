@@ -142,7 +142,7 @@ def test_no_contract_since_the_opening_is_said(browse: Browser, world: World):
     open_rights(world)
     text = seen(browse.get("rights.renewal"))
     assert "Aucun contrat des annexes 8 et 10 ne s’est terminé depuis votre ouverture de droits." in text
-    assert "Elle demande de 338 h à 506 h à la date anniversaire." in text
+    assert "Elle demande de 338 h à moins de 507 h à la date anniversaire." in text
 
 
 def test_without_a_right_the_page_explains(browse: Browser, world: World):
@@ -163,6 +163,14 @@ def test_a_right_past_its_anniversary_is_not_renewed_early(browse: Browser, worl
 def test_without_an_allocation_there_is_nothing_to_compare(browse: Browser, world: World):
     open_rights(world, aj_cents=None)
     assert "Il manque votre allocation par jour." in seen(browse.get("rights.renewal"))
+
+
+def test_a_right_older_than_the_figures_of_law_is_said(browse: Browser, world: World):
+    open_rights(world, fct_on=date(2010, 3, 14))
+    text = seen(browse.get("rights.renewal", on="2010-06-01"))
+    assert "Les chiffres de ces années ne sont pas dans Raccord." in text
+    assert "Votre droit est allé à son terme" not in text
+    browse.get("rights.renewal", on="1950-01-01")
 
 
 def test_another_day_may_be_tried(browse: Browser, world: World):

@@ -215,6 +215,12 @@ def test_an_earlier_right_pays_the_months_before_the_present_one(world: World):
     assert found.months[1].paid_days == 28
 
 
+def test_a_right_older_than_the_figures_of_law_pays_nothing(browse: Browser, world: World):
+    world.add(world.lune, right("2010-03-10", "2010-04-02"))
+    job(world, world.lune, "2010-05-04", "2010-05-08", 40, gross_cents=100_000)
+    assert "Salaires bruts 1 000,00 €" in seen(browse.get("rights.year", year="2010"))
+
+
 def test_a_signed_job_to_come_is_estimated_and_an_option_is_not(browse: Browser, world: World):
     ponant = world.company(world.lune)
     for state, cents in ((State.CONFIRMED, 70_000), (State.OPTION, 900_000)):

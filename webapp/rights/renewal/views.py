@@ -10,7 +10,7 @@ from webapp.rights import queries
 from webapp.rights.periods.queries import situations
 from webapp.rights.renewal.forms import RequestForm
 from webapp.rights.renewal.letters import PORTAL, request_of
-from webapp.rights.renewal.weighing import weighing
+from webapp.rights.renewal.weighing import clause_of, weighing
 from webapp.rights.views import bp
 
 
@@ -30,7 +30,8 @@ def renewal():
         chosen=chosen,
         draft=request_of(weighed.renewal, signed) if weighed.renewal else None,
         portal=PORTAL,
-        rules_on=scales.latest_change(on),
+        law=clause_of(on) if weighed.renewal else {},
+        rules_on=scales.latest_change(on if weighed.renewal else clock.today()),
         sources=scales.SOURCES,
     )
     return page, 200 if is_read else 422

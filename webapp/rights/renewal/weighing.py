@@ -8,10 +8,12 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.domain.periods import DAY
+from webapp.domain.refusals import Refused
+from webapp.domain.rights import scales
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.choices import Holder
 from webapp.domain.rights.renewal import Renewal, weigh
-from webapp.domain.rights.situations import Situation, SituationKind
+from webapp.domain.rights.situations import RATTRAPAGE_YEARS, Situation, SituationKind
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, rights_had, running
@@ -25,6 +27,7 @@ class Hindrance(StrEnum):
     NO_ALLOWANCE = "no allowance"
     ENDED = "ended"
     NOT_YET = "not yet"
+    NO_FIGURES = "no figures"  # of law, on those days
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,18 @@ def weighing(
     on: date,
 ) -> Weighing:
     """`openings` are all that were entered, the last first."""
+    try:
+        return _weighing(openings, periods, situations, on)
+    except Refused:
+        return Weighing(on, None, Hindrance.NO_FIGURES)
+
+
+def _weighing(
+    openings: Sequence[Opening],
+    periods: Sequence[WorkPeriod],
+    situations: Sequence[Situation],
+    on: date,
+) -> Weighing:
     had = rights_had(openings)
     current = running(tuple(periods), had[0] if had else None, tuple(situations))
     if current is None:
@@ -65,6 +80,18 @@ def weighing(
     starts |= {s.start_on for s in situations if s.kind is SituationKind.PREVIOUS_RIGHT}
     renewal = weigh(holder, periods, on=on, situations=situations, openings=sorted(starts))
     return Weighing(on, current, None, renewal, _optional(periods, on, holder.anniversary_on))
+
+
+def clause_of(on: date) -> dict[str, int]:
+    """What the clause de rattrapage asks, to be said."""
+    return {
+        "least": scales.value(scales.RATTRAPAGE_FROM, on),
+        "goal": scales.value(scales.THRESHOLD, on),
+        "months": scales.value(scales.RATTRAPAGE_MONTHS, on),
+        "openings": scales.value(scales.RATTRAPAGE_OPENINGS, on),
+        "work": scales.value(scales.RATTRAPAGE_HOURS, on),
+        "years": RATTRAPAGE_YEARS,
+    }
 
 
 def holder_of(current: Running) -> Holder | None:

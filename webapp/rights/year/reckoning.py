@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import Right
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.rights.year import YearIncome, year_income
@@ -24,5 +25,12 @@ def year_of(year: int) -> YearIncome:
 
 def _rights(had: list[Opening], periods: tuple[WorkPeriod, ...], kept: Beside) -> list[Right]:
     """Those whose allocation is known, notified or estimated."""
-    found = [running(periods, opening, tuple(kept.situations)) for opening in had]
-    return [one.right for one in found if one is not None and one.right is not None]
+    found = []
+    for opening in had:
+        try:
+            current = running(periods, opening, tuple(kept.situations))
+        except Refused:  # older than the figures of law that are known
+            continue
+        if current is not None and current.right is not None:
+            found.append(current.right)
+    return found
