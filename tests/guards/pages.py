@@ -25,7 +25,6 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "opening": ("rights.opening", {}),
     "renewal": ("rights.renewal", {}),
     "year": ("rights.year", {}),
-    "year, printed": ("rights.print_year", {}),
     "periods": ("rights.periods", {}),
     "period": ("rights.period", {"situation_id": "s"}),
     "period, changed": ("rights.edit_period", {"situation_id": "s"}),
