@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from webapp.core import clock
@@ -13,9 +14,9 @@ from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import examine
 from webapp.domain.rights.forecast import Right
-from webapp.domain.rights.situations import Situation
+from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
-from webapp.domain.rights.window import date_anniversaire
+from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
@@ -105,6 +106,12 @@ def rights_had(openings: Sequence[Opening]) -> list[Opening]:
         if not had or _is_before(opening, had[-1]):
             had.append(opening)
     return had
+
+
+def looked_at_since(opening: Opening, situations: Sequence[Situation] = ()) -> date:
+    """The first day that the estimate of a right looks at: no older work changes it."""
+    assert opening.fct_on is not None
+    return lengthened(first_request(opening.fct_on), situations).start_on
 
 
 def _is_before(opening: Opening, later: Opening) -> bool:

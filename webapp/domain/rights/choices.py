@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, Month, spread
 from webapp.domain.refusals import Refused
@@ -207,7 +208,7 @@ class Ledger:
 
     def owed(self, until: Month) -> Owed:
         old = self.holder.right
-        taken = [one.pay.taken for one in self.cash(old, old.range) if one.month <= until]
+        taken = [one.pay.taken for one in self.kept if one.month <= until]
         start = old.balance
         return Owed(
             start.holiday + start.holiday_carried,
@@ -216,6 +217,11 @@ class Ledger:
             sum(one.wage for one in taken),
             old.aj_cents,
         )
+
+    @cached_property
+    def kept(self) -> list[MonthCash]:
+        """The right that runs, to its last day."""
+        return self.cash(self.holder.right, self.holder.right.range)
 
     def cash(self, right: Right, days: DateRange) -> list[MonthCash]:
         """The months of a right on these days, with the work that falls on them."""

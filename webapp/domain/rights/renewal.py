@@ -15,10 +15,10 @@ from webapp.domain.periods import DAY, DateRange, Month, add_months
 from webapp.domain.rights import scales
 from webapp.domain.rights.choices import Basis, Choice, Holder, Ledger
 from webapp.domain.rights.eligibility import Examination, Rattrapage, rattrapage, retained_fct
-from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import RATTRAPAGE_YEARS, Situation
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Cents, Sentence, Value, sentence
 
 
@@ -150,8 +150,13 @@ def weigh(
     situations: Sequence[Situation] = (),
     micro: Mapping[Month, int] | None = None,
     openings: Sequence[date] = (),
+    ten_years_minutes: int = 0,
 ) -> Renewal:
-    """`on` is the day of the request, inside the right; `openings` the first days of the rights had so far."""
+    """`on` is the day of the request, inside the right; `openings` the first days of the rights had so far.
+
+    `periods` need not go back beyond the fin de contrat that opened the right; `ten_years_minutes` are the hours
+    of the ten years before its anniversary.
+    """
     ledger = Ledger(holder, tuple(periods), tuple(situations), micro or {}, on)
     justified = ledger.examined(retained_fct(periods, on, justified_only=True))
     early, waiting = ledger.early(justified), ledger.waiting()
@@ -163,7 +168,7 @@ def weigh(
         waiting,
         to_anniversary=_weighed(ledger, early, waiting, holder.anniversary_on),
         to_common_end=_weighed(ledger, early, waiting, _common_end(holder, early, waiting)),
-        rattrapage=None if waiting.opened else _rattrapage(ledger, openings),
+        rattrapage=None if waiting.opened else _rattrapage(ledger, openings, ten_years_minutes),
     )
 
 
@@ -173,28 +178,29 @@ def _common_end(holder: Holder, early: Choice, waiting: Choice) -> date:
 
 
 def _weighed(ledger: Ledger, early: Choice, waiting: Choice, until: date) -> Weighed | None:
+    """`until` is the anniversary or later."""
     if early.opened is None or early.opened.first_whole_on > until:
         return None
     days = DateRange(early.opened.first_whole_on, until)
-    kept = _sides(ledger, ledger.holder.right, days, since=ledger.holder.right.range.start_on)
+    first = Month.of(days.start_on)
+    kept = {one.month: _side(one) for one in ledger.kept if one.month >= first}
     if waiting.opened is not None:
         for month, side in _sides(ledger, waiting.opened.right, days).items():
             kept[month] = kept.get(month, Side()) + side
     return Weighed(days, _sides(ledger, early.opened.right, days), kept)
 
 
-def _sides(ledger: Ledger, right: Right, days: DateRange, *, since: date | None = None) -> dict[Month, Side]:
-    """The months of a right inside these days; `since`: it ran before them, and its franchises with it."""
-    start_on, end_on = since or max(right.range.start_on, days.start_on), min(right.range.end_on, days.end_on)
-    if end_on < start_on:
-        return {}
-    cash = ledger.cash(right, DateRange(start_on, end_on))
-    return {
-        one.month: Side(one.pay.paid, one.are_cents) for one in cash if one.month >= Month.of(days.start_on)
-    }
+def _sides(ledger: Ledger, right: Right, days: DateRange) -> dict[Month, Side]:
+    """The months of a right, on those of its days that are weighed."""
+    weighed = right.range.intersection(days)
+    return {one.month: _side(one) for one in ledger.cash(right, weighed)} if weighed else {}
 
 
-def _rattrapage(ledger: Ledger, openings: Sequence[date]) -> Rattrapage:
+def _side(one: MonthCash) -> Side:
+    return Side(one.pay.paid, one.are_cents)
+
+
+def _rattrapage(ledger: Ledger, openings: Sequence[date], ten_years_minutes: int) -> Rattrapage:
     """The hours of the right, which are those of the twelve months before its end that no right has used."""
     holder = ledger.holder
     counted = count_hours(
@@ -212,13 +218,7 @@ def _rattrapage(ledger: Ledger, openings: Sequence[date]) -> Rattrapage:
         holder.anniversary_on,
         counted.total_minutes,
         openings=len({day for day in openings if since < day <= holder.anniversary_on}),
-        ten_years_minutes=sum(
-            period.worked_minutes
-            for period in ledger.periods
-            if period.state.is_signed
-            and period.regime is Regime.SPECTACLE
-            and since < period.end_on <= holder.anniversary_on
-        ),
+        ten_years_minutes=ten_years_minutes,
     )
 
 

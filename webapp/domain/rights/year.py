@@ -134,12 +134,12 @@ def year_income(
     whole = DateRange(months[0].start_on, months[-1].end_on)
     in_turn = [right for right in one_after_the_other(rights) if right.range.overlaps(whole)]
     cash = _forecasts(in_turn, signed, noted, situations)
+    inside = [period for period in signed if period.range.overlaps(whole)]
+    due = _holiday_due(Month(year, FIRST_MONTH), signed, noted)
     return YearIncome(
         year=year,
-        months=tuple(_month(month, signed, in_turn, cash, noted) for month in months),
-        employers=len(
-            {period.employer.strip().casefold() for period in signed if period.range.overlaps(whole)}
-        ),
+        months=tuple(_month(month, inside, in_turn, cash, noted, due) for month in months),
+        employers=len({period.employer.strip().casefold() for period in inside}),
         accrued=_holiday_pay(signed, months[-1].end_on),
     )
 
@@ -168,7 +168,8 @@ def _forecasts(
     cash: list[MonthCash] = []
     for right in rights:
         try:
-            cash += forecast(right, periods, micro=micro, situations=situations)
+            here = [period for period in periods if period.range.overlaps(right.range)]
+            cash += forecast(right, here, micro=micro, situations=situations)
         except Refused:  # a month before the figures that are known
             continue
     return cash
@@ -180,6 +181,7 @@ def _month(
     rights: Sequence[Right],
     cash: Sequence[MonthCash],
     receipts: Sequence[Receipt],
+    holiday_due: Amount,
 ) -> MonthIncome:
     gross = _gross(month, periods)
     here = [receipt for receipt in receipts if receipt.month == month]
@@ -190,7 +192,8 @@ def _month(
         wages=Amount(net_wages(gross.received_cents), net_wages(gross.estimated_cents)),
         are=are,
         micro=Amount(_received(Stream.MICRO, here)),
-        holiday=_holiday(month, periods, receipts),
+        holiday=Amount(_received(Stream.HOLIDAY, here))
+        + (holiday_due if month.number == FIRST_MONTH else NOTHING),
         has_right=any(right.range.overlaps(month.range) for right in rights),
         paid_days=days,
     )
@@ -214,15 +217,12 @@ def _are(month: Month, cash: Sequence[MonthCash], receipts: Sequence[Receipt]) -
     return Amount(0, sum(one.are_cents for one in here)), sum(one.pay.paid for one in here) if here else None
 
 
-def _holiday(month: Month, periods: Sequence[WorkPeriod], receipts: Sequence[Receipt]) -> Amount:
-    if received := _received(Stream.HOLIDAY, (one for one in receipts if one.month == month)):
-        return Amount(received)
-    if month.number != FIRST_MONTH:
-        return NOTHING
-    asked = holiday_year(month.start_on)
+def _holiday_due(april: Month, periods: Sequence[WorkPeriod], receipts: Sequence[Receipt]) -> Amount:
+    """The year that has just ended, unless a payment of it came in."""
+    asked = holiday_year(april.start_on)
     if any(one.stream is Stream.HOLIDAY and one.month.start_on in asked for one in receipts):
         return NOTHING
-    due = _holiday_pay(periods, month.start_on - DAY)
+    due = _holiday_pay(periods, april.start_on - DAY)
     return Amount(0, net_wages(due.pay_cents)) if due else NOTHING
 
 

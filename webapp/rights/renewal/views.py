@@ -5,12 +5,10 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.domain.permissions import Permission
 from webapp.domain.rights import scales
-from webapp.engagements.queries import work_periods
-from webapp.rights import queries
-from webapp.rights.periods.queries import situations
+from webapp.rights.renewal import queries
 from webapp.rights.renewal.forms import RequestForm
 from webapp.rights.renewal.letters import PORTAL, request_of
-from webapp.rights.renewal.weighing import clause_of, weighing
+from webapp.rights.renewal.weighing import clause_of
 from webapp.rights.views import bp
 
 
@@ -22,7 +20,7 @@ def renewal():
     is_read = chosen.validate()
     on = (chosen.on.data if is_read else None) or clock.today()
     signed = current.membership.name if current.membership else ""
-    weighed = weighing(queries.openings(), work_periods(), situations(), on)
+    weighed = queries.weighed_on(on)
     page = render_template(
         "rights/renewal/show.html",
         weighed=weighed,

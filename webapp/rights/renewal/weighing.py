@@ -16,7 +16,7 @@ from webapp.domain.rights.renewal import Renewal, weigh
 from webapp.domain.rights.situations import RATTRAPAGE_YEARS, Situation, SituationKind
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 from webapp.rights.models import Opening
-from webapp.rights.running import Running, rights_had, running
+from webapp.rights.running import Running, running
 from webapp.rights.standing import person_of
 
 
@@ -47,25 +47,27 @@ class Weighing:
 
 
 def weighing(
-    openings: Sequence[Opening],
+    had: Sequence[Opening],
     periods: Sequence[WorkPeriod],
     situations: Sequence[Situation],
     on: date,
+    *,
+    ten_years_minutes: int = 0,
 ) -> Weighing:
-    """`openings` are all that were entered, the last first."""
+    """`had` are the rights one after the other, the latest first."""
     try:
-        return _weighing(openings, periods, situations, on)
+        return _weighing(had, periods, situations, on, ten_years_minutes)
     except Refused:
         return Weighing(on, None, Hindrance.NO_FIGURES)
 
 
 def _weighing(
-    openings: Sequence[Opening],
+    had: Sequence[Opening],
     periods: Sequence[WorkPeriod],
     situations: Sequence[Situation],
     on: date,
+    ten_years_minutes: int,
 ) -> Weighing:
-    had = rights_had(openings)
     current = running(tuple(periods), had[0] if had else None, tuple(situations))
     if current is None:
         return Weighing(on, None, Hindrance.NO_RIGHT)
@@ -78,7 +80,14 @@ def _weighing(
         return Weighing(on, current, Hindrance.NO_ALLOWANCE)
     starts = {opening.fct_on + DAY for opening in had if opening.fct_on}
     starts |= {s.start_on for s in situations if s.kind is SituationKind.PREVIOUS_RIGHT}
-    renewal = weigh(holder, periods, on=on, situations=situations, openings=sorted(starts))
+    renewal = weigh(
+        holder,
+        [period for period in periods if period.end_on > holder.fct_on],
+        on=on,
+        situations=situations,
+        openings=sorted(starts),
+        ten_years_minutes=ten_years_minutes,
+    )
     return Weighing(on, current, None, renewal, _optional(periods, on, holder.anniversary_on))
 
 

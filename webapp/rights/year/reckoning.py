@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.holidays import FIRST_MONTH
+from webapp.domain.rights.situations import Situation
+from webapp.domain.rights.window import date_anniversaire
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.rights.year import YearIncome, year_income
 from webapp.engagements.queries import work_periods
 from webapp.rights.models import Opening
 from webapp.rights.queries import openings
-from webapp.rights.running import rights_had, running
-from webapp.rights.year.queries import Beside, beside
+from webapp.rights.running import looked_at_since, rights_had, running
+from webapp.rights.year.queries import beside
 
 
 def year_of(year: int) -> YearIncome:
-    had, periods = rights_had(openings()), tuple(work_periods())
-    # A month takes what the ones before it could not: the rights are told from their first day.
+    """Three statements, and no job older than they need."""
     first, last = date(year, 1, 1), date(year, 12, 31)
+    had = [opening for opening in rights_had(openings()) if _runs_between(opening, first, last)]
+    # A month takes what the ones before it could not: a right is told from its first day.
     kept = beside(min([first, *(opening.fct_on for opening in had if opening.fct_on)]), last)
-    return year_income(year, periods, _rights(had, periods, kept), kept.receipts, kept.situations)
+    since = [looked_at_since(opening, kept.situations) for opening in had]
+    periods = tuple(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since])))
+    return year_income(year, periods, _rights(had, periods, kept.situations), kept.receipts, kept.situations)
 
 
-def _rights(had: list[Opening], periods: tuple[WorkPeriod, ...], kept: Beside) -> list[Right]:
+def _runs_between(opening: Opening, first: date, last: date) -> bool:
+    assert opening.fct_on is not None
+    return opening.fct_on < last and first <= (opening.anniversary_on or date_anniversaire(opening.fct_on))
+
+
+def _rights(
+    had: Sequence[Opening], periods: tuple[WorkPeriod, ...], situations: Sequence[Situation]
+) -> list[Right]:
     """Those whose allocation is known, notified or estimated."""
     found = []
     for opening in had:
         try:
-            current = running(periods, opening, tuple(kept.situations))
+            current = running(periods, opening, tuple(situations))
         except Refused:  # older than the figures of law that are known
             continue
         if current is not None and current.right is not None:
