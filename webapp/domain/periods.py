@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Days, MonthName, sentence
@@ -26,11 +27,11 @@ class Month:
     def start_on(self) -> date:
         return date(self.year, self.number, 1)
 
-    @property
+    @cached_property
     def end_on(self) -> date:
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
-    @property
+    @cached_property
     def range(self) -> DateRange:
         return DateRange(self.start_on, self.end_on)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from webapp.domain.periods import DateRange
 from webapp.domain.rights import scales
@@ -58,7 +59,7 @@ class WorkPeriod:
     paid_on: date | None = None
     """The day its wages came in."""
 
-    @property
+    @cached_property
     def range(self) -> DateRange:
         return DateRange(self.start_on, self.end_on)
 
