@@ -14,7 +14,7 @@ from webapp.core import clock
 from webapp.domain.permissions import Role
 from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.engagements.imports.actions import import_file
-from webapp.engagements.models import PaperState, State
+from webapp.engagements.models import PaperState, Regime, State
 from webapp.rights.models import Opening
 from webapp.rights.periods.actions import add_period
 
@@ -136,6 +136,25 @@ def test_past_rights_open_the_clause(browse: Browser, world: World):
             add_period(Situation(f"r{year}", SituationKind.PREVIOUS_RIGHT, *days))
     text = seen(browse.get("rights.renewal"))
     assert "Elle peut s’ouvrir : encore 6 mois, à la même allocation" in text
+
+
+def test_the_hours_of_ten_years_open_it_too(browse: Browser, world: World):
+    ponant = world.company(world.lune)
+    for month in ("04", "06"):
+        job(world, world.lune, f"2026-{month}-01", f"2026-{month}-28", 180, employer=ponant)
+    job(world, world.lune, "2017-03-15", "2018-12-31", 2100, employer=ponant)
+    job(world, world.lune, "2019-01-07", "2019-01-09", 0, cachets=600, employer=ponant)
+    for start, end, told in (
+        ("2016-01-04", "2017-03-14", {}),
+        ("2020-01-06", "2020-12-18", {"state": State.OPTION}),
+        ("2020-01-06", "2020-12-18", {"regime": Regime.GENERAL}),
+    ):
+        job(world, world.lune, start, end, 2000, employer=ponant, **told)
+    job(world, world.soleil, "2020-01-06", "2020-12-18", 2000)
+    open_rights(world)
+    assert "Les heures y sont. Il faut aussi" in seen(browse.get("rights.renewal")), "2 532 h"
+    job(world, world.lune, "2019-02-04", "2019-02-04", 3, employer=ponant)
+    assert "Elle peut s’ouvrir" in seen(browse.get("rights.renewal")), "2 535 h"
 
 
 def test_no_contract_since_the_opening_is_said(browse: Browser, world: World):
