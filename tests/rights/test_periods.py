@@ -324,7 +324,10 @@ def test_a_paper_of_the_tray_proves_a_period(browse: Browser, world: World):
     with world.inside(world.lune):
         file = FileStorage(*upload(PDF, "attestation.pdf"))
         waiting = add_document(file, by=world.lune.account_id)
-    assert "attestation" in browse.get("rights.new_period", document=waiting.public_id).text
+    paper = browse.get("documents.show", public_id=waiting.public_id).text
+    assert browse.url("rights.new_period", document=waiting.public_id) in paper
+    chosen = f'<option selected value="{waiting.public_id}">attestation'
+    assert chosen in browse.get("rights.new_period", document=waiting.public_id).text
     browse.post("rights.create_period", {**LEAVE, "waiting": waiting.public_id})
     (document,) = documents(world)
     assert document.is_filed
