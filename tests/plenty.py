@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from webapp.contacts.models import Contact, Kind
 from webapp.core.fold import fold
 from webapp.documents.models import Document, DocumentKind
+from webapp.domain.declaration.windows import last_months
 from webapp.domain.periods import add_months
 from webapp.domain.rights.situations import SituationKind
 from webapp.engagements.models import (
@@ -26,6 +27,7 @@ from webapp.engagements.models import (
     Unit,
 )
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
+from webapp.rights.declaration.models import Declaration
 from webapp.rights.models import Opening
 from webapp.rights.periods.models import Income, IncomeKind, Period
 
@@ -62,6 +64,7 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
             (Income, [made.income(k) for k in range(min(engagements // 4, EARNED))]),
+            (Declaration, made.copies()),
             (Engagement, [made.engagement(k) for k in range(engagements)]),
             (Line, [made.line(k) for k in range(engagements)]),
             (PayPeriod, [made.period(k) for k in range(engagements) if made.is_signed(k)]),
@@ -201,6 +204,36 @@ class _Maker:
             days=14,
             created_at=self.at,
         )
+
+    def copies(self) -> list[Row]:
+        """Each of the last months declared, then declared again: the number is how far back, newest copies last."""
+        return [
+            self.row(
+                "copy",
+                number,
+                public_id=self.page("k", number),
+                month_on=month.start_on,
+                declared_at=self.at + timedelta(minutes=number),
+                lines=[self.copied(month.start_on, n) for n in range(3)],
+                situations={"ticked": ["training"], "self_employed_cents": None},
+            )
+            for again in range(2)
+            for number, month in enumerate(last_months(self.today), 1 + 12 * again)
+        ]
+
+    def copied(self, day: date, n: int) -> Row:
+        return {
+            "contract": self.page("e", n),
+            "employer": f"{HOUSES[n]} 1",
+            "start_on": day.isoformat(),
+            "end_on": day.isoformat(),
+            "minutes": 480,
+            "cachets": 0,
+            "gross_cents": 17_200,
+            "doubt": None,
+            "regime": "spectacle",
+            "production": TITLES[n],
+        }
 
     def starts_on(self, k: int) -> date:
         return self.today + timedelta(days=STEP * (AHEAD - k) - 1)

@@ -34,13 +34,27 @@ from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.money import views as money
 from webapp.productions import views as productions
 from webapp.rights import views as rights
+from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
 CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for ever
-ROOMS = (accounts, workspaces, contacts, documents, productions, engagements, rights, calendar, home)
+ROOMS = (
+    accounts,
+    workspaces,
+    contacts,
+    documents,
+    productions,
+    engagements,
+    rights,
+    declaration,
+    money,
+    calendar,
+    home,
+)
 
 
 def serving() -> Flask:

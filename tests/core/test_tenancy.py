@@ -334,6 +334,36 @@ def test_nobody_lets_themselves_in(two: World, connection):
             connection.exec_driver_sql(statement)
 
 
+# What runs as the owner, over every workspace: each answers one narrow question, to the role named.
+ABOVE = {
+    "resolve_link": {databases.WEB},
+    "close_link": {databases.WEB},
+    "find_workspace": {databases.WEB},
+    "every_workspace": {databases.JOBS},
+}
+
+
+def test_what_runs_above_the_policies_is_known_and_asked_by_one_role(connection):
+    rows = connection.exec_driver_sql(
+        "SELECT proname, array(SELECT pg_get_userbyid(a.grantee)::text FROM aclexplode(proacl) a "
+        "WHERE a.grantee <> proowner) FROM pg_proc "
+        "WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+    )
+    assert {name: set(roles) for name, roles in rows} == ABOVE
+
+
+def test_only_the_queue_may_list_the_workspaces_and_it_reads_nothing_of_them(two: World, connection):
+    with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
+        connection.exec_driver_sql("SELECT every_workspace()")
+    connection.exec_driver_sql("SET LOCAL SESSION AUTHORIZATION DEFAULT")
+    connection.exec_driver_sql(f"SET LOCAL SESSION AUTHORIZATION {databases.JOBS}")
+    listed = connection.exec_driver_sql("SELECT every_workspace()").scalars().all()
+    assert set(listed) == {two.lune.id, two.soleil.id}
+    for table in ("workspaces", "memberships", "accounts", "engagements", "declarations"):
+        with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
+            connection.exec_driver_sql(f"SELECT * FROM {table}")
+
+
 def test_every_table_with_a_workspace_is_secured(connection):
     """A table added without its lock is named here, whatever its model says."""
     open_tables = (

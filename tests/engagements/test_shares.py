@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain.periods import DateRange
-from webapp.engagements.shares import Stretch, portions, shares
+from webapp.engagements.shares import Stretch, gross_shares, portions, shares
 
 OCTOBER = DateRange(date(2026, 10, 26), date(2026, 10, 31))
 NOVEMBER = DateRange(date(2026, 11, 1), date(2026, 11, 4))
@@ -49,3 +49,20 @@ def test_the_parts_add_up_to_the_whole(total, weights):
     parts = portions(total, weights)
     assert sum(parts) == total
     assert all(part >= 0 for part in parts)
+
+
+def test_the_gross_is_shared_by_days_unless_a_period_has_its_own():
+    assert gross_shares(100_000, [Stretch(OCTOBER), Stretch(NOVEMBER)]) == [60_000, 40_000]
+    assert gross_shares(100_000, [Stretch(OCTOBER, gross_cents=70_000), Stretch(NOVEMBER)]) == [
+        70_000,
+        30_000,
+    ]
+    assert gross_shares(100_000, [Stretch(OCTOBER, minutes=60), Stretch(NOVEMBER)]) == [60_000, 40_000]
+    assert gross_shares(100_000, [Stretch(OCTOBER, gross_cents=130_000), Stretch(NOVEMBER)]) == [130_000, 0]
+
+
+@given(st.integers(0, 1_000_000), st.integers(0, 1_000_000), st.booleans())
+def test_the_gross_of_the_periods_is_that_of_the_contract_as_long_as_one_is_left_to_share(gross, own, is_own):
+    kept = min(own, gross) if is_own else None
+    parts = gross_shares(gross, [Stretch(OCTOBER, gross_cents=kept), Stretch(NOVEMBER)])
+    assert sum(parts) == gross

@@ -31,6 +31,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "period, new": ("rights.new_period", {}),
     "incomes": ("rights.incomes", {}),
     "income, changed": ("rights.edit_income", {"income_id": "i"}),
+    "declaration": ("declaration.index", {}),
+    "declaration, another month": ("declaration.show", {"month": "2025-02"}),
+    "money": ("money.index", {}),
+    "money, wage": ("money.wage", {"period_id": "y"}),
+    "money, reminder": ("money.remind", {"period_id": "y"}),
+    "money, income": ("money.new_income", {"kind": "are", "month": "2026-10"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
@@ -57,4 +63,4 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
-    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcdsi" else value
+    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcdsiy" else value

@@ -28,7 +28,8 @@ LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements":
 RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
 TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
-    "papers", "imports", "rights_openings", "rights_periods", "rights_incomes", "memberships", "links",
+    "papers", "imports", "rights_openings", "rights_periods", "rights_incomes", "declarations",
+    "declaration_reminders", "declaration_silences", "memberships", "links",
 )  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "period_id": public_id(world, "y", NUMBER),
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
+        "copy_id": public_id(world, "k", 1),
     }
 
 
@@ -60,10 +62,10 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", "state"}
+        named = rule.arguments - {"workspace", "state", "month"}
         if "workspace" not in rule.arguments or not named:
             continue
-        values = {"state": "confirmed"} if "state" in rule.arguments else {}
+        values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}
         for name in named:
             if name in theirs:
                 values[name] = theirs[name]
@@ -116,6 +118,9 @@ def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, their
                 url = app.url_for(endpoint, workspace="soleil", **values)
             status = other.client.get(url).status_code
             assert status in (200, 302), f"{url}: {status}"
+
+
+ORDINARY = {"state": "confirmed", "month": f"{clock.today():%Y-%m}"}
 
 
 def mark_deleted(world: World) -> None:

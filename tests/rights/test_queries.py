@@ -5,6 +5,7 @@ from tests.rights.make import job
 from webapp.engagements.models import PaperState, Regime, State
 from webapp.rights import actions, queries
 from webapp.rights.actions import OpeningTerms
+from webapp.rights.known import known
 from webapp.rights.standing import Mode, stand
 
 FCT = date(2026, 3, 14)
@@ -36,9 +37,9 @@ def test_hours_used_by_the_opening_are_not_counted_again(world: World):
     job(world, world.lune, "2026-04-06", "2026-04-10", 35)
     job(world, world.soleil, "2026-04-06", "2026-04-10", 35)
     with world.inside(world.lune):
-        assert queries.hours_on(ON).result.total_minutes == 75 * 60
+        assert queries.hours_on(known(world.lune.id), ON).result.total_minutes == 75 * 60
         actions.record_opening(OpeningTerms(is_first_request=False, fct_on=FCT))
-        standing = queries.hours_on(ON)
+        standing = queries.hours_on(known(world.lune.id), ON)
         assert standing.mode is Mode.SINCE
         assert standing.result.total_minutes == 35 * 60
 

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -14,15 +15,23 @@ from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
+from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
 from webapp.engagements.imports.actions import import_file
 from webapp.engagements.models import State, Unit
+from webapp.engagements.queries import work_periods
 from webapp.engagements.terms import LineTerms, Terms
+from webapp.money.actions import receive_old
+from webapp.money.benefits import benefits
+from webapp.money.queries import unpaid_periods
 from webapp.productions.actions import production_titled, update_production
 from webapp.productions.models import PhaseKind, ShowKind
 from webapp.productions.outline import Outline, Stretch
 from webapp.rights.actions import OpeningTerms, record_opening
+from webapp.rights.known import known
+from webapp.rights.periods.actions import IncomeTerms, record_income
+from webapp.rights.periods.models import IncomeKind
 from webapp.workspaces.actions import make_workspace
 
 EMAIL, PASSWORD, NAME, SLUG = "demo@raccord.example", "raccord-demo", "Camille Roussel", "camille"
@@ -65,7 +74,19 @@ def seed() -> bool:
     import_file(io.BytesIO(_year(move)), YEAR.name)
     _offers(move)
     _opening(move)
+    _received(workspace.id)
     return True
+
+
+def _received(workspace_id: UUID) -> None:
+    """What was due for more than 60 days came in, but Congés Spectacles, which one forgets to claim."""
+    today = clock.today()
+    receive_old(unpaid_periods(today), today)
+    owed, _why = benefits(work_periods(), known(workspace_id), today)
+    for due in owed:
+        if due.kind is OwedKind.ARE and due.age(today) is Age.OLD:
+            month = date.fromisoformat(f"{due.key}-01")
+            record_income(None, IncomeTerms(IncomeKind.ARE, month, due.cents, received_on=due.due_on))
 
 
 def _year(move: timedelta) -> bytes:

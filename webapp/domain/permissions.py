@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ENGAGEMENTS_WRITE = "engagements:write"
     RIGHTS_READ = "rights:read"
     RIGHTS_WRITE = "rights:write"
+    MONEY_READ = "money:read"
+    MONEY_WRITE = "money:write"
 
     @property
     def scope(self) -> str:

@@ -162,6 +162,7 @@ class PayPeriod(TenantScoped, Addressable, Base):
     gross_cents: Mapped[int | None] = mapped_column(BigInteger)
     net_expected_cents: Mapped[int | None] = mapped_column(BigInteger)
     paid_on: Mapped[date | None] = mapped_column(Date)
+    net_received_cents: Mapped[int | None] = mapped_column(BigInteger)
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),

@@ -15,6 +15,7 @@ class Stretch:
     days: DateRange
     minutes: int | None = None
     cachets: int | None = None
+    gross_cents: int | None = None
 
     @property
     def has_figures(self) -> bool:
@@ -37,11 +38,13 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
     ]
 
 
-def wage_shares(gross_cents: int, stretches: Sequence[tuple[DateRange, int | None]]) -> list[int]:
-    """The gross wages of each stretch, in cents: its own, else its share of what the others leave."""
-    left = max(0, gross_cents - sum(own or 0 for _days, own in stretches))
-    parts = portions(left, [0 if own is not None else days.days for days, own in stretches])
-    return [part if own is None else own for (_days, own), part in zip(stretches, parts, strict=True)]
+def gross_shares(gross_cents: int, stretches: Sequence[Stretch]) -> list[int]:
+    """The gross of each stretch: its own, or by its days a share of what the others leave."""
+    left = max(0, gross_cents - sum(s.gross_cents or 0 for s in stretches))
+    parts = portions(left, [0 if s.gross_cents is not None else s.days.days for s in stretches])
+    return [
+        part if s.gross_cents is None else s.gross_cents for s, part in zip(stretches, parts, strict=True)
+    ]
 
 
 def _whole(hundredths: int, weights: Sequence[int]) -> list[int]:

@@ -35,6 +35,7 @@ from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.engagements.standing import SIGNED
 from webapp.home.day import LATE_SHOWN, WEEK
 from webapp.productions.models import Production
+from webapp.rights.known import situations_listed
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Workspace
 
@@ -66,6 +67,7 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
         Opening.has_derogation,
         Opening.is_alsace_moselle,
         Opening.tax,
+        situations_listed().label("situations"),
         *(count.scalar_subquery().label(name) for name, count in counts.items()),
     )
     return (

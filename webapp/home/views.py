@@ -12,6 +12,7 @@ from webapp.engagements.queries import work_periods
 from webapp.engagements.words import paper_name, state_name
 from webapp.home import actions, queries
 from webapp.home.day import day_of, first_steps, is_new
+from webapp.rights.known import situations_of
 from webapp.rights.standing import counted_from, default_day, stand
 
 bp = Blueprint("home", __name__)
@@ -35,7 +36,8 @@ def today():
     standing = None
     if held.opening_id is not None:
         on = default_day(held, now)
-        standing = stand(work_periods(since=counted_from(held, on)), held, on=on)
+        lived = situations_of(held.situations)
+        standing = stand(work_periods(since=counted_from(held, on, lived)), held, on=on, situations=lived)
     return render_template(
         "home/today.html",
         day=day_of(queries.dated(now), now),

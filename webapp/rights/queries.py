@@ -10,6 +10,7 @@ from webapp.core.db import db
 from webapp.domain.rights.counts import CountedLine, MonthCount
 from webapp.engagements.queries import work_periods
 from webapp.rights.estimate import Estimate
+from webapp.rights.known import Known
 from webapp.rights.models import Opening
 from webapp.rights.periods.queries import situations
 from webapp.rights.standing import Mode, Standing, counted_from, default_day, stand, why_of
@@ -21,11 +22,12 @@ def current_opening() -> Opening | None:
     return db().scalars(newest).first()
 
 
-def hours_on(day: date | None = None, opening: Opening | None = None) -> Standing:
+def hours_on(known: Known, day: date | None = None) -> Standing:
     """Where the hours stand on a day, counted since the last opening if one is known."""
-    opening = opening or current_opening()
+    opening = known.opening
     on = day or default_day(opening, clock.today())
-    return stand(work_periods(since=counted_from(opening, on)), opening, on=on, situations=situations())
+    periods = work_periods(since=counted_from(opening, on, known.situations))
+    return stand(periods, opening, on=on, situations=known.situations)
 
 
 def show_json(on: date, fct: date | None = None) -> dict[str, Any]:

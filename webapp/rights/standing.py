@@ -181,11 +181,11 @@ def default_day(opening: Opened | None, today: date) -> date:
     return today
 
 
-def counted_from(opening: Opened | None, on: date) -> date:
+def counted_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:
     """The first day that can count: work that ended before it changes neither hours nor dates."""
     if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
         return window.since_opening(opening.fct_on, on).start_on
-    return window.first_request(on).start_on
+    return lengthened(window.first_request(on), situations).start_on
 
 
 def known_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:

@@ -3,6 +3,7 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.current import current
 from webapp.core.i18n import said_value, spoken
 from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
@@ -11,8 +12,8 @@ from webapp.engagements.queries import work_periods
 from webapp.rights import actions, queries
 from webapp.rights.board import Board
 from webapp.rights.forms import DayForm, OpeningForm
+from webapp.rights.known import known
 from webapp.rights.months import month_hours
-from webapp.rights.periods.queries import situations
 from webapp.rights.running import running
 from webapp.rights.standing import Mode, default_day, default_mode, known_from, stand, why_of
 
@@ -61,26 +62,26 @@ def working():
 
 def _asked() -> tuple[Board, DayForm, int] | None:
     """What the address asks to count, None before the last opening is known; 422 when it cannot be counted."""
-    opening = queries.current_opening()
+    everything = known(current.workspace_id)
+    opening, lived = everything.opening, everything.situations
     chosen = DayForm(request.args)
     if opening is None and chosen.mode.data != Mode.FIRST:
         return None
-    known = situations()
     usual = default_day(opening, clock.today())
     mode = Mode.FIRST if chosen.mode.data == Mode.FIRST else default_mode(opening)
     annexe, status = chosen.asked_annexe, 200 if chosen.validate() else 422
     on = chosen.on.data or usual
-    everything = request.args.get("all") == "outside"
-    since = None if everything else min(known_from(opening, day, known) for day in (on, usual))
+    is_whole = request.args.get("all") == "outside"
+    since = None if is_whole else min(known_from(opening, day, lived) for day in (on, usual))
     periods = work_periods(since=since)
     try:
-        standing = stand(periods, opening, on=on, mode=mode, annexe=annexe, situations=known)
+        standing = stand(periods, opening, on=on, mode=mode, annexe=annexe, situations=lived)
     except Refused as refusal:
         status = 422
         chosen.on.errors = [spoken(refusal.sentence)]
-        standing = stand(periods, opening, on=usual, mode=mode, annexe=annexe, situations=known)
+        standing = stand(periods, opening, on=usual, mode=mode, annexe=annexe, situations=lived)
     right = running(standing.periods, opening, standing.situations) if standing.is_since else None
-    return Board(standing, right, opening), chosen, status
+    return Board(standing, right, opening, everything.micro), chosen, status
 
 
 def _kept(chosen: DayForm) -> dict[str, str]:
@@ -95,8 +96,8 @@ def badge():
     """The small count other pages show, refreshed by itself when an engagement changes."""
     if not wants_part():
         return see_other(url_for(".show"))
-    opening = queries.current_opening()
-    standing = queries.hours_on(opening=opening) if opening else None
+    found = known(current.workspace_id)
+    standing = queries.hours_on(found) if found.opening else None
     return render_template("rights/_badge.html", standing=standing)
 
 

@@ -1,0 +1,1 @@
+"""What others owe the person, since when, and what came in."""

@@ -1,0 +1,31 @@
+"""What is owed as a file that a spreadsheet opens."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from webapp.domain.owed import Due, OwedKind
+from webapp.engagements.imports.files import as_csv
+
+TITLES = ("Nature", "Qui", "Quoi", "Montant", "Estimé", "Échéance", "Jours de retard")
+# In French whatever the language of the screen, as every file that goes out.
+NATURES = {
+    OwedKind.WAGES: "Salaire",
+    OwedKind.ARE: "ARE",
+    OwedKind.CONGES_SPECTACLES: "Congés Spectacles",
+}
+
+
+def csv_of(dues: Sequence[Due], today: date) -> str:
+    return as_csv([TITLES, *(_line(due, today) for due in dues)])
+
+
+def _line(due: Due, today: date) -> list[str]:
+    return [
+        NATURES[due.kind],
+        due.who,
+        str(due.what),
+        f"{due.cents // 100},{due.cents % 100:02d}" if due.cents else "",
+        "oui" if due.is_estimated else "non",
+        f"{due.due_on:%d/%m/%Y}",
+        str(due.days_late(today)),
+    ]

@@ -1,0 +1,22 @@
+"""What kinds of money and ages are called."""
+
+from flask_babel import lazy_gettext as _l
+
+from webapp.domain.owed import Age, OwedKind
+from webapp.domain.rights.forecast import NET_OF_GROSS
+
+KINDS = {
+    OwedKind.WAGES: _l("Salaires"),
+    OwedKind.ARE: _l("ARE"),
+    OwedKind.CONGES_SPECTACLES: _l("Congés Spectacles"),
+}
+SIGNS = {OwedKind.WAGES: "hours", OwedKind.ARE: "euro", OwedKind.CONGES_SPECTACLES: "sun"}
+AGES = {
+    Age.OLD: _l("Plus de 60\u00a0jours"),
+    Age.SECOND_MONTH: _l("De 31 à 60\u00a0jours"),
+    Age.FIRST_MONTH: _l("Jusqu’à 30\u00a0jours"),
+    Age.NOT_DUE: _l("À venir"),
+}
+
+
+__all__ = ["AGES", "KINDS", "NET_OF_GROSS", "SIGNS"]
