@@ -3,7 +3,8 @@
 `~` is a no-break space, `_` a narrow one. A word changed on purpose is changed there too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,7 @@ NOVEMBER = Month(2026, 11)
 def steps(found: Iterable[Step]) -> list[str]:
     lines = []
     for step in found:
+        assert isinstance(step.inputs, Mapping)
         lines.append(f"{step.label} = {plain(step.result)}")
         if step.formula:
             lines.append(f"    {step.formula}")
@@ -137,7 +139,7 @@ def _an_allowance_at_its_floor() -> list[str]:
     return steps(explain_allowance(found, found.allowance)) + steps(explain_net(minimal, found))
 
 
-def _an_allowance_at_its_ceiling() -> list[str]:
+def _an_allowance_of_a_longer_period() -> list[str]:
     known = [
         situation(K.MATERNITY, "2026-06-01", "2026-06-20"),
         situation(K.PTP, "2026-07-01", "2026-07-05", minutes=30 * HOUR, gross_cents=600_00),
@@ -153,6 +155,11 @@ def _an_allowance_at_its_ceiling() -> list[str]:
         taken = net(gross.gross_cents, found.daily_wage / 100, on=ON, tax=tax, alsace_moselle=True)
         lines += steps(explain_net(taken, found, tax=tax, alsace_moselle=True))
     return lines
+
+
+def _an_allowance_at_its_ceiling() -> list[str]:
+    found = referred([work("2026-05-04", "2026-05-29", 170, gross_cents=500_000_00)])
+    return steps(explain_allowance(found, found.allowance))
 
 
 def _figures_not_known_yet() -> list[str]:
@@ -233,6 +240,7 @@ TALES: dict[str, Callable[[], list[str]]] = {
     "allowance-of-the-sample": _the_allowance_of_the_sample,
     "allowance-at-its-floor": _an_allowance_at_its_floor,
     "allowance-at-its-ceiling": _an_allowance_at_its_ceiling,
+    "allowance-of-a-longer-period": _an_allowance_of_a_longer_period,
     "figures-not-known-yet": _figures_not_known_yet,
     "waits": _waits,
     "months": _months,
@@ -245,6 +253,14 @@ def test_an_explanation_is_told_word_for_word(name: str) -> None:
     told = "\n".join(TALES[name]()).replace("\u00a0", "~").replace("\u202f", "_")
 
     assert told.splitlines() == (TOLD / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("bound", [38_00, 181_18])
+def test_an_allocation_that_falls_on_a_bound_does_not_need_it(bound: int) -> None:
+    found = referred(sample_periods())
+    exact = replace(found.allowance, a_cents=bound - found.allowance.b_cents - found.allowance.c_cents)
+
+    assert "Plancher et plafond = non atteints" in steps(explain_allowance(found, exact))
 
 
 def test_no_tale_is_left_untold() -> None:
