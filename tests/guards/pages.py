@@ -20,6 +20,9 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "engagement, new": ("engagements.new", {}),
     "availability": ("engagements.availability", {}),
     "papers": ("engagements.papers", {"kind": "all"}),
+    "paper": ("engagements.paper", {"paper_id": "q"}),
+    "chase": ("engagements.chase", {"employer_id": "h"}),
+    "aem check": ("engagements.check", {"paper_id": "q"}),
     "import": ("engagements.import_new", {}),
     "rights": ("rights.show", {}),
     "rights, first request": ("rights.show", {"mode": "first"}),
@@ -48,6 +51,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "account": ("accounts.show", {}),
 }
 NUMBER = 4  # signed, under way, with its papers
+NAMED = {"q": ("q", NUMBER * 4 + 2), "h": ("c", 7)}  # its AEM; an employer that owes papers
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
@@ -63,4 +67,5 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
-    return f"{value}{NUMBER:06d}{place.id.hex[-5:]}" if value in "epcdsiy" else value
+    letter, number = NAMED.get(value, (value, NUMBER))
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
@@ -20,7 +20,8 @@ from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.documents.models import Document
 from webapp.domain.permissions import Role
-from webapp.engagements.models import Engagement
+from webapp.engagements.models import Engagement, Paper
+from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.productions.models import Production
 
 NUMBER = 4
@@ -28,8 +29,8 @@ LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements":
 RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
 TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
-    "papers", "imports", "rights_openings", "rights_periods", "rights_incomes", "declarations",
-    "declaration_reminders", "declaration_silences", "memberships", "links",
+    "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
+    "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
 )  # fmt: skip
 
 
@@ -43,11 +44,28 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
     other.post("workspaces.invite", {"email": "ines@exemple.fr", "role": "viewer"})
     editor = world.member(world.soleil, "editeur@exemple.fr", Role.EDITOR)
     page = other.get("workspaces.members").text
+    paper_id = public_id(world, "q", NUMBER * 4 + 2)
+    with world.inside(world.soleil) as session:
+        paper = session.scalars(select(Paper).where(Paper.public_id == paper_id)).one()
+        asked = {
+            "reminded_on": clock.today(),
+            "channel": "mail",
+            "tone": "firm",
+            "by_name": "Dominique Vidal",
+        }
+        session.add(PaperReminder(reminder_id="r12345678901", paper_id=paper.id, **asked))
+        noted = AemDifference(
+            paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
+        )
+        session.add(noted)
     return {
+        "employer_id": public_id(world, "c"),
+        "reminder_id": "r12345678901",
+        "difference_id": noted.public_id,
         "import": re.search(r"/import/(\w{12})", sent.headers["Location"])[1],
         "link_id": re.search(r"/invitations/([0-9a-f-]{36})/", page)[1],
         "account_id": str(editor.account_id),
-        "paper_id": public_id(world, "q", NUMBER * 4 + 2),
+        "paper_id": paper_id,
         "period_id": public_id(world, "y", NUMBER),
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
@@ -180,5 +198,6 @@ def own_id(world: World, letter: str, number: int = NUMBER) -> str:
 ANYTHING = {
     "kind": "person", "name": "À moi", "title": "À moi", "label": "MOI", "hue": "1", "state": "received",
     "held": "y", "seen": "y", "role": "viewer", "stage": "confirmed", "employer": "À moi",
+    "field": "job", "received": "À moi", "wrong": "y", "channel": "mail", "reminded_on": "2026-11-02",
     "contract_job": "À moi", "start_on": "2026-11-02", "end_on": "2026-11-06", "clash_reason": "à moi",
 }  # fmt: skip

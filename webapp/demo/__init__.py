@@ -45,8 +45,10 @@ EMPLOYERS = (
             phone="0298000001", payroll_contact="Inès Kadri", payroll_email="paie@ponant.example",
             payroll_phone="0298000002"),
     Details(Kind.COMPANY, "Brique Rouge", naf="59.11A", idcc="2642", city="Roubaix",
-            payroll_contact="Hugo Lefèvre", payroll_email="paie@briquerouge.example"),
-    Details(Kind.COMPANY, "Studio Faubourg", naf="59.11B", idcc="2642", city="Paris"),
+            payroll_contact="Hugo Lefèvre", payroll_email="paie@briquerouge.example",
+            payroll_phone="0698000003"),
+    Details(Kind.COMPANY, "Studio Faubourg", naf="59.11B", idcc="2642", city="Paris",
+            payroll_provider="Paie Ouest", employee_space_url="https://espace.studiofaubourg.example/"),
     Details(Kind.COMPANY, "Cie du Contretemps", naf="90.01Z", idcc="3090", city="Rennes", is_guso=False),
     Details(Kind.COMPANY, "Festival des Remparts", naf="90.01Z", city="Saint-Malo", is_guso=True),
 )  # fmt: skip

@@ -185,6 +185,8 @@ class Paper(TenantScoped, Addressable, Base):
     received_on: Mapped[date | None] = mapped_column(Date)
     # AEM only: seen in one's own space at France Travail, which alone makes hours certain.
     seen_on: Mapped[date | None] = mapped_column(Date)
+    # AEM only: compared with the work, and found right.
+    checked_on: Mapped[date | None] = mapped_column(Date)
     note: Mapped[str | None] = mapped_column(String(500))
     document_id: Mapped[UUID | None] = mapped_column(Uuid)
 

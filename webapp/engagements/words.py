@@ -108,8 +108,12 @@ def paper_name(kind: str, *, regime: str = Regime.SPECTACLE, is_guso: bool = Fal
 
 def standing_name(standing: PaperStanding, kind: str, *, is_guso: bool = False) -> str:
     """Agreeing with the paper: an AEM, an attestation or a GUSO statement is « reçue »."""
-    is_feminine = kind == PaperKind.AEM or (kind == PaperKind.PAYSLIP and is_guso)
-    return str((FEMININE_STANDINGS if is_feminine else STANDINGS)[standing])
+    names = FEMININE_STANDINGS if is_feminine(kind, is_guso=is_guso) else STANDINGS
+    return str(names[standing])
+
+
+def is_feminine(kind: str, *, is_guso: bool = False) -> bool:
+    return kind == PaperKind.AEM or (kind == PaperKind.PAYSLIP and is_guso)
 
 
 def amount_of(minutes: int, cachets: int) -> str:

@@ -98,6 +98,7 @@ def _write(production: Production, outline: Outline) -> None:
         company_kept(production.company_id, outline.company).id if outline.company else None
     )
     production.director = outline.director
+    production.object_number = outline.object_number
     production.label = outline.label or label_of(outline.title)
     production.hue = outline.hue or production.hue or next_hue()
     production.notes = outline.notes

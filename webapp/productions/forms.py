@@ -59,6 +59,7 @@ class ProductionForm(Form):
     kind = SelectField(_l("Type"), choices=_choices(labels.SHOWS), default=ShowKind.FEATURE)
     company = LineField(_l("Production, compagnie"))
     director = LineField(_l("Réalisation ou mise en scène"))
+    object_number = LineField(_l("Numéro d’objet"), [Length(max=20)])
     label = LineField(_l("Étiquette"), [Length(max=LONGEST_LABEL)])
     hue = RadioField(
         _l("Couleur"),
@@ -89,6 +90,7 @@ class ProductionForm(Form):
             kind=ShowKind(self.kind.data),
             company=self.company.data,
             director=self.director.data,
+            object_number=self.object_number.data,
             label=self.label.data,
             hue=self.hue.data if self.hue.data in range(1, HUES + 1) else None,
             notes=self.notes.data,

@@ -45,6 +45,7 @@ class Production(Addressable, TenantScoped, Base):
     kind: Mapped[ShowKind] = mapped_column(String(12), default=ShowKind.OTHER)
     company_id: Mapped[UUID | None] = mapped_column(Uuid)
     director: Mapped[str | None] = mapped_column(String(200))
+    object_number: Mapped[str | None] = mapped_column(String(20))  # numéro d'objet, given by France Travail
     label: Mapped[str] = mapped_column(String(9))
     hue: Mapped[int] = mapped_column(SmallInteger, default=1)
     notes: Mapped[str | None] = mapped_column(String(5000))

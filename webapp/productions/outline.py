@@ -34,6 +34,7 @@ class Outline:
     hue: int | None = None  # the next one when not said
     notes: str | None = None
     phases: tuple[Stretch, ...] = field(default=())
+    object_number: str | None = None
 
 
 def label_of(title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.rights import scales, waiting
@@ -14,13 +14,15 @@ from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
 from webapp.domain.rights.explain_waiting import explain_waiting
 from webapp.domain.rights.forecast import MonthCash, Right, forecast
-from webapp.domain.rights.gap import Gap, explain_gap, parts_told
+from webapp.domain.rights.gap import Gap, parts_told
+from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.steps import Step
 from webapp.domain.rights.waiting import Balance, Taken
+from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
 from webapp.rights.running import Running
-from webapp.rights.standing import Standing
+from webapp.rights.standing import KEPT, Standing
 
 SHOWN_MONTHS = 8  # the months ahead whose unpaid days are drawn
 
@@ -76,9 +78,8 @@ class Board:
     def cash(self) -> list[MonthCash]:
         if self.right is None:
             return []
-        return forecast(
-            self.right, self.standing.periods, micro=self.micro, situations=self.standing.situations
-        )
+        standing, micro = self.standing, tuple(sorted(self.micro.items()))
+        return _forecast(self.right, standing.periods, standing.situations, micro)
 
     @cached_property
     def left(self) -> Balance | None:
@@ -105,19 +106,12 @@ class Board:
     @cached_property
     def other_annexe(self) -> int | None:
         """The annexe with the most hours, when it is not the one counted for."""
-        result = self.standing.result
-        best = annexe_of(
-            [line.period for line in self.standing.counted_lines], result.window, on=self.standing.on
-        )
-        return best if best != result.annexe and result.work_minutes else None
+        best = annexe_of(self.standing.result)
+        return best if best != self.standing.result.annexe else None
 
-    @cached_property
+    @property
     def gap(self) -> Gap | None:
-        """Between the letter and the estimate, when both are known."""
-        opening, estimate = self.opening, self.estimate
-        if not self.is_notified or opening is None or opening.aj_cents is None or estimate is None:
-            return None
-        return explain_gap(estimate.reference.result, opening.aj_cents, self.standing.situations)
+        return self.running.gap if self.running else None
 
     @cached_property
     def told(self) -> tuple[int, int, int] | None:
@@ -162,6 +156,16 @@ class Board:
         if self.next_estimate is None:
             return []
         return explain_allowance(self.next_estimate.reference, self.next_estimate.allowance)
+
+
+@lru_cache(KEPT)
+def _forecast(
+    right: Right,
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...],
+    micro: tuple[tuple[Month, int], ...],
+) -> list[MonthCash]:
+    return forecast(right, periods, micro=dict(micro), situations=situations)
 
 
 def _right_of(estimate: Estimate, standing: Standing) -> Right:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from webapp.domain.periods import DAY, DateRange
 from webapp.domain.rights import waiting
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import HoursResult
-from webapp.domain.rights.eligibility import examine
+from webapp.domain.rights.eligibility import Person, examine
 from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.gap import Gap, explain_gap
 from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.window import date_anniversaire
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
-from webapp.rights.standing import person_of
+from webapp.rights.standing import KEPT, person_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Running:
     opening: Opening
     estimate: Estimate | None
     periods: tuple[WorkPeriod, ...] = ()
+    situations: tuple[Situation, ...] = ()
 
     @property
     def range(self) -> DateRange:
@@ -52,6 +55,14 @@ class Running:
         if self.aj_cents is None:
             return None
         return self.estimate.net_of(self.aj_cents).net_cents if self.estimate else self.aj_cents
+
+    @cached_property
+    def gap(self) -> Gap | None:
+        """Between the letter and the estimate, when both are known."""
+        notified = self.opening.aj_cents
+        if notified is None or self.estimate is None:
+            return None
+        return _gap(self.periods, *_told_of(self.opening), self.situations, notified)
 
     @cached_property
     def balance(self) -> Balance:
@@ -82,11 +93,41 @@ def running(
     """None before a first right is entered."""
     if opening is None or opening.is_first_request or opening.fct_on is None:
         return None
-    known = examine(periods, opening.fct_on, person=person_of(opening, opening.fct_on), situations=situations)
-    estimate = estimate_of(
-        known.result, situations, tax=Tax(opening.tax or Tax.FULL), alsace_moselle=opening.is_alsace_moselle
-    )
-    return Running(opening, estimate, periods)
+    estimate = _estimate(periods, *_told_of(opening), situations)
+    return Running(opening, estimate, periods, situations)
+
+
+def _told_of(opening: Opening) -> tuple[date, Person, Tax, bool]:
+    assert opening.fct_on is not None
+    person = person_of(opening, opening.fct_on)
+    return opening.fct_on, person, Tax(opening.tax or Tax.FULL), bool(opening.is_alsace_moselle)
+
+
+@lru_cache(KEPT)
+def _estimate(
+    periods: tuple[WorkPeriod, ...],
+    fct_on: date,
+    person: Person,
+    tax: Tax,
+    alsace_moselle: bool,
+    situations: tuple[Situation, ...],
+) -> Estimate | None:
+    known = examine(periods, fct_on, person=person, situations=situations)
+    return estimate_of(known.result, situations, tax=tax, alsace_moselle=alsace_moselle)
+
+
+@lru_cache(KEPT)
+def _gap(
+    periods: tuple[WorkPeriod, ...],
+    fct_on: date,
+    person: Person,
+    tax: Tax,
+    alsace_moselle: bool,
+    situations: tuple[Situation, ...],
+    notified_cents: int,
+) -> Gap | None:
+    estimate = _estimate(periods, fct_on, person, tax, alsace_moselle, situations)
+    return explain_gap(estimate.reference.result, notified_cents, situations) if estimate else None
 
 
 def _told(said: int | None, estimated: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import window
@@ -25,7 +25,7 @@ from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Minutes, Sentence, sentence
 from webapp.rights.estimate import Estimate, estimate_of
 
-KEPT = 200  # people whose next jobs have not changed: counting again at each end of contract is the dear part
+KEPT = 64  # people whose jobs have not changed since: counting them again is what a page costs most
 
 
 class Mode(StrEnum):
@@ -218,26 +218,40 @@ def stand(
         person = replace(person, annexe=annexe)
     if mode is Mode.FIRST:
         counted = lengthened(counted, situations)
-    return Standing(
+    return _standing(
+        tuple(periods),
+        tuple(situations),
         on=on,
         mode=mode,
+        counted=counted,
         anniversary_on=anniversary_on,
         person=person,
-        periods=tuple(periods),
-        situations=tuple(situations),
         tax=Tax(opening.tax or Tax.FULL) if opening is not None else Tax.FULL,
         alsace_moselle=bool(opening.is_alsace_moselle) if opening is not None else False,
-        result=count_hours(
-            periods,
-            counted,
-            on=on,
-            age_at_end=person.age,
-            annexe=person.annexe,
-            derogation=person.derogation,
-            situations=situations,
-            has_former_right=person.has_former_right,
-        ),
     )
+
+
+@lru_cache(KEPT)
+def _standing(
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...],
+    *,
+    on: date,
+    counted: DateRange,
+    person: Person,
+    **told: Any,
+) -> Standing:
+    result = count_hours(
+        periods,
+        counted,
+        on=on,
+        age_at_end=person.age,
+        annexe=person.annexe,
+        derogation=person.derogation,
+        situations=situations,
+        has_former_right=person.has_former_right,
+    )
+    return Standing(on=on, person=person, periods=periods, situations=situations, result=result, **told)
 
 
 def person_of(opening: Opened | None, on: date) -> Person:

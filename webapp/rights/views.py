@@ -32,7 +32,7 @@ def show():
         "rights/show.html",
         board=board,
         standing=board.standing,
-        months=month_hours(board.standing),
+        months=tuple(month_hours(board.standing)),
         chosen=chosen,
         asked=_kept(chosen),
     )
@@ -72,7 +72,7 @@ def _asked() -> tuple[Board, DayForm, int] | None:
     annexe, status = chosen.asked_annexe, 200 if chosen.validate() else 422
     on = chosen.on.data or usual
     is_whole = request.args.get("all") == "outside"
-    since = None if is_whole else min(known_from(opening, day, lived) for day in (on, usual))
+    since = None if is_whole else min(known_from(opening, day, lived) for day in {on, usual})
     periods = work_periods(since=since)
     try:
         standing = stand(periods, opening, on=on, mode=mode, annexe=annexe, situations=lived)

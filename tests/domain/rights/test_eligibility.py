@@ -21,6 +21,7 @@ from webapp.domain.rights.eligibility import (
     rattrapage,
     retained_fct,
 )
+from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
@@ -197,18 +198,23 @@ def test_42_hours_more_are_asked_for_each_30_days(length: int, hours: int) -> No
         ([work("2026-05-04", hours=8), work("2025-06-04", hours=80, annexe=10)], 8),
         ([work("2026-05-04", hours=8), work("2026-06-04", hours=80, annexe=10, state=State.OPTION)], 8),
         ([work("2026-05-04", hours=8), work("2026-06-04", hours=80, annexe=None)], 8),
-        # 300 h of annexe 8 in a month are held to 208, and 240 of annexe 10 to as many.
+        # 300 h of annexe 8 in a month are held to 208, and 240 of annexe 10 to as many: the one counted for.
         (
             [
                 work("2026-05-04", "2026-05-29", 300),
                 work("2026-06-01", "2026-06-26", cachets_hundredths=2000, annexe=10),
             ],
-            10,
+            8,
         ),
     ],
 )
 def test_the_annexe_is_that_of_the_most_hours(worked: list[WorkPeriod], annexe: int) -> None:
-    assert annexe_of(iter(worked), DateRange(day("2025-11-22"), FCT), on=FCT) == annexe
+    assert annexe_of(count_hours(worked, DateRange(day("2025-11-22"), FCT), on=FCT)) == annexe
+
+
+def test_as_many_hours_in_both_leave_the_annexe_counted_for() -> None:
+    both = [work("2026-05-04", hours=8), work("2026-06-04", hours=8, annexe=10)]
+    assert annexe_of(count_hours(both, DateRange(day("2025-11-22"), FCT), on=FCT, annexe=10)) == 10
 
 
 @pytest.mark.parametrize(
@@ -377,7 +383,6 @@ def test_a_fin_de_contrat_serves_for_a_year(fct: str, asked: str, late: bool) ->
     [
         lambda on: examine([], on),
         lambda on: eligibility.required_minutes(365, on),
-        lambda on: annexe_of([], DateRange(on, on), on=on),
         lambda on: rattrapage(on, 400 * HOUR),
         lambda on: eligibility.has_rattrapage_hours(400 * HOUR, on),
     ],

@@ -6,10 +6,12 @@ known notifications agree with that, where the guide's own example 6 cuts (0,01 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from webapp.domain.money import half_up
@@ -107,6 +109,32 @@ def allowance(basis: Basis) -> Allowance:
         floor_cents=scales.value(scales.AJ_FLOOR[basis.annexe], basis.on),
         ceiling_cents=ceiling(basis.on),
     )
+
+
+def roughly(basis: Basis) -> float:
+    """The allocation in cents within a few of them, for those who try many."""
+    return _roughly(basis.annexe, basis.on, basis.required_minutes)(basis.sr_cents, basis.nht_minutes)
+
+
+@lru_cache(64)
+def _roughly(annexe: int, on: date, required_minutes: int | None) -> Callable[[int, int], float]:
+    basis = Basis(annexe, 0, 1, on, required_minutes)
+    minimum = basis.minimum_cents
+    wage_knee = scales.value(scales.WAGE_KNEE[annexe], on)
+    wage_rate = scales.value(scales.WAGE_RATE[annexe], on) * minimum / ALL / float(wage_divisor(basis))
+    wage_beyond = scales.value(scales.WAGE_RATE_BEYOND, on) * minimum / ALL / float(wage_divisor(basis))
+    hours_knee = scales.value(scales.HOURS_KNEE[annexe], on)
+    hours_rate = scales.value(scales.HOURS_RATE, on) * minimum / ALL / hours_divisor(basis)
+    hours_beyond = scales.value(scales.HOURS_RATE_BEYOND, on) * minimum / ALL / hours_divisor(basis)
+    fixed = scales.value(scales.FIXED_RATE[annexe], on) * minimum / ALL
+    floor, most = scales.value(scales.AJ_FLOOR[annexe], on), ceiling(on)
+
+    def found(sr_cents: int, nht_minutes: int) -> float:
+        wages = wage_rate * min(sr_cents, wage_knee) + wage_beyond * max(0, sr_cents - wage_knee)
+        hours = hours_rate * min(nht_minutes, hours_knee) + hours_beyond * max(0, nht_minutes - hours_knee)
+        return min(max(wages + hours + fixed, floor), most)
+
+    return found
 
 
 def _wages(basis: Basis) -> Fraction:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.rights import scales
-from webapp.domain.rights.counts import HoursResult
+from webapp.domain.rights.counts import HoursResult, Kind
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.window import date_anniversaire, first_request, since_opening
@@ -104,14 +104,15 @@ def required_minutes(days: int, on: date) -> int:
     return scales.value(scales.THRESHOLD, on) + blocks * scales.value(scales.READMISSION_HOURS, on)
 
 
-def annexe_of(periods: Iterable[WorkPeriod], window: DateRange, *, on: date) -> int:
-    """The annexe with the most hours in the period; as many in both, annexe 8."""
-    known = list(periods)
-    minutes = {}
-    for annexe in (8, 10):
-        own = [period for period in known if period.annexe == annexe]
-        minutes[annexe] = count_hours(own, window, on=on, annexe=annexe).work_minutes
-    return 10 if minutes[10] > minutes[8] else 8
+def annexe_of(result: HoursResult) -> int:
+    """The annexe with the most hours in the period; as many in both, the one counted for."""
+    minutes = {8: 0, 10: 0}
+    for line in result.lines:
+        if line.kind is Kind.WORK and line.period.annexe in minutes:
+            minutes[line.period.annexe] += line.counted_minutes
+    if minutes[8] == minutes[10]:
+        return result.annexe
+    return max(minutes, key=lambda annexe: minutes[annexe])
 
 
 def retained_fct(periods: Iterable[WorkPeriod], before: date, *, justified_only: bool = False) -> date | None:

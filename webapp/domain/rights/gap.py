@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.periods import spread
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.allowance import Allowance, Basis, allowance
+from webapp.domain.rights.allowance import Allowance, Basis, allowance, roughly
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind
 from webapp.domain.rights.reference import refer
 from webapp.domain.rights.situations import Situation
 
 CLOSE_CENTS = 1  # the guide cuts where notifications round
+NEAR_CENTS = 5
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def explain_gap(result: HoursResult, notified_cents: int, situations: Sequence[S
     work = [line for line in result.lines if line.kind is Kind.WORK and line.counted_minutes]
     missing = tuple(line for line in work if not line.justified)
     for lines in (missing, *((line,) for line in sorted(work, key=lambda line: line.justified))):
-        if lines and _agrees(_without(whole.basis, lines, result), notified_cents):
+        without = _without(whole.basis, lines, result)
+        if lines and _is_near(without, notified_cents) and _agrees(without, notified_cents):
             return Gap(gap.cents, lines)
     return gap
 
@@ -45,6 +47,11 @@ def _without(basis: Basis, lines: Sequence[CountedLine], result: HoursResult) ->
     wages = sum(spread(line.period.gross_cents, line.period.range, result.window) for line in lines)
     minutes = sum(line.counted_minutes for line in lines)
     return replace(basis, sr_cents=basis.sr_cents - wages, nht_minutes=basis.nht_minutes - minutes)
+
+
+def _is_near(basis: Basis, notified_cents: int) -> bool:
+    """Worth the exact calculation: a right of ten years holds hundreds of jobs to try."""
+    return basis.nht_minutes > 0 and abs(roughly(basis) - notified_cents) <= NEAR_CENTS
 
 
 def _agrees(basis: Basis, notified_cents: int) -> bool:

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import update
+
 from webapp.core.db import db
 from webapp.documents.actions import file_document, title_of
 from webapp.documents.models import Document, DocumentKind
@@ -8,6 +10,7 @@ from webapp.domain.periods import DateRange
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.engagements.models import Engagement, Paper, PaperKind, PaperState, PayPeriod
+from webapp.engagements.papers.models import AemDifference
 from webapp.engagements.queries import papers_of
 from webapp.engagements.schedule import follow, period_papers
 from webapp.engagements.standing import HELD
@@ -30,12 +33,34 @@ class PayTerms:
 def hold(paper: Paper, is_held: bool, today: date) -> None:
     """A copy is there, or is not after all."""
     if is_held:
-        paper.state = PaperState.CORRECTED if paper.state == PaperState.WRONG else PaperState.RECEIVED
+        stand(paper, PaperState.CORRECTED if paper.state == PaperState.WRONG else PaperState.RECEIVED, today)
         paper.received_on = paper.received_on or today
     else:
-        paper.state = PaperState.TO_COME
+        stand(paper, PaperState.TO_COME, today)
         paper.received_on = None
     db().flush()
+
+
+def fault(paper: Paper, is_wrong: bool, today: date) -> None:
+    """It came and is wrong, or is not after all: then it stands as it did."""
+    if is_wrong:
+        stand(paper, PaperState.WRONG, today)
+    elif paper.state == PaperState.WRONG:
+        has_come = paper.received_on or paper.document_id
+        stand(paper, PaperState.RECEIVED if has_come else PaperState.TO_COME, today)
+    db().flush()
+
+
+def stand(paper: Paper, state: PaperState, today: date) -> None:
+    """A wrong paper is not a checked one; what was noted of it is closed, and kept, once it is not wrong any more."""
+    if state == PaperState.WRONG:
+        paper.checked_on = None
+    elif paper.state == PaperState.WRONG:
+        still = (AemDifference.paper_id == paper.id, AemDifference.closed_on.is_(None))
+        db().execute(update(AemDifference).where(*still).values(closed_on=today))
+    if state in (PaperState.TO_COME, PaperState.EXPECTED):
+        paper.checked_on = None
+    paper.state = state
 
 
 def see(paper: Paper, is_seen: bool, today: date) -> None:
@@ -55,7 +80,7 @@ def note(
     said: str | None,
     today: date,
 ) -> None:
-    paper.state = state
+    stand(paper, state, today)
     paper.expected_on = expected_on
     paper.received_on = (received_on or today) if state in (*HELD, PaperState.WRONG) else None
     paper.note = said

@@ -1,10 +1,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, case, func, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -13,12 +15,14 @@ from webapp.documents.models import Document
 from webapp.domain.periods import DateRange
 from webapp.engagements.listing import is_missing
 from webapp.engagements.models import Engagement, Paper, PaperKind, PaperState, PayPeriod
+from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.engagements.queries import alive, periods_of, with_names
 from webapp.engagements.shares import Stretch, shares
 from webapp.engagements.standing import HELD, SIGNED, PaperStanding, paper_on
 from webapp.productions.models import Production
 
 PAGE = 50
+LATELY, MOST_TO_CHECK = timedelta(days=60), 5
 ORDER = tuple(PaperKind)
 
 
@@ -47,6 +51,20 @@ class Slot:
     @property
     def is_aem(self) -> bool:
         return self.paper.kind == PaperKind.AEM
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.paper.state == PaperState.WRONG
+
+    @property
+    def due_from(self) -> date:
+        """The day from which the paper can exist: the end of its work, the start for a contract."""
+        found: date = self.row.period_end_on or self.row.start_on
+        return found
+
+    def days_late(self, today: date) -> int:
+        due = self.paper.expected_on
+        return (today - due).days if due and self.standing == PaperStanding.LATE else 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +123,13 @@ def paper_or_404(public_id: str) -> Paper:
     return found
 
 
+def slot_or_404(public_id: str, today: date) -> Slot:
+    row = db().execute(_slots().where(Paper.public_id == public_id, alive())).one_or_none()
+    if row is None:
+        raise NotFound
+    return _slot(row, today)
+
+
 def period_or_404(engagement: Engagement, public_id: str) -> PayPeriod:
     found = db().scalar(
         select(PayPeriod).where(PayPeriod.engagement_id == engagement.id, PayPeriod.public_id == public_id)
@@ -130,6 +155,68 @@ def missing_slots(today: date, kind: PaperKind | None, page: int) -> list[Slot]:
     missing = _slots().where(*_missing(today, kind)).order_by(*_worst_first(today))
     rows = db().execute(missing.limit(PAGE).offset((page - 1) * PAGE))
     return [_slot(row, today) for row in rows]
+
+
+def to_check(today: date) -> list[Slot]:
+    """AEM whose file came lately and was not compared yet, the latest first."""
+    waiting = _slots().where(
+        alive(),
+        Engagement.state.in_(SIGNED),
+        Paper.kind == PaperKind.AEM,
+        Paper.state.in_(HELD),
+        Paper.checked_on.is_(None),
+        Paper.received_on >= today - LATELY,
+        Document.id.is_not(None),
+    )
+    rows = db().execute(waiting.order_by(Paper.received_on.desc(), Paper.id.desc()).limit(MOST_TO_CHECK))
+    return [_slot(row, today) for row in rows]
+
+
+def employer_or_404(public_id: str) -> Contact:
+    """Deleted or not: what it owes is still owed."""
+    found = db().scalar(select(Contact).where(Contact.public_id == public_id))
+    if found is None or not found.is_company:
+        raise NotFound
+    return found
+
+
+def missing_of(employer: Contact, today: date) -> list[Slot]:
+    """What one employer owes, the worst first."""
+    owed = _slots().where(*_missing(today, None), Contact.id == employer.id)
+    return [_slot(row, today) for row in db().execute(owed.order_by(*_worst_first(today)).limit(PAGE))]
+
+
+def reminders_of(paper: Paper) -> Sequence[PaperReminder]:
+    """The latest first."""
+    newest = (PaperReminder.reminded_on.desc(), PaperReminder.created_at.desc())
+    return (
+        db().scalars(select(PaperReminder).where(PaperReminder.paper_id == paper.id).order_by(*newest)).all()
+    )
+
+
+def differences_of(papers: Sequence[Paper], *, is_open: bool = False) -> dict[UUID, list[AemDifference]]:
+    """Those noted of each AEM, in the order they were; with `is_open`, but those since corrected."""
+    wanted = select(AemDifference).where(AemDifference.paper_id.in_([paper.id for paper in papers]))
+    if is_open:
+        wanted = wanted.where(AemDifference.closed_on.is_(None))
+    found: dict[UUID, list[AemDifference]] = {}
+    for difference in db().scalars(wanted.order_by(AemDifference.noted_on, AemDifference.id)):
+        found.setdefault(difference.paper_id, []).append(difference)
+    return found
+
+
+def difference_or_404(paper: Paper, public_id: str) -> AemDifference:
+    """An open one: what was corrected is kept."""
+    found = db().scalar(
+        select(AemDifference).where(
+            AemDifference.paper_id == paper.id,
+            AemDifference.public_id == public_id,
+            AemDifference.closed_on.is_(None),
+        )
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 def by_employer(slots: Sequence[Slot]) -> list[list[Slot]]:
@@ -176,6 +263,7 @@ def _slots_of(engagement: Engagement, today: date) -> list[Slot]:
     )
 
 
+@cache
 def _slots() -> Select[*tuple[Any, ...]]:
     document = and_(Document.id == Paper.document_id, Document.deleted_at.is_(None))
     return (
@@ -194,12 +282,17 @@ def _slots() -> Select[*tuple[Any, ...]]:
             Contact.is_guso,
             Contact.payroll_email,
             Contact.payroll_contact,
+            Contact.payroll_phone,
             Contact.employee_space_url,
             Production.title.label("production"),
             Production.label.label("label"),
             Production.hue.label("hue"),
             Document.public_id.label("document_id"),
             Document.file_name.label("file_name"),
+            Document.media_type.label("media_type"),
+            _of_reminders(func.count()).label("reminders"),
+            _of_reminders(func.max(PaperReminder.reminded_on)).label("reminded_on"),
+            _open_differences().label("differences"),
         )
         .join(Engagement, Engagement.id == Paper.engagement_id)
         .join(Contact, Contact.id == Engagement.employer_id)
@@ -207,6 +300,17 @@ def _slots() -> Select[*tuple[Any, ...]]:
         .outerjoin(PayPeriod, PayPeriod.id == Paper.pay_period_id)
         .outerjoin(Document, document)
     )
+
+
+def _of_reminders(figure: Any) -> ScalarSelect[Any]:
+    asked = select(figure).select_from(PaperReminder).where(PaperReminder.paper_id == Paper.id)
+    return asked.correlate(Paper).scalar_subquery()
+
+
+def _open_differences() -> ScalarSelect[Any]:
+    opened = select(func.count()).select_from(AemDifference)
+    opened = opened.where(AemDifference.paper_id == Paper.id, AemDifference.closed_on.is_(None))
+    return opened.correlate(Paper).scalar_subquery()
 
 
 def _slot(row: Row[Any], today: date) -> Slot:

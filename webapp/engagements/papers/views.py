@@ -15,14 +15,13 @@ from webapp.documents.queries import document_or_404, unfiled
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.engagements.models import PaperKind, PaperState
-from webapp.engagements.papers import actions, queries
+from webapp.engagements.papers import actions, queries, words
 from webapp.engagements.papers.forms import MorePaperForm, PaperForm, PayPeriodForm, filled
-from webapp.engagements.papers.letters import mail_to
 from webapp.engagements.papers.titles import title_of
+from webapp.engagements.papers.ways import PAPER, back_from, kind_named, listed
 from webapp.engagements.queries import engagement_or_404, periods_of
 from webapp.engagements.views import BASE, ONE, READ, WRITE, bp
 
-PAPER = f"{BASE}/papers/<paper_id>"
 PERIOD = f"{ONE}/pay-periods/<period_id>"
 
 
@@ -30,7 +29,7 @@ PERIOD = f"{ONE}/pay-periods/<period_id>"
 @access(READ)
 def papers():
     today, asked, page = clock.today(), request.args.get("kind", ""), request.args.get("page", 1, type=int)
-    kind = _kind(asked)
+    kind = kind_named(asked)
     counts = queries.missing_counts(today, kind)
     if kind is None and asked != "all" and PaperKind.AEM in counts:
         kind = PaperKind.AEM  # what the rights wait for
@@ -39,9 +38,9 @@ def papers():
         "engagements/papers/index.html",
         groups=queries.by_employer(queries.missing_slots(today, kind, page)),
         counts=counts,
+        unchecked=queries.to_check(today) if kind == PaperKind.AEM and page == 1 else [],
         kind=kind,
         page=page,
-        mail_to=mail_to,
         found=counts[kind][0] if kind else sum(count for count, _late in counts.values()),
         per_page=queries.PAGE,
     )
@@ -80,10 +79,10 @@ def papers_of_document():
 @bp.post(f"{PAPER}/attachment")
 @access(WRITE)
 def attach(paper_id):
-    found, today = queries.paper_or_404(paper_id), clock.today()
-    slot = queries.slot_of(found, today)
+    today = clock.today()
+    slot = queries.slot_or_404(paper_id, today)
     document = document_or_404(request.form.get("document", ""))
-    actions.attach_waiting(found, document, today, title=title_of(slot))
+    actions.attach_waiting(slot.paper, document, today, title=title_of(slot))
     say(_("Papier joint et classé."))
     return see_other(url_for(".show", public_id=slot.row.engagement_id))
 
@@ -106,41 +105,50 @@ def sighting(paper_id):
     return _ticked(paper)
 
 
+@bp.post(f"{PAPER}/fault")
+@access(WRITE)
+def fault(paper_id):
+    """One tap: it is wrong, or is not after all."""
+    paper, is_wrong = queries.paper_or_404(paper_id), bool(request.form.get("wrong"))
+    actions.fault(paper, is_wrong, clock.today())
+    undo = url_for(".fault", paper_id=paper_id, listed=listed() or None) if is_wrong else ""
+    if not wants_part():
+        say(_("Noté faux.") if is_wrong else _("Le papier n’est plus noté faux."), undo=undo)
+    return _ticked(paper, undo)
+
+
 @bp.get(PAPER)
 @access(WRITE)
 def paper(paper_id):
-    found = queries.paper_or_404(paper_id)
-    return _paper_page(found, PaperForm(obj=found))
+    slot = queries.slot_or_404(paper_id, clock.today())
+    return _paper_page(slot, PaperForm(obj=slot.paper))
 
 
 @bp.post(PAPER)
 @access(WRITE)
 def update_paper(paper_id):
-    found = queries.paper_or_404(paper_id)
-    form = PaperForm()
-    if not form.validate_on_submit() or not _noted(found, form):
-        return _paper_page(found, form, status=422)
-    slot = queries.slot_of(found, clock.today())
+    slot, form = queries.slot_or_404(paper_id, clock.today()), PaperForm()
+    if not form.validate_on_submit() or not _noted(slot, form):
+        return _paper_page(slot, form, status=422)
     say(_("Papier enregistré."))
-    return see_other(_back_from(slot))
+    return see_other(back_from(slot))
 
 
 @bp.post(f"{PAPER}/deletion")
 @access(WRITE)
 def remove_paper(paper_id):
-    found = queries.paper_or_404(paper_id)
-    slot = queries.slot_of(found, clock.today())
+    slot = queries.slot_or_404(paper_id, clock.today())
     if not is_confirmed():
         return ask_first(
             _("Retirer ce papier de l’engagement\u00a0?"),
             _("Le fichier joint reste dans vos documents."),
             verb=_("Retirer ce papier"),
-            back=url_for(".paper", paper_id=paper_id, listed=_listed() or None),
-            values={"listed": _listed()},
+            back=url_for(".paper", paper_id=paper_id, listed=listed() or None),
+            values={"listed": listed()},
         )
-    actions.remove_paper(found)
+    actions.remove_paper(slot.paper)
     say(_("Papier retiré."))
-    return see_other(_back_from(slot))
+    return see_other(back_from(slot))
 
 
 @bp.post(f"{ONE}/papers")
@@ -217,42 +225,27 @@ def remove_pay_period(public_id, period_id):
     return see_other(url_for(".show", public_id=public_id))
 
 
-def _ticked(paper):
+def _ticked(paper, undo=""):
     """The row again, and the figures of the page it stands on: the list of what is expected, or its engagement."""
-    today, listed = clock.today(), _listed()
-    slot, kind = queries.slot_of(paper, today), _kind(listed)
-    engagement = None if listed else engagement_or_404(slot.row.engagement_id)
+    today, where = clock.today(), listed()
+    slot, kind = queries.slot_of(paper, today), kind_named(where)
+    engagement = None if where else engagement_or_404(slot.row.engagement_id)
     return render_swap(
         "engagements/papers/tick.swap.html",
-        otherwise=_back_from(slot),
+        otherwise=back_from(slot),
         event="engagements-changed",
         slot=slot,
-        listed=listed,
+        listed=where,
         kind=kind,
-        counts=queries.missing_counts(today, kind) if listed else None,
+        counts=queries.missing_counts(today, kind) if where else None,
         contract=queries.contract_view(engagement, today) if engagement else None,
+        undo=undo,
     )
 
 
-def _kind(asked):
-    return PaperKind(asked) if asked in list(PaperKind) else None
-
-
-def _listed():
-    """The kind of papers the list shows, or `all`, when one came from there; nothing from an engagement."""
-    listed = request.values.get("listed", "")
-    return listed if listed in ("all", *PaperKind) else ""
-
-
-def _back_from(slot):
-    listed = _listed()
-    return url_for(".papers", kind=listed) if listed else url_for(".show", public_id=slot.row.engagement_id)
-
-
-def _noted(paper, form):
+def _noted(slot, form):
     """Write what the form says, and keep its file; a file nobody should send is said on its field."""
-    today = clock.today()
-    title = title_of(queries.slot_of(paper, today))
+    today, paper, title = clock.today(), slot.paper, title_of(slot)
     actions.note(
         paper,
         state=PaperState(form.state.data),
@@ -284,15 +277,25 @@ def _accepted(form, act):
     return True
 
 
-def _paper_page(paper, form, status=200):
-    slot = queries.slot_of(paper, clock.today())
+def _paper_page(slot, form, status=200):
     waiting = [(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
     form.waiting.choices = [SelectChoice("", _("Aucun")), *(SelectChoice(*one) for one in waiting)]
-    page = "engagements/papers/paper.html"
-    return render_template(page, slot=slot, form=form, listed=_listed(), back_href=_back_from(slot)), status
+    return render_template(
+        "engagements/papers/paper.html",
+        slot=slot,
+        form=form,
+        reminders=queries.reminders_of(slot.paper),
+        labels=words,
+        listed=listed(),
+        back_href=back_from(slot),
+    ), status
 
 
 def _period_page(engagement, period, form, status=200):
     employer = contact_by_id(engagement.employer_id)
     page = "engagements/papers/period.html"
     return render_template(page, engagement=engagement, employer=employer, period=period, form=form), status
+
+
+from webapp.engagements.papers.chase import views as _chase  # noqa: E402, F401
+from webapp.engagements.papers.checks import views as _checks  # noqa: E402, F401

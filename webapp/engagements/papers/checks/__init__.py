@@ -1,0 +1,1 @@
+"""Comparing an AEM with the work it tells of, field by field."""
