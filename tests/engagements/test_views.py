@@ -82,6 +82,29 @@ def test_a_new_form_is_read_from_its_top(browse):
     assert "autofocus" not in browse.get("engagements.new").text.split("<main")[1].split("</main>")[0]
 
 
+def test_a_new_form_is_opened_with_what_is_already_known(browse):
+    known = {
+        "employer": "Arte",
+        "contract_job": "Régisseuse",
+        "start_on": "2026-12-07",
+        "hours": "40",
+        "gross": "900",
+    }
+    page = browse.get("engagements.new", stage="lead", **known).text
+    for value in ("Arte", "Régisseuse", "2026-12-07", "40", "900,00"):
+        assert f'value="{value}"' in page
+    cachets = browse.get("engagements.new", cachets="2,5").text
+    assert '<option selected value="cachet">' in cachets
+    assert 'value="2,5"' in cachets
+
+
+def test_what_cannot_be_read_in_the_address_is_left_to_type(browse):
+    page = browse.get("engagements.new", hours="beaucoup", gross="-5", cachets="", start_on="hier").text
+    assert "beaucoup" not in page
+    assert 'value="-5' not in page
+    assert "à corriger" not in page
+
+
 def test_one_more_line_needs_no_script_and_stores_nothing(world, browse):
     filled = {f"lines-{place}-{name}": value for place in (1, 2) for name, value in BONUS.items()}
     page = browse.post("engagements.create", {**SENT, **filled, "more": "1"}, status=422).text

@@ -40,6 +40,9 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "money, wage": ("money.wage", {"period_id": "y"}),
     "money, reminder": ("money.remind", {"period_id": "y"}),
     "money, income": ("money.new_income", {"kind": "are", "month": "2026-10"}),
+    "if I accept": ("rights.whatif", {}),
+    "if I accept an option": ("rights.whatif", {"engagement": "o"}),
+    "two offers": ("rights.whatif_comparison", {"a": "o", "b": "l"}),
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
@@ -52,6 +55,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
 }
 NUMBER = 4  # signed, under way, with its papers
 NAMED = {"q": ("q", NUMBER * 4 + 2), "h": ("c", 7)}  # its AEM; an employer that owes papers
+OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
@@ -67,5 +71,7 @@ def address(browser: Browser, name: str) -> str:
 
 
 def _value(place: Place, value: str) -> Any:
+    if value in OPEN:
+        return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
     return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value

@@ -1,5 +1,6 @@
 """One line of pay as it is typed: its unit decides what must be said. Nothing is converted."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,6 +9,9 @@ from wtforms import SelectField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from webapp.core.forms import CentsField, Form, Length, LineField, MinutesField, QuantityField
+from webapp.domain.money import parse_cents
+from webapp.domain.refusals import Refused
+from webapp.domain.typed import parse_hours, parse_quantity
 from webapp.engagements.models import Unit
 from webapp.engagements.terms import LineTerms
 from webapp.engagements.words import UNITS
@@ -80,6 +84,25 @@ class LineForm(Form):
         if unit == Unit.BONUS:
             return str(_("Une prime n’a pas d’heures."))
         return str(_("Un cachet n’a pas d’heures déclarées. Pour des heures en plus, ajoutez une ligne."))
+
+
+def line_asked(asked: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The first line, as the address of the page says it; what cannot be read is left to type."""
+    cachets, minutes = _read(parse_quantity, asked, "cachets"), _read(parse_hours, asked, "hours")
+    gross = _read(parse_cents, asked, "gross")
+    if cachets is None and minutes is None and gross is None:
+        return []
+    unit = Unit.HOUR if cachets is None else Unit.CACHET
+    return [
+        {"unit": unit, "quantity": cachets, "hours": minutes if cachets is None else None, "gross": gross}
+    ]
+
+
+def _read(parse: Callable[[str], int], asked: Mapping[str, str], name: str) -> int | None:
+    try:
+        return parse(asked[name]) if name in asked else None
+    except Refused:
+        return None
 
 
 def _wrong(field: Any, message: str) -> bool:

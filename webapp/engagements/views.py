@@ -15,6 +15,7 @@ from webapp.engagements.brief import brief_of
 from webapp.engagements.drafts import prepare
 from webapp.engagements.forms import EngagementForm, filled
 from webapp.engagements.guard import asks_why, look
+from webapp.engagements.lines import line_asked
 from webapp.engagements.models import State
 from webapp.engagements.papers.queries import contract_view
 from webapp.engagements.standing import CLOSED, state_on
@@ -251,6 +252,8 @@ def _asked():
     """What the page that led here already knows."""
     values: dict[str, object] = {
         "employer": request.args.get("employer"),
+        "contract_job": request.args.get("contract_job"),
+        "lines": line_asked(request.args),
         "stage": request.args.get("stage") or "confirmed",
     }
     if public_id := request.args.get("production"):

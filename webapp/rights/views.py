@@ -126,3 +126,4 @@ def _in_first_steps() -> bool:
 
 
 from webapp.rights.periods import views as _periods  # noqa: E402, F401
+from webapp.rights.whatif import views as _whatif  # noqa: E402, F401
