@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import periods, work
+from tests.domain.rights.make import UNHURRIED, periods, work
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import Right
@@ -14,7 +14,6 @@ from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.whatif import WhatIf, compare
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
-UNHURRIED = settings(deadline=None, max_examples=60)  # each example counts a year of work four times
 TODAY = date(2026, 11, 26)
 FCT = date(2026, 3, 14)
 ANNIVERSARY = date(2027, 3, 14)
@@ -66,6 +65,15 @@ def test_a_job_that_leads_there_with_another_signed_after_it_says_that_day() -> 
     short = replace(OFFER, minutes=44 * 60)
     found = since([*DONE, signed], short, until=date(2026, 12, 31))
     assert found.reached_on == date(2026, 12, 22)
+
+
+def test_a_day_before_the_right_that_runs_is_counted_from_its_first_one() -> None:
+    """A letter just received may name a fin de contrat still ahead of the day asked."""
+    right = Right(8, DateRange(date(2026, 12, 2), date(2027, 12, 1)), 5920, 5500)
+    long = replace(OFFER, start_on=date(2026, 11, 27), end_on=date(2026, 11, 28), minutes=16 * 60)
+    found = since([], long, right=right, used_until=date(2026, 12, 1), anniversary_on=None)
+    assert found.day == date(2026, 12, 2)
+    assert found.reached_on is None
 
 
 def test_hours_that_were_enough_without_it_are_not_said_to_be_reached() -> None:
