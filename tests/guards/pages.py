@@ -28,6 +28,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "rights, first request": ("rights.show", {"mode": "first"}),
     "rights, working": ("rights.working", {}),
     "opening": ("rights.opening", {}),
+    "renewal": ("rights.renewal", {}),
+    "year": ("rights.year", {}),
     "periods": ("rights.periods", {}),
     "period": ("rights.period", {"situation_id": "s"}),
     "period, changed": ("rights.edit_period", {"situation_id": "s"}),

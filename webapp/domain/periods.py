@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Days, MonthName, sentence
@@ -27,11 +27,11 @@ class Month:
     def start_on(self) -> date:
         return date(self.year, self.number, 1)
 
-    @property
+    @cached_property
     def end_on(self) -> date:
         return self.range.end_on
 
-    @property
+    @cached_property
     def range(self) -> DateRange:
         return _days_of_month(self.year, self.number)
 

@@ -1,7 +1,7 @@
 """The list as a file: the columns an import reads, so that what goes out can come back and add nothing."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -81,15 +81,32 @@ def csv_of(rows: Sequence[dict[str, Value]]) -> str:
 
 
 def xlsx_of(rows: Sequence[dict[str, Value]]) -> bytes:
-    """A workbook whose dates are dates and whose amounts are numbers."""
+    keys = [column.key for column in layouts.COLUMNS]
+    return workbook(
+        "Engagements",
+        TITLES,
+        [WIDTHS.get(key, 12) for key in keys],
+        [FORMATS.get(key, "") for key in keys],
+        ([row[key] for key in keys] for row in rows),
+    )
+
+
+def workbook(
+    name: str,
+    titles: Sequence[str],
+    widths: Sequence[int],
+    formats: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+) -> bytes:
+    """One sheet whose dates are dates and whose amounts are numbers; a format a column, empty for none."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Engagements")
+    sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(layouts.COLUMNS):
-        sheet.column_dimensions[chr(ord("A") + number)].width = WIDTHS.get(column.key, 12)
-    sheet.append([_bold(sheet, title) for title in TITLES])
+    for number, width in enumerate(widths):
+        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    sheet.append([_bold(sheet, title) for title in titles])
     for row in rows:
-        sheet.append([_cell(sheet, column.key, row[column.key]) for column in layouts.COLUMNS])
+        sheet.append([_cell(sheet, form, value) for form, value in zip(formats, row, strict=True)])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -179,14 +196,14 @@ def _typed(cell: tuple[str, Value]) -> str:
             return str(value)
 
 
-def _cell(sheet: WriteOnlyWorksheet, key: str, value: Value) -> Any:
+def _cell(sheet: WriteOnlyWorksheet, form: str, value: Value) -> Any:
     if isinstance(value, str):
         value = neutralised(ILLEGAL_CHARACTERS_RE.sub("", value))
     cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
     if isinstance(value, date):
         cell.number_format = DAY_FORMAT
-    elif key in FORMATS:
-        cell.number_format = FORMATS[key]
+    elif form:
+        cell.number_format = form
     return cell
 
 

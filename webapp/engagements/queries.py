@@ -260,6 +260,7 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
                 PayPeriod.cachets.label("period_cachets"),
                 PayPeriod.gross_cents.label("period_gross_cents"),
                 PayPeriod.days_worked,
+                PayPeriod.paid_on,
                 Paper.state.label("aem"),
                 Paper.seen_on,
             )
@@ -300,6 +301,7 @@ def _work(row: Row[Any], days: DateRange, minutes: int, cachets: int, gross_cent
         cachets_hundredths=cachets,
         gross_cents=gross_cents,
         days_worked=row.days_worked,
+        paid_on=row.paid_on,
         regime=WorkRegime(row.regime),
         annexe=row.annexe,
         state=WorkState(row.state),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,11 @@ def current_opening() -> Opening | None:
     """The last one entered."""
     newest = select(Opening).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
     return db().scalars(newest).first()
+
+
+def openings() -> Sequence[Opening]:
+    """Every one entered, the last first."""
+    return db().scalars(select(Opening).order_by(Opening.created_at.desc(), Opening.id.desc())).all()
 
 
 def hours_on(known: Known, day: date | None = None) -> Standing:

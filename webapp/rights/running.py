@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from webapp.core import clock
 from webapp.domain.periods import DAY, DateRange
 from webapp.domain.rights import waiting
 from webapp.domain.rights.allowance import Tax
@@ -13,9 +15,9 @@ from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
 from webapp.domain.rights.forecast import Right
 from webapp.domain.rights.gap import Gap, explain_gap
-from webapp.domain.rights.situations import Situation
+from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
-from webapp.domain.rights.window import date_anniversaire
+from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
@@ -128,6 +130,34 @@ def _gap(
 ) -> Gap | None:
     estimate = _estimate(periods, fct_on, person, tax, alsace_moselle, situations)
     return explain_gap(estimate.reference.result, notified_cents, situations) if estimate else None
+
+
+def rights_had(openings: Sequence[Opening]) -> list[Opening]:
+    """One row for each right, the latest first, among all that were entered, the last entered first.
+
+    A row written after the fin de contrat of the next right is what was once believed of the same letter.
+    """
+    had: list[Opening] = []
+    for opening in openings:
+        if opening.is_first_request or opening.fct_on is None:
+            if not had:
+                return []
+            continue
+        if not had or _is_before(opening, had[-1]):
+            had.append(opening)
+    return had
+
+
+def looked_at_since(opening: Opening, situations: Sequence[Situation] = ()) -> date:
+    """The first day that the estimate of a right looks at: no older work changes it."""
+    assert opening.fct_on is not None
+    return lengthened(first_request(opening.fct_on), situations).start_on
+
+
+def _is_before(opening: Opening, later: Opening) -> bool:
+    assert opening.fct_on is not None and later.fct_on is not None
+    written_on = opening.created_at.astimezone(clock.PARIS).date()
+    return opening.fct_on < later.fct_on and written_on <= later.fct_on
 
 
 def _told(said: int | None, estimated: int) -> int:

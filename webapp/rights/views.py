@@ -126,4 +126,6 @@ def _in_first_steps() -> bool:
 
 
 from webapp.rights.periods import views as _periods  # noqa: E402, F401
+from webapp.rights.renewal import views as _renewal  # noqa: E402, F401
 from webapp.rights.whatif import views as _whatif  # noqa: E402, F401
+from webapp.rights.year import views as _year  # noqa: E402, F401

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, add_months, spread
 from webapp.domain.refusals import Refused
@@ -85,7 +86,7 @@ class Situation:
     """A resignation for a reason that France Travail takes as legitimate."""
     is_proven: bool = False
 
-    @property
+    @cached_property
     def range(self) -> DateRange:
         return DateRange(self.start_on, self.end_on)
 

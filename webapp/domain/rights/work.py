@@ -56,6 +56,8 @@ class WorkPeriod:
     contract_start_on: date | None = None
     contract_end_on: date | None = None
     """None when the pay period is the whole contract."""
+    paid_on: date | None = None
+    """The day its wages came in."""
 
     @cached_property
     def range(self) -> DateRange:
