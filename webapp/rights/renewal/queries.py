@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Integer, cast, func, select
 
@@ -12,18 +13,18 @@ from webapp.engagements.models import Engagement, Regime
 from webapp.engagements.queries import alive, work_periods
 from webapp.engagements.standing import SIGNED
 from webapp.engagements.terms import CACHET_MINUTES
+from webapp.rights.known import known
 from webapp.rights.models import Opening
-from webapp.rights.periods.queries import situations
 from webapp.rights.renewal.weighing import Weighing, weighing
 from webapp.rights.running import looked_at_since, rights_had
 
 
-def weighed_on(day: date) -> Weighing:
+def weighed_on(day: date, workspace_id: UUID) -> Weighing:
     """The right that runs, renewed on a day or left to its end. Three statements, and no job older than they need."""
     openings, worked = openings_and_work()
-    known, had = situations(), rights_had(openings)
-    periods = work_periods(since=looked_at_since(had[0], known)) if had else []
-    return weighing(had, periods, known, day, ten_years_minutes=worked)
+    found, had = known(workspace_id), rights_had(openings)
+    periods = work_periods(since=looked_at_since(had[0], found.situations)) if had else []
+    return weighing(had, periods, found.situations, day, micro=found.micro, ten_years_minutes=worked)
 
 
 def openings_and_work() -> tuple[Sequence[Opening], int]:

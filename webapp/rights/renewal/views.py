@@ -20,7 +20,7 @@ def renewal():
     is_read = chosen.validate()
     on = (chosen.on.data if is_read else None) or clock.today()
     signed = current.membership.name if current.membership else ""
-    weighed = queries.weighed_on(on)
+    weighed = queries.weighed_on(on, current.workspace_id)
     page = render_template(
         "rights/renewal/show.html",
         weighed=weighed,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from webapp.domain.periods import DAY
+from webapp.domain.periods import DAY, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales
 from webapp.domain.rights.allowance import Tax
@@ -17,7 +19,7 @@ from webapp.domain.rights.situations import RATTRAPAGE_YEARS, Situation, Situati
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, running
-from webapp.rights.standing import person_of
+from webapp.rights.standing import KEPT, person_of
 
 
 class Hindrance(StrEnum):
@@ -52,11 +54,12 @@ def weighing(
     situations: Sequence[Situation],
     on: date,
     *,
+    micro: Mapping[Month, int] | None = None,
     ten_years_minutes: int = 0,
 ) -> Weighing:
     """`had` are the rights one after the other, the latest first."""
     try:
-        return _weighing(had, periods, situations, on, ten_years_minutes)
+        return _weighing(had, periods, situations, on, micro or {}, ten_years_minutes)
     except Refused:
         return Weighing(on, None, Hindrance.NO_FIGURES)
 
@@ -66,6 +69,7 @@ def _weighing(
     periods: Sequence[WorkPeriod],
     situations: Sequence[Situation],
     on: date,
+    micro: Mapping[Month, int],
     ten_years_minutes: int,
 ) -> Weighing:
     current = running(tuple(periods), had[0] if had else None, tuple(situations))
@@ -80,15 +84,23 @@ def _weighing(
         return Weighing(on, current, Hindrance.NO_ALLOWANCE)
     starts = {opening.fct_on + DAY for opening in had if opening.fct_on}
     starts |= {s.start_on for s in situations if s.kind is SituationKind.PREVIOUS_RIGHT}
-    renewal = weigh(
+    renewal = _weighed(
         holder,
-        [period for period in periods if period.end_on > holder.fct_on],
+        tuple(period for period in periods if period.end_on > holder.fct_on),
         on=on,
-        situations=situations,
-        openings=sorted(starts),
+        situations=tuple(situations),
+        micro=tuple(sorted(micro.items())),
+        openings=tuple(sorted(starts)),
         ten_years_minutes=ten_years_minutes,
     )
     return Weighing(on, current, None, renewal, _optional(periods, on, holder.anniversary_on))
+
+
+@lru_cache(KEPT)
+def _weighed(
+    holder: Holder, periods: tuple[WorkPeriod, ...], *, micro: tuple[tuple[Month, int], ...], **told: Any
+) -> Renewal:
+    return weigh(holder, periods, micro=dict(micro), **told)
 
 
 def clause_of(on: date) -> dict[str, int]:

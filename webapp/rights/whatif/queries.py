@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from webapp.engagements.queries import as_job, engagements_between, work_periods
 from webapp.rights.known import Known, known
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, running
-from webapp.rights.standing import known_from, person_of
+from webapp.rights.standing import KEPT, known_from, person_of
 
 OPEN = (State.LEAD, State.OPTION)
 
@@ -93,19 +93,30 @@ class Ground:
 
     def if_accepted(self, *offers: Offer, until: date | None = None, months: Sequence[Month] = ()) -> WhatIf:
         found = self.running
-        return compare(
+        return _compared(
             self.periods,
-            [offer.period for offer in offers],
+            tuple(offer.period for offer in offers),
             on=self.today,
             right=found.right if found else None,
             person=self.person,
             used_until=found.opening.fct_on if found else None,
             anniversary_on=found.range.end_on if found else None,
             until=until,
-            months=months,
+            months=tuple(months),
             situations=self.known.situations,
-            micro=self.known.micro,
+            micro=tuple(sorted(self.known.micro.items())),
         )
+
+
+@lru_cache(KEPT)
+def _compared(
+    periods: tuple[WorkPeriod, ...],
+    extra: tuple[WorkPeriod, ...],
+    *,
+    micro: tuple[tuple[Month, int], ...],
+    **told: Any,
+) -> WhatIf:
+    return compare(periods, extra, micro=dict(micro), **told)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from webapp.domain.refusals import Refused
@@ -18,6 +19,7 @@ from webapp.rights.known import known
 from webapp.rights.models import Opening
 from webapp.rights.queries import openings
 from webapp.rights.running import looked_at_since, rights_had, running
+from webapp.rights.standing import KEPT
 
 
 def year_of(year: int, workspace_id: UUID) -> YearIncome:
@@ -28,9 +30,12 @@ def year_of(year: int, workspace_id: UUID) -> YearIncome:
     since = [looked_at_since(opening, found.situations) for opening in had]
     # A month takes what the ones before it could not: a right is told from its first day.
     periods = tuple(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since])))
-    rights = _rights(had, periods, found.situations)
-    receipts = [Receipt(Stream(one.kind), one.month, one.cents, one.days) for one in found.incomes]
-    return year_income(year, periods, rights, receipts, found.situations)
+    rights = tuple(_rights(had, periods, found.situations))
+    receipts = tuple(Receipt(Stream(one.kind), one.month, one.cents, one.days) for one in found.incomes)
+    return _year_income(year, periods, rights, receipts, found.situations)
+
+
+_year_income = lru_cache(KEPT)(year_income)
 
 
 def _runs_between(opening: Opening, first: date, last: date) -> bool:
