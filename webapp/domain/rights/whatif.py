@@ -128,7 +128,9 @@ def compare(
         right=right,
         before=before,
         after=after,
-        reached_on=ground.reached_on([*without, *accepted], max(first_day, min(ends)), day) if crossed else None,
+        reached_on=ground.reached_on([*without, *accepted], max(first_day, min(ends)), day)
+        if crossed
+        else None,
     )
 
 
