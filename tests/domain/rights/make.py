@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from webapp.domain.rights.allowance import Basis
@@ -7,6 +8,8 @@ from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
 HOUR = 60
+UNHURRIED = settings(deadline=None, max_examples=min(60, settings.default.max_examples))
+"""For examples that count a year of work several times."""
 
 
 def work(start: str, end: str | None = None, hours: float = 0, **overrides: object) -> WorkPeriod:

@@ -326,3 +326,21 @@ def test_a_lower_tax_never_leaves_less(told: Basis, tax: Tax) -> None:
     full, lower = (net(found.gross_cents, found.daily_wage, on=told.on, tax=of) for of in (Tax.FULL, tax))
 
     assert lower.net_cents >= full.net_cents
+
+
+@given(bases())
+def test_a_rough_allocation_is_within_two_cents_of_the_exact_one(told: Basis) -> None:
+    """Each of its three parts is rounded by half a cent at most."""
+    assert abs(aj.roughly(told) - allowance(told).gross_cents) <= 2
+
+
+def test_a_rough_allocation_has_the_same_knees_and_bounds() -> None:
+    for told in (
+        basis(22227.79, 1079),
+        basis(20000, 1079, annexe=10),
+        basis(12000, 560, required_minutes=549 * HOUR),
+        basis(10000, 600, on="2023-06-30"),
+        basis(2000, 507),
+        basis(500000, 800),
+    ):
+        assert abs(aj.roughly(told) - allowance(told).gross_cents) <= 2

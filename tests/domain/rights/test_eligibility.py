@@ -198,6 +198,15 @@ def test_42_hours_more_are_asked_for_each_30_days(length: int, hours: int) -> No
         ([work("2026-05-04", hours=8), work("2025-06-04", hours=80, annexe=10)], 8),
         ([work("2026-05-04", hours=8), work("2026-06-04", hours=80, annexe=10, state=State.OPTION)], 8),
         ([work("2026-05-04", hours=8), work("2026-06-04", hours=80, annexe=None)], 8),
+        ([work("2026-05-04", hours=8), work("2026-06-04", hours=60, annexe=10, regime=Regime.TEACHING)], 8),
+        (
+            [
+                work("2026-05-04", hours=8),
+                work("2026-06-04", hours=5, annexe=10),
+                work("2026-06-05", hours=5, annexe=10),
+            ],
+            10,
+        ),
         # 300 h of annexe 8 in a month are held to 208, and 240 of annexe 10 to as many: the one counted for.
         (
             [

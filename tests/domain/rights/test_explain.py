@@ -6,7 +6,7 @@ from tests.domain.rights.make import periods, work
 from tests.domain.rights.sample import sample_periods
 from webapp.domain.periods import DateRange
 from webapp.domain.rights import scales
-from webapp.domain.rights.explain import Step, explain_hours
+from webapp.domain.rights.explain import Step, _cap_scale, explain_hours
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.window import first_request, since_opening
 from webapp.domain.rights.work import WorkPeriod
@@ -58,6 +58,21 @@ def test_a_month_of_cachets_names_the_cap_of_its_annexe() -> None:
 
     assert str(cut.formula) == plain("360~h, plafond 336~h")
     assert cut.source == scales.GUIDE
+
+
+def test_the_source_of_a_cut_is_that_of_its_cap() -> None:
+    alone = work("2026-02-02", "2026-02-27", 300)
+    both = [alone, work("2026-02-02", "2026-02-27", 300, employer="Brique Rouge")]
+
+    def scale(worked: list[WorkPeriod], annexe: int = 8) -> scales.Scale:
+        result = count_hours(worked, first_request(ON), on=ON, annexe=annexe)
+        return _cap_scale(next(month for month in result.months if month.cut_minutes), result)
+
+    assert scale([alone]) is scales.MONTH_ONE_EMPLOYER
+    assert scale(both) is scales.MONTH_SEVERAL_EMPLOYERS
+    assert scale(both, 10) is scales.MONTH_SEVERAL_EMPLOYERS
+    sung = work("2026-02-02", "2026-02-27", cachets_hundredths=3000)
+    assert scale([sung], 10) is scales.MONTH_CACHETS
 
 
 def test_hours_cut_inside_a_month_of_annexe_10_are_told_as_such() -> None:

@@ -10,7 +10,7 @@ from webapp.domain.rights.gap import Gap, explain_gap, parts_told
 from webapp.domain.rights.hours import HoursResult, count_hours
 from webapp.domain.rights.situations import SituationKind
 from webapp.domain.rights.window import first_request
-from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.rights.work import Regime, WorkPeriod
 
 ON = date(2026, 11, 21)
 YEAR = first_request(ON)
@@ -82,7 +82,15 @@ def test_of_two_jobs_that_explain_a_gap_the_one_without_an_aem_is_told() -> None
 
 
 def test_the_only_job_without_an_aem_is_told_once_and_nothing_is_left_of_it() -> None:
-    assert missing(explain_gap(counted(WAITED), 38_00)) == []
+    assert missing(explain_gap(counted(WAITED), 20_00)) == []
+
+
+def test_teaching_is_not_told_as_work_left_out() -> None:
+    """39,35 € is what would be left without its 200 € and its 20 h, had they counted."""
+    taught = work("2026-05-04", "2026-05-29", 20, gross_cents=200_00, regime=Regime.TEACHING)
+    gap = explain_gap(counted(KEPT, taught), 39_35)
+
+    assert (gap.cents, missing(gap)) == (-87, [])
 
 
 def test_a_job_cut_to_nothing_explains_no_gap() -> None:

@@ -1,15 +1,17 @@
 from dataclasses import replace
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import periods, work
+from tests.domain.rights.make import periods, situation, work
 from webapp.domain.periods import DAY, DateRange, Month, add_months
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.hours import HoursResult, Kind, count_hours
+from webapp.domain.rights.situations import SituationKind
 from webapp.domain.rights.window import first_request
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
@@ -18,7 +20,7 @@ YEAR = first_request(ON)
 PART = DateRange(date(2026, 3, 15), ON)
 
 
-def counted(*worked: WorkPeriod, window: DateRange = YEAR, on: date = ON, **told: int) -> HoursResult:
+def counted(*worked: WorkPeriod, window: DateRange = YEAR, on: date = ON, **told: Any) -> HoursResult:
     return count_hours(worked, window, on=on, **told)
 
 
@@ -247,6 +249,23 @@ def test_in_annexe_10_the_hours_of_a_month_stay_under_their_own_cap() -> None:
 
     assert hours(counted(mixed, annexe=10).total_minutes) == 336
     assert hours(counted(replace(mixed, cachets_hundredths=0), annexe=10).total_minutes) == 208
+
+
+def test_other_periods_count_once_they_have_ended() -> None:
+    birth = situation(SituationKind.MATERNITY, "2026-10-01", "2026-10-10")
+    after = [work("2026-10-12", hours=8)]
+
+    assert hours(count_hours(after, YEAR, on=date(2026, 10, 10), situations=[birth]).other_minutes) == 50
+    assert hours(count_hours(after, YEAR, on=date(2026, 10, 9), situations=[birth]).other_minutes) == 0
+
+
+def test_nothing_is_supposed_of_a_person() -> None:
+    """Annexe 8, under 50, without a derogation nor a right before."""
+    ill = situation(SituationKind.ALD, "2026-10-01", "2026-10-10")
+    result = counted(work("2026-10-12", hours=8), situations=[ill])
+
+    assert (result.annexe, hours(result.total_minutes)) == (8, 8)
+    assert hours(result.teaching_limit_minutes) == 70
 
 
 def test_signed_work_to_come_is_told_apart() -> None:

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import periods, work
+from tests.domain.rights.make import periods, situation, work
 from tests.domain.rights.sample import sample_periods
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.choices import Basis, Holder, clipped, month_before
 from webapp.domain.rights.eligibility import Person
 from webapp.domain.rights.forecast import Right
-from webapp.domain.rights.renewal import Side, weigh
+from webapp.domain.rights.renewal import Side, _said, weigh
+from webapp.domain.rights.situations import SituationKind
 from webapp.domain.rights.waiting import NOTHING_LEFT, Balance
 from webapp.domain.rights.work import Regime, State
 
@@ -365,3 +366,99 @@ def test_what_is_weighed_adds_up(told, on: date):
         totals = found.to_common_end
         assert found.leads[-1].cents == found.gain_cents(totals)
     assert weigh(holder(), told[::-1], on=on).answer == found.answer
+
+
+def test_justified_hours_just_enough_are_taken_alone():
+    """20 h whose AEM is missing, before the same fin de contrat, are left to the others."""
+    told = [*done(507), work("2026-07-27", "2026-07-31", 20, justified=False, gross_cents=90_000)]
+    early = weigh(holder(), told, on=ON).early
+    assert (early.basis, early.opened.reference.nht_minutes) == (Basis.JUSTIFIED, 507 * 60)
+    assert early.opened.reference.sr_cents == 12_000_00
+    short = weigh(holder(), [*done(506), *told[-1:]], on=ON).early
+    assert (short.basis, short.opened.reference.nht_minutes) == (Basis.DONE, 526 * 60)
+
+
+def test_other_periods_count_on_both_sides():
+    """A PTP brings its hours and wages; days of leave are not paid by either right."""
+    known = [
+        situation(SituationKind.PTP, "2026-07-27", "2026-07-28", minutes=14 * 60, gross_cents=400_00),
+        situation(SituationKind.SICK_LEAVE, "2027-01-04", "2027-01-08"),
+    ]
+    found = weigh(holder(), done(520), on=ON, situations=known)
+    usual = weigh(holder(), done(520), on=ON)
+    assert found.early.examination.result.total_minutes == 534 * 60
+    assert found.early.opened.reference.sr_cents == 12_000_00, "the PTP is not proven"
+    assert found.waiting.opened.reference.sr_cents == 12_400_00
+    january = Month(2027, 1)
+    for side in ("early", "waiting"):
+        now, before = (getattr(each.to_anniversary, side)[january].days for each in (found, usual))
+        assert before - now == 5
+
+
+def test_an_income_beside_takes_days_from_both_sides():
+    found = weigh(holder(), done(520), on=ON, micro={Month(2027, 1): 500_00})
+    usual = weigh(holder(), done(520), on=ON)
+    for side in ("early", "waiting"):
+        now, before = (getattr(each.to_anniversary, side)[Month(2027, 1)].days for each in (found, usual))
+        assert before - now == 7
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "person", "has"),
+    [
+        ([work("2026-05-04", "2026-05-29", 270), work("2026-06-01", "2026-06-26", 110)], [], {}, False),
+        (
+            [work("2026-05-04", "2026-05-29", 270), work("2026-06-01", "2026-06-26", 110)],
+            [],
+            {"derogation": True},
+            True,
+        ),
+        (
+            [
+                work("2026-05-04", "2026-05-29", 330, cachets_hundredths=0, annexe=10),
+                work("2026-06-01", hours=20),
+            ],
+            [],
+            {},
+            False,
+        ),
+        (
+            [
+                work("2026-05-04", "2026-05-29", cachets_hundredths=2800, annexe=10),
+                work("2026-06-01", hours=8),
+            ],
+            [],
+            {"annexe": 10},
+            True,
+        ),
+        (
+            [
+                work("2026-05-04", "2026-05-29", cachets_hundredths=2800, annexe=10),
+                work("2026-06-01", hours=8),
+            ],
+            [],
+            {},
+            False,
+        ),
+        ([*done(240), work("2026-05-25", "2026-05-29", 110, regime=Regime.TEACHING)], [], {}, False),
+        ([*done(240), work("2026-05-25", "2026-05-29", 110, regime=Regime.TEACHING)], [], {"age": 50}, True),
+        (done(300), [situation(SituationKind.MATERNITY, "2026-05-25", "2026-06-03")], {}, True),
+        (done(300), [situation(SituationKind.ALD, "2026-05-25", "2026-06-03")], {}, False),
+        (
+            done(300),
+            [situation(SituationKind.ALD, "2026-05-25", "2026-06-03")],
+            {"has_former_right": True},
+            True,
+        ),
+    ],
+)
+def test_the_hours_of_the_clause_are_those_of_the_person(told, known, person, has: bool):
+    found = weigh(holder(person=Person(**person)), told, on=ON, situations=known)
+    assert found.rattrapage.has_hours is has
+
+
+def test_a_cent_is_enough_to_say_which_brings_more():
+    day = date(2027, 3, 14)
+    assert str(_said(1, day)) == "Renouveler rapporte 0,01\u00a0€ de plus d’ici le 14/03/2027."
+    assert str(_said(-1, day)) == "Attendre rapporte 0,01\u00a0€ de plus d’ici le 14/03/2027."
+    assert str(_said(0, day)) == "Renouveler ou attendre rapporte autant d’ici le 14/03/2027."

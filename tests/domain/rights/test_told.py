@@ -3,7 +3,8 @@
 `~` is a no-break space, `_` a narrow one. A word changed on purpose is changed there too.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +12,21 @@ import pytest
 
 from tests.domain.rights.make import HOUR, situation, work
 from tests.domain.rights.sample import sample_periods
+from tests.domain.rights.test_whatif import DONE, OFFER, RIGHT, first, since
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.rights.allowance import Tax, net
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
 from webapp.domain.rights.explain_waiting import explain_month, explain_waiting
+from webapp.domain.rights.explain_whatif import explain
 from webapp.domain.rights.hours import HoursResult, count_hours
+from webapp.domain.rights.moves import moves, verdict
 from webapp.domain.rights.payment import MonthWork, pay_month
 from webapp.domain.rights.reference import Reference, refer
 from webapp.domain.rights.situations import Situation, SituationKind, blocks, changes
 from webapp.domain.rights.steps import Step
 from webapp.domain.rights.waiting import Balance, holiday_franchise, wage_franchise
+from webapp.domain.rights.whatif import WhatIf
 from webapp.domain.rights.window import first_request, since_opening
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 from webapp.domain.words import Sentence, plain
@@ -36,6 +41,7 @@ NOVEMBER = Month(2026, 11)
 def steps(found: Iterable[Step]) -> list[str]:
     lines = []
     for step in found:
+        assert isinstance(step.inputs, Mapping)
         lines.append(f"{step.label} = {plain(step.result)}")
         if step.formula:
             lines.append(f"    {step.formula}")
@@ -137,7 +143,7 @@ def _an_allowance_at_its_floor() -> list[str]:
     return steps(explain_allowance(found, found.allowance)) + steps(explain_net(minimal, found))
 
 
-def _an_allowance_at_its_ceiling() -> list[str]:
+def _an_allowance_of_a_longer_period() -> list[str]:
     known = [
         situation(K.MATERNITY, "2026-06-01", "2026-06-20"),
         situation(K.PTP, "2026-07-01", "2026-07-05", minutes=30 * HOUR, gross_cents=600_00),
@@ -153,6 +159,11 @@ def _an_allowance_at_its_ceiling() -> list[str]:
         taken = net(gross.gross_cents, found.daily_wage / 100, on=ON, tax=tax, alsace_moselle=True)
         lines += steps(explain_net(taken, found, tax=tax, alsace_moselle=True))
     return lines
+
+
+def _an_allowance_at_its_ceiling() -> list[str]:
+    found = referred([work("2026-05-04", "2026-05-29", 170, gross_cents=500_000_00)])
+    return steps(explain_allowance(found, found.allowance))
 
 
 def _figures_not_known_yet() -> list[str]:
@@ -225,6 +236,48 @@ def _other_periods() -> list[str]:
     return [*lines, *map(str, said)]
 
 
+def moved(found: WhatIf) -> list[str]:
+    lines = []
+    for move in moves(found):
+        up = " up" if move.is_up else ""
+        lines.append(f"{move.key}: {move.label}, {move.note}")
+        change = f"{plain(move.before)} > {plain(move.after)}, {plain(move.difference)}"
+        lines.append(f"    {change}, {move.trend}{up}")
+    return lines
+
+
+def _what_an_offer_changes() -> list[str]:
+    """Taken, then given up: each line the other way."""
+    owed = replace(RIGHT, balance=Balance(waiting=7, wage=60, wage_monthly=8))
+    long = replace(OFFER, end_on=date(2027, 1, 15))
+    busy = replace(OFFER, start_on=date(2026, 12, 1), end_on=date(2026, 12, 31), minutes=260 * HOUR)
+    ready = [*DONE, work("2026-11-02", "2026-11-20", 100)]
+    lines = []
+    for found in (
+        since(DONE, OFFER),
+        since(DONE, long, right=owed),
+        since(DONE, busy),
+        since(DONE, replace(OFFER, minutes=0, gross_cents=0), months=[Month(2027, 1), Month(2027, 4)]),
+        first(DONE, long),
+        first(ready, OFFER),
+        first([], replace(OFFER, minutes=0, gross_cents=0)),
+    ):
+        back = replace(found, before=found.after, after=found.before)
+        lines += [str(verdict(found)), *moved(found), "given up:", *moved(back)]
+    return lines
+
+
+def _the_working_of_an_offer() -> list[str]:
+    rich = work("2026-05-04", "2026-08-28", 800, gross_cents=20_000_00)
+    full = replace(OFFER, start_on=date(2026, 12, 1), end_on=date(2026, 12, 31), minutes=216 * HOUR)
+    capped = replace(OFFER, gross_cents=4_000_00)
+    lines = []
+    for found in (since(DONE, OFFER), since([*DONE, rich], full), since(DONE, capped), first(DONE, OFFER)):
+        for part in explain(found):
+            lines += [f"{part.title}: {plain(part.result)}", *steps(part.steps)]
+    return lines
+
+
 TALES: dict[str, Callable[[], list[str]]] = {
     "hours-of-the-sample": _the_hours_of_the_sample,
     "hours-of-a-poor-year": _the_hours_of_a_poor_year,
@@ -233,10 +286,13 @@ TALES: dict[str, Callable[[], list[str]]] = {
     "allowance-of-the-sample": _the_allowance_of_the_sample,
     "allowance-at-its-floor": _an_allowance_at_its_floor,
     "allowance-at-its-ceiling": _an_allowance_at_its_ceiling,
+    "allowance-of-a-longer-period": _an_allowance_of_a_longer_period,
     "figures-not-known-yet": _figures_not_known_yet,
     "waits": _waits,
     "months": _months,
     "other-periods": _other_periods,
+    "what-an-offer-changes": _what_an_offer_changes,
+    "working-of-an-offer": _the_working_of_an_offer,
 }
 
 
@@ -245,6 +301,14 @@ def test_an_explanation_is_told_word_for_word(name: str) -> None:
     told = "\n".join(TALES[name]()).replace("\u00a0", "~").replace("\u202f", "_")
 
     assert told.splitlines() == (TOLD / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("bound", [38_00, 181_18])
+def test_an_allocation_that_falls_on_a_bound_does_not_need_it(bound: int) -> None:
+    found = referred(sample_periods())
+    exact = replace(found.allowance, a_cents=bound - found.allowance.b_cents - found.allowance.c_cents)
+
+    assert "Plancher et plafond = non atteints" in steps(explain_allowance(found, exact))
 
 
 def test_no_tale_is_left_untold() -> None:

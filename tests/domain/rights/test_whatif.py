@@ -2,19 +2,20 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import periods, work
+from tests.domain.rights.make import UNHURRIED, periods, situation, work
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
+from webapp.domain.rights.eligibility import Person
 from webapp.domain.rights.forecast import Right
 from webapp.domain.rights.moves import moves
+from webapp.domain.rights.situations import SituationKind
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.whatif import WhatIf, compare
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
-UNHURRIED = settings(deadline=None, max_examples=60)  # each example counts a year of work four times
 TODAY = date(2026, 11, 26)
 FCT = date(2026, 3, 14)
 ANNIVERSARY = date(2027, 3, 14)
@@ -66,6 +67,15 @@ def test_a_job_that_leads_there_with_another_signed_after_it_says_that_day() -> 
     short = replace(OFFER, minutes=44 * 60)
     found = since([*DONE, signed], short, until=date(2026, 12, 31))
     assert found.reached_on == date(2026, 12, 22)
+
+
+def test_a_day_before_the_right_that_runs_is_counted_from_its_first_one() -> None:
+    """A letter just received may name a fin de contrat still ahead of the day asked."""
+    right = Right(8, DateRange(date(2026, 12, 2), date(2027, 12, 1)), 5920, 5500)
+    long = replace(OFFER, start_on=date(2026, 11, 27), end_on=date(2026, 11, 28), minutes=16 * 60)
+    found = since([], long, right=right, used_until=date(2026, 12, 1), anniversary_on=None)
+    assert found.day == date(2026, 12, 2)
+    assert found.reached_on is None
 
 
 def test_hours_that_were_enough_without_it_are_not_said_to_be_reached() -> None:
@@ -163,6 +173,68 @@ def test_two_offers_are_shown_over_the_same_months() -> None:
 def test_a_job_that_cannot_be_gives_a_sentence_and_no_figure(changes: dict, said: str) -> None:
     with pytest.raises(Refused, match=said):
         since(DONE, replace(OFFER, **changes))
+
+
+def test_the_sentence_names_the_hours_and_the_days_that_cannot_be() -> None:
+    def said(**changes: object) -> str:
+        with pytest.raises(Refused) as refused:
+            since(DONE, replace(OFFER, **changes))  # type: ignore[arg-type]
+        return str(refused.value).replace("\u00a0", " ")
+
+    assert said(minutes=-60) == "Un engagement n’a ni heures ni salaire négatifs."
+    assert said(minutes=24 * 60 + 1, end_on=date(2026, 12, 7)) == (
+        "24 h 01 le 07/12/2026 : c’est trop. Vérifiez les heures ou les dates."
+    )
+    assert said(minutes=372 * 60 + 1, end_on=date(2026, 12, 31), start_on=date(2026, 12, 1)) == (
+        "372 h 01 en décembre 2026 : c’est trop pour un mois. Vérifiez les heures ou les dates."
+    )
+
+
+def test_a_whole_day_still_passes() -> None:
+    assert since(DONE, replace(OFFER, minutes=24 * 60, end_on=date(2026, 12, 7))).gained_minutes == 24 * 60
+
+
+def test_the_job_counts_as_signed_and_not_yet_proven() -> None:
+    found = since(DONE, replace(OFFER, justified=True))
+    assert [(period.state, period.justified) for period in found.extra] == [(State.CONFIRMED, False)]
+    assert found.after.result.waiting_minutes == 72 * 60
+
+
+def test_an_income_beside_counts_in_its_month() -> None:
+    found = since(DONE, OFFER, micro={Month(2026, 12): 50_000})
+    (before,), (after,) = found.before.months, found.after.months
+    assert before.cash is not None
+    assert after.cash is not None
+    assert before.cash.micro_cents == after.cash.micro_cents == 50_000
+    assert before.paid_days == 24  # 40 h 37 of SMIC
+
+
+def test_days_paid_elsewhere_and_hours_of_other_periods_count() -> None:
+    birth = situation(SituationKind.MATERNITY, "2026-11-28", "2026-12-04")
+    found = since(DONE, OFFER, situations=[birth])
+    assert found.before.result.total_minutes == 450 * 60
+    assert found.after.result.total_minutes == (450 + 72 + 35) * 60
+    assert found.before.months[0].paid_days == 27
+    assert found.after.reference is not None
+    assert found.after.reference.sar_cents > found.after.reference.sr_cents
+
+
+def test_the_person_changes_the_count() -> None:
+    sung = replace(OFFER, minutes=0, cachets_hundredths=3000, annexe=10, end_on=date(2026, 12, 31))
+    assert since([], sung).after.result.total_minutes == 208 * 60
+    assert since([], sung, person=Person(annexe=10)).after.result.total_minutes == 336 * 60
+
+
+def test_the_anniversary_of_the_letter_is_kept_else_computed() -> None:
+    assert since(DONE, OFFER, anniversary_on=date(2027, 3, 20)).after.anniversary_on == date(2027, 3, 20)
+    assert since(DONE, OFFER, anniversary_on=None).after.anniversary_on == ANNIVERSARY
+
+
+def test_leave_long_before_the_job_still_lengthens_the_period() -> None:
+    ill = situation(SituationKind.SICK_LEAVE, "2026-01-05", "2026-01-14")
+    early = work("2025-12-10", "2025-12-12", 24)
+    told = {"situations": [ill], "used_until": None, "right": None}
+    assert since([early, *DONE], OFFER, **told).before.result.total_minutes == 474 * 60  # type: ignore[arg-type]
 
 
 def test_twelve_hours_every_day_of_a_month_still_pass() -> None:

@@ -45,6 +45,9 @@ def test_a_right_counts_from_the_day_after_its_fin_de_contrat() -> None:
 
 
 def test_a_right_that_opens_later_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        since_opening(date(2026, 3, 15), date(2026, 3, 14))
+    assert str(refused.value) == "Le 14/03/2026 n’est pas après la fin de contrat retenue, le 15/03/2026."
     with pytest.raises(Refused, match="Le 14/03/2026 n’est pas après la fin de contrat retenue"):
         since_opening(date(2026, 3, 14), date(2026, 3, 14))
 

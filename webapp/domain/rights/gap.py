@@ -32,7 +32,7 @@ def explain_gap(result: HoursResult, notified_cents: int, situations: Sequence[S
     """Tried in turn: all the work whose AEM is missing, each job whose AEM is missing, each other job."""
     whole = refer(result, situations)
     gap = Gap(notified_cents - whole.allowance.gross_cents)
-    if gap.is_none or gap.cents > 0:
+    if gap.cents >= -CLOSE_CENTS:
         return gap
     work = [line for line in result.lines if line.kind is Kind.WORK and line.counted_minutes]
     missing = tuple(line for line in work if not line.justified)

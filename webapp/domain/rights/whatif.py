@@ -113,7 +113,8 @@ def compare(
         _check(period)
     accepted = tuple(replace(period, state=State.CONFIRMED, justified=False) for period in extra)
     ends = [period.contract_ends_on for period in accepted]
-    day = max([on, *ends, *([until] if until else []), *([used_until + DAY] if used_until else [])])
+    first_day = max(on, used_until + DAY) if used_until else on
+    day = max([first_day, *ends, *([until] if until else [])])
     touched = sorted({*months, *(month for period in accepted for month in period.range.months())})
     ground = _Ground(right, person, tuple(situations), micro, used_until, anniversary_on)
     keys, first = {period.key for period in extra}, min(ground.counts_from(day), touched[0].start_on)
@@ -127,7 +128,9 @@ def compare(
         right=right,
         before=before,
         after=after,
-        reached_on=ground.reached_on([*without, *accepted], max(on, min(ends)), day) if crossed else None,
+        reached_on=ground.reached_on([*without, *accepted], max(first_day, min(ends)), day)
+        if crossed
+        else None,
     )
 
 
