@@ -61,7 +61,9 @@ def is_explained_down_to_its_sources(camille: Person) -> None:
         "Entre 38,00 € et 181,18 €",
         "c’est notre lecture",
     )
-    assert camille.page.get_by_role("link", name="guide « Intermittents du spectacle », p. 10 à 12").count() > 1
+    assert (
+        camille.page.get_by_role("link", name="guide « Intermittents du spectacle », p. 10 à 12").count() > 1
+    )
     explained = " ".join((camille.page.locator("#calcul").text_content() or "").split())
     assert "Régime général : hors annexes 8 et 10." in explained
     camille.follow("Mes droits")

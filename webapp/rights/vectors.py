@@ -30,6 +30,7 @@ DEFAULT_TOLERANCE = Decimal("0.005")
 ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 EXPECTS = ("", "differs", "coincides")
 LATEST = date(2026, 11, 26)  # for cases that say no day: the figures known when they were written
+EARLIEST = date(2019, 11, 1)  # for older ones: the first figures known
 
 
 class Malformed(Exception):
@@ -116,7 +117,7 @@ def _told_on(text: str) -> date:
         told = date(year, month or 12, day) if day else Month(year, month or 12).end_on
     except ValueError:
         return LATEST
-    return min(told, LATEST) if told.year >= FIRST_YEAR else LATEST
+    return min(max(told, EARLIEST), LATEST) if told.year >= FIRST_YEAR else LATEST
 
 
 def _verdict(case: Case) -> Verdict:
