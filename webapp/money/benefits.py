@@ -8,13 +8,13 @@ from datetime import date
 from webapp.domain.owed import Due, OwedKind, are_due_on, holiday_pay_due_on
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.forecast import MonthCash, forecast
+from webapp.domain.rights.forecast import MonthCash
 from webapp.domain.rights.holidays import holiday_pay, holiday_year
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence, sentence
 from webapp.rights.known import Known, Received
 from webapp.rights.periods.models import IncomeKind
-from webapp.rights.running import running
+from webapp.rights.running import cash_of, running
 
 FRANCE_TRAVAIL = "France Travail"
 AUDIENS = "Audiens"
@@ -72,7 +72,7 @@ def _months(periods: Sequence[WorkPeriod], known: Known) -> list[MonthCash]:
     run = running(tuple(periods), known.opening, known.situations)
     if run is None or run.right is None:
         return []
-    return forecast(run.right, periods, micro=known.micro, situations=known.situations)
+    return cash_of(run.right, run.periods, known.situations, known.micro)
 
 
 def _holiday_pay(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.rights import scales, waiting
@@ -13,16 +13,14 @@ from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
 from webapp.domain.rights.explain_waiting import explain_waiting
-from webapp.domain.rights.forecast import MonthCash, Right, forecast
+from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.gap import Gap, parts_told
-from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.steps import Step
 from webapp.domain.rights.waiting import Balance, Taken
-from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
-from webapp.rights.running import Running
-from webapp.rights.standing import KEPT, Standing
+from webapp.rights.running import Running, cash_of
+from webapp.rights.standing import Standing
 
 SHOWN_MONTHS = 8  # the months ahead whose unpaid days are drawn
 
@@ -78,8 +76,7 @@ class Board:
     def cash(self) -> list[MonthCash]:
         if self.right is None:
             return []
-        standing, micro = self.standing, tuple(sorted(self.micro.items()))
-        return _forecast(self.right, standing.periods, standing.situations, micro)
+        return cash_of(self.right, self.standing.periods, self.standing.situations, self.micro)
 
     @cached_property
     def left(self) -> Balance | None:
@@ -156,16 +153,6 @@ class Board:
         if self.next_estimate is None:
             return []
         return explain_allowance(self.next_estimate.reference, self.next_estimate.allowance)
-
-
-@lru_cache(KEPT)
-def _forecast(
-    right: Right,
-    periods: tuple[WorkPeriod, ...],
-    situations: tuple[Situation, ...],
-    micro: tuple[tuple[Month, int], ...],
-) -> list[MonthCash]:
-    return forecast(right, periods, micro=dict(micro), situations=situations)
 
 
 def _right_of(estimate: Estimate, standing: Standing) -> Right:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
 from webapp.core import clock
-from webapp.domain.periods import DAY, DateRange
+from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.rights import waiting
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
-from webapp.domain.rights.forecast import Right
+from webapp.domain.rights.forecast import MonthCash, Right, forecast
 from webapp.domain.rights.gap import Gap, explain_gap
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
@@ -21,7 +21,7 @@ from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
-from webapp.rights.standing import KEPT, person_of
+from webapp.rights.standing import KEPT, person_of, same
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ def running(
     """None before a first right is entered."""
     if opening is None or opening.is_first_request or opening.fct_on is None:
         return None
+    periods = same(periods)
     estimate = _estimate(periods, *_told_of(opening), situations)
     return Running(opening, estimate, periods, situations)
 
@@ -103,6 +104,26 @@ def _told_of(opening: Opening) -> tuple[date, Person, Tax, bool]:
     assert opening.fct_on is not None
     person = person_of(opening, opening.fct_on)
     return opening.fct_on, person, Tax(opening.tax or Tax.FULL), bool(opening.is_alsace_moselle)
+
+
+def cash_of(
+    right: Right,
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...] = (),
+    micro: Mapping[Month, int] | None = None,
+) -> list[MonthCash]:
+    """The months of a right; a list that others are given too, to be read alone."""
+    return _cash(right, periods, situations, tuple(sorted((micro or {}).items())))
+
+
+@lru_cache(KEPT)
+def _cash(
+    right: Right,
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...],
+    micro: tuple[tuple[Month, int], ...],
+) -> list[MonthCash]:
+    return forecast(right, periods, micro=dict(micro), situations=situations)
 
 
 @lru_cache(KEPT)

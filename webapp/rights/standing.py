@@ -219,7 +219,7 @@ def stand(
     if mode is Mode.FIRST:
         counted = lengthened(counted, situations)
     return _standing(
-        tuple(periods),
+        same(tuple(periods)),
         tuple(situations),
         on=on,
         mode=mode,
@@ -229,6 +229,12 @@ def stand(
         tax=Tax(opening.tax or Tax.FULL) if opening is not None else Tax.FULL,
         alsace_moselle=bool(opening.is_alsace_moselle) if opening is not None else False,
     )
+
+
+@lru_cache(KEPT)
+def same(periods: tuple[WorkPeriod, ...]) -> tuple[WorkPeriod, ...]:
+    """The equal work of an earlier page: what is kept for it is then found without comparing each job again."""
+    return periods
 
 
 @lru_cache(KEPT)

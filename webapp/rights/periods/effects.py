@@ -13,7 +13,6 @@ from datetime import date
 
 from webapp.domain.periods import DAY, DateRange, Month, add_months
 from webapp.domain.rights import window
-from webapp.domain.rights.forecast import forecast
 from webapp.domain.rights.situations import (
     RATTRAPAGE_YEARS,
     Situation,
@@ -26,7 +25,7 @@ from webapp.domain.rights.situations import (
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence
 from webapp.rights.models import Opening
-from webapp.rights.running import running
+from webapp.rights.running import cash_of, running
 from webapp.rights.standing import Standing, default_day, stand
 
 
@@ -120,7 +119,7 @@ def _paid_days(standing: Standing, opening: Opening | None, months: Sequence[Mon
     right = running(standing.periods, opening, standing.situations)
     if right is None or right.right is None:
         return None
-    cash = forecast(right.right, standing.periods, situations=standing.situations)
+    cash = cash_of(right.right, standing.periods, standing.situations)
     inside = [one.pay.paid for one in cash if one.month in months]
     return sum(inside) if inside else None
 
