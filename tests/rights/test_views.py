@@ -231,3 +231,13 @@ def test_a_long_group_shows_its_first_lines_and_all_of_them_when_asked(
     assert whole.text.count('class="item"') == SHOWN + 4
     assert '<details class="fold" id="outside" open>' in whole.text
     assert "Voir tout" not in whole.text
+
+
+def test_a_first_request_names_the_fin_de_contrat_it_would_keep(browse: Browser, world: World):
+    ponant = world.company(world.lune)
+    job(world, world.lune, "2026-10-05", "2026-10-09", 40, employer=ponant)
+    job(world, world.lune, "2026-12-07", "2026-12-11", 40, aem=None, employer=ponant)
+    job(world, world.soleil, "2026-11-02", "2026-11-06", 40)
+    kept = "le droit partirait de votre dernière fin de contrat, le 9 oct. 2026."
+    assert kept in seen(browse.get("rights.show", mode="first", on="2026-11-21"))
+    assert kept not in seen(browse.get("rights.show", mode="first", on="2026-10-09"))

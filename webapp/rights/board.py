@@ -9,7 +9,7 @@ from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.rights import scales, waiting
-from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on
+from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on, retained_fct
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
 from webapp.domain.rights.explain_waiting import explain_waiting
@@ -95,6 +95,11 @@ class Board:
         this = Month.of(self.standing.on)
         months = [(one.month, one.pay.taken) for one in self.cash if one.month >= this and one.pay.taken.days]
         return months[:SHOWN_MONTHS]
+
+    @cached_property
+    def retained_fct_on(self) -> date | None:
+        """The fin de contrat a first request made that day would keep: the last one, of the annexes."""
+        return None if self.running else retained_fct(self.standing.periods, self.standing.on)
 
     @cached_property
     def exam_on(self) -> date:
