@@ -499,6 +499,13 @@ def test_a_case_without_an_id_is_named_by_its_place(run: Run) -> None:
         (b"{}", "cases.json holds no list of cases."),
         (b"[]", "cases.json holds no list of cases."),
         (b"[[]]", "case 1 is not an object."),
+        (b"[NaN]", "case 1 is not an object."),
+        (b"[1e400]", "1e400 is not a number of a case."),
+        (b"[1e-400]", "1e-400 is not a number of a case."),
+        (b"[1e999999999999999999999]", "is not a number of a case."),
+        (b"[1" + b"0" * 400 + b"]", "is not a number of a case."),
+        (b"[1" + b"0" * 5_000 + b"]", "is not a number of a case."),
+        (rb'["\ud800"]', "cases.json is not JSON"),
     ],
 )
 def test_a_malformed_file_is_a_sentence(tmp_path: Path, written: bytes, said: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, Month
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales, waiting
 from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on, retained_fct
 from webapp.domain.rights.explain import explain_hours
@@ -17,6 +18,7 @@ from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.gap import Gap, parts_told
 from webapp.domain.rights.steps import Step
 from webapp.domain.rights.waiting import Balance, Taken
+from webapp.domain.words import Sentence
 from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, cash_of
@@ -63,20 +65,36 @@ class Board:
             return self.running.net_cents
         return self.estimate.net.net_cents if self.estimate else None
 
-    @cached_property
+    @property
     def right(self) -> Right | None:
         """The right that runs, or the one a first request would open the day after the day counted."""
+        return self._reckoned[0]
+
+    @property
+    def cash(self) -> list[MonthCash]:
+        return self._reckoned[1]
+
+    @property
+    def unknown(self) -> Sentence | None:
+        """Why the days to wait for are not told: a month that cannot be, or without a figure of law."""
+        return self._reckoned[2]
+
+    @cached_property
+    def _reckoned(self) -> tuple[Right | None, list[MonthCash], Sentence | None]:
+        standing = self.standing
+        try:
+            right = self._right()
+            cash = cash_of(right, standing.periods, standing.situations, self.micro) if right else []
+        except Refused as refusal:
+            return None, [], refusal.sentence
+        return right, cash, None
+
+    def _right(self) -> Right | None:
         if self.running:
             return self.running.right
         if self.estimate is None or not self.standing.result.is_reached:
             return None
         return _right_of(self.estimate, self.standing)
-
-    @cached_property
-    def cash(self) -> list[MonthCash]:
-        if self.right is None:
-            return []
-        return cash_of(self.right, self.standing.periods, self.standing.situations, self.micro)
 
     @cached_property
     def left(self) -> Balance | None:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from webapp.core import clock
 from webapp.domain.periods import DAY, DateRange, Month
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import waiting
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import HoursResult
@@ -135,7 +136,11 @@ def _estimate(
     alsace_moselle: bool,
     situations: tuple[Situation, ...],
 ) -> Estimate | None:
-    known = examine(periods, fct_on, person=person, situations=situations)
+    """None for a right older than the figures of law that are known."""
+    try:
+        known = examine(periods, fct_on, person=person, situations=situations)
+    except Refused:
+        return None
     return estimate_of(known.result, situations, tax=tax, alsace_moselle=alsace_moselle)
 
 

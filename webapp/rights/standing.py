@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from webapp.domain.periods import DAY, DateRange, add_months
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import window
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import CountedLine, Kind
@@ -282,9 +283,13 @@ def _since_reach(standing: Standing) -> Reach:
 
 @lru_cache(KEPT)
 def _reached(periods: tuple[WorkPeriod, ...], right: DateRange, on: date, person: Person) -> Reach:
-    found = reached_on(
-        periods, right, on=on, age_at_end=person.age, annexe=person.annexe, derogation=person.derogation
-    )
+    """Not known when the right is older than the figures of law are."""
+    try:
+        found = reached_on(
+            periods, right, on=on, age_at_end=person.age, annexe=person.annexe, derogation=person.derogation
+        )
+    except Refused:
+        return Reach(None, False, 0)
     most = max((point.total_minutes for point in found.points), default=0)
     return Reach(found.reached_on, found.is_to_come, most)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.periods import DAY, DateRange, Month, add_months
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import window
 from webapp.domain.rights.situations import (
     RATTRAPAGE_YEARS,
@@ -115,11 +116,14 @@ def _count(standing: Standing, opening: Opening | None, months: Sequence[Month])
 
 
 def _paid_days(standing: Standing, opening: Opening | None, months: Sequence[Month]) -> int | None:
-    """Days the right that runs pays in these months; None when none of them is in it."""
+    """Days the right that runs pays in these months; None when none of them is in it, or one cannot be told."""
     right = running(standing.periods, opening, standing.situations)
-    if right is None or right.right is None:
+    try:
+        if right is None or right.right is None:
+            return None
+        cash = cash_of(right.right, standing.periods, standing.situations)
+    except Refused:  # too many hours for a month, or a month before the figures that are known
         return None
-    cash = cash_of(right.right, standing.periods, standing.situations)
     inside = [one.pay.paid for one in cash if one.month in months]
     return sum(inside) if inside else None
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Date, cast, func, select
 
 from webapp.core.db import db
 from webapp.domain.rights.situations import RATTRAPAGE_YEARS
@@ -42,7 +42,7 @@ def _worked() -> ColumnElement[Any]:
     minutes = Engagement.minutes + Engagement.cachets * CACHET_MINUTES / 100
     since = cast(Opening.anniversary_on - func.make_interval(RATTRAPAGE_YEARS), Date)
     return (
-        select(func.coalesce(cast(func.sum(minutes), Integer), 0))
+        select(func.coalesce(cast(func.sum(minutes), BigInteger), 0))
         .where(
             alive(),
             Engagement.state.in_(SIGNED),

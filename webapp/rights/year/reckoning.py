@@ -49,10 +49,11 @@ def _rights(
     """Those whose allocation is known, notified or estimated."""
     found = []
     for opening in had:
+        current = running(periods, opening, tuple(situations))
         try:
-            current = running(periods, opening, tuple(situations))
+            right = current.right if current else None
         except Refused:  # older than the figures of law that are known
             continue
-        if current is not None and current.right is not None:
-            found.append(current.right)
+        if right is not None:
+            found.append(right)
     return found
