@@ -99,7 +99,7 @@ def test_without_a_right_no_allocation_is_invented(browse: Browser, world: World
     text = seen(browse.get("rights.year"))
     assert "Allocation nette 0,00 €" in text
     assert text.count("pas de droit") == 12
-    assert "décembre 2026." in text
+    assert "pas d’allocation estimée en 2026." in text
 
 
 def test_an_empty_year_says_what_to_do(browse: Browser, world: World):
