@@ -408,3 +408,15 @@ def test_the_hours_of_a_period_are_told_apart_from_those_an_aem_proves(browse: B
     assert "Justifiées 70 h" in text
     assert "Justificatif en attente 140 h" in text
     assert "140 h attendent leur AEM ou leur justificatif." in text
+
+
+def test_today_tells_a_period_without_proof_from_an_aem(browse: Browser, world: World):
+    open_rights(world)
+    for first, last in (
+        ("2026-04-06", "2026-04-30"),
+        ("2026-05-04", "2026-05-29"),
+        ("2026-07-06", "2026-07-31"),
+    ):
+        job(world, world.lune, first, last, 150)
+    lived(world, world.lune, K.MATERNITY, "2026-06-01", "2026-06-28")
+    assert "450 h justifiées, 140 h en attente." in seen(browse.get("home.today"))
