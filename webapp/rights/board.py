@@ -13,7 +13,7 @@ from webapp.domain.rights import scales, waiting
 from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on, retained_fct
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
-from webapp.domain.rights.explain_waiting import explain_waiting
+from webapp.domain.rights.explain_waiting import explain_waited, explain_waiting
 from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.gap import Gap, parts_told
 from webapp.domain.rights.steps import Step
@@ -66,6 +66,10 @@ class Board:
         return self.estimate.net.net_cents if self.estimate else None
 
     @property
+    def is_net_known(self) -> bool:
+        return self.running is None or self.running.net is not None
+
+    @cached_property
     def right(self) -> Right | None:
         """The right that runs, or the one a first request would open the day after the day counted."""
         return self._reckoned[0]
@@ -160,16 +164,21 @@ class Board:
     def net_steps(self) -> list[Step]:
         if self.estimate is None or self.aj_cents is None:
             return []
-        net = self.estimate.net_of(self.aj_cents)
+        wage = self.running.told_wage if self.running else None
         return explain_net(
-            net, self.estimate.reference, tax=self.estimate.tax, alsace_moselle=self.estimate.alsace_moselle
+            self.estimate.net_of(self.aj_cents, wage),
+            self.estimate.reference,
+            tax=self.estimate.tax,
+            alsace_moselle=self.estimate.alsace_moselle,
+            wage=wage,
         )
 
     @cached_property
     def waiting_steps(self) -> list[Step]:
         if self.estimate is None:
             return []
-        return explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
+        steps = explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
+        return [*steps, explain_waited(self.right.balance)] if self.right else steps
 
     @cached_property
     def next_steps(self) -> Sequence[Step]:

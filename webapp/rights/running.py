@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from webapp.core import clock
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import waiting
-from webapp.domain.rights.allowance import Tax
+from webapp.domain.rights.allowance import Basis, Net, Tax, daily_wage, net
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
 from webapp.domain.rights.forecast import MonthCash, Right, forecast
-from webapp.domain.rights.gap import Gap, explain_gap
+from webapp.domain.rights.gap import Gap, explain_gap, parts_told
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.window import date_anniversaire, first_request
@@ -54,10 +55,33 @@ class Running:
         return self.estimate.allowance.gross_cents if self.estimate else None
 
     @cached_property
-    def net_cents(self) -> int | None:
+    def told_wage(self) -> Fraction | None:
+        """The salaire journalier moyen by the salary and hours of the letter, when it tells them."""
+        sr_cents, nht_minutes = self.opening.sr_cents, self.opening.nht_minutes
+        if self.estimate and (sr_cents is not None or nht_minutes is not None):
+            return parts_told(self.estimate.allowance.basis, sr_cents, nht_minutes).daily_wage
+        if sr_cents is None or nht_minutes is None:
+            return None
+        fct_on = self.opening.fct_on
+        assert fct_on is not None
+        return daily_wage(Basis(self.opening.annexe, sr_cents, nht_minutes, fct_on))
+
+    @cached_property
+    def net(self) -> Net | None:
+        """None without an allocation, or without the wages that say what is taken from it."""
         if self.aj_cents is None:
             return None
-        return self.estimate.net_of(self.aj_cents).net_cents if self.estimate else self.aj_cents
+        if self.estimate:
+            return self.estimate.net_of(self.aj_cents, self.told_wage)
+        if self.told_wage is None:
+            return None
+        fct_on, _person, tax, alsace_moselle = _told_of(self.opening)
+        return net(self.aj_cents, self.told_wage, on=fct_on, tax=tax, alsace_moselle=alsace_moselle)
+
+    @cached_property
+    def net_cents(self) -> int | None:
+        """The gross as long as what is taken from it is not known."""
+        return self.net.net_cents if self.net else self.aj_cents
 
     @cached_property
     def gap(self) -> Gap | None:
