@@ -215,6 +215,17 @@ def test_a_file_nobody_should_send_is_refused_and_what_was_typed_stays(world, br
     assert (found.state, found.note, found.document_id) == (PaperState.TO_COME, None, None)
 
 
+def test_the_pdf_of_an_aem_leads_to_its_check_and_a_photo_back(world, browse):
+    job = added(world, world.lune, **LAST)
+    aem = paper_of(world, job)
+    answer = browse.post(
+        "engagements.update_paper", sent(aem, file=upload(PDF, "AEM.PDF")), paper_id=aem.public_id
+    )
+    assert answer.headers["Location"].endswith(f"/papers/{aem.public_id}/check")
+    plain = browse.post("engagements.update_paper", sent(aem, note="vue"), paper_id=aem.public_id)
+    assert plain.headers["Location"].endswith(f"/engagements/{job.public_id}")
+
+
 def test_a_wrong_paper_says_what_is_wrong_and_a_new_file_corrects_it(world, browse):
     job = added(world, world.lune, **LAST)
     aem = paper_of(world, job)

@@ -251,6 +251,7 @@ def test_the_copy_of_another_month_or_workspace_is_not_here(browse: Browser, oth
 def test_the_last_twelve_months_say_how_they_stand(browse: Browser, world: World):
     with at("2026-11-28"):
         job = added(world, world.lune, start_on=date(2026, 10, 5), end_on=date(2026, 10, 9))
+        added(world, world.lune, start_on=date(2025, 12, 1), end_on=date(2025, 12, 5))
         declare(browse, "2026-10")
     with at(OPEN):
         correct_hours(world, job, 48, 86_000)
@@ -262,6 +263,15 @@ def test_the_last_twelve_months_say_how_they_stand(browse: Browser, world: World
     )
     assert "Décembre 2025" in months
     assert "Novembre 2025" not in months
+
+
+def test_months_before_anything_was_noted_are_not_said_to_be_missing(browse: Browser, world: World):
+    added(world, world.lune, start_on=date(2026, 10, 5), end_on=date(2026, 10, 9))
+    with at("2026-11-28"):
+        text = seen(browse.get("declaration.index"))
+    months = text[text.index("Douze derniers mois") :]
+    assert "Octobre 2026 Non noté comme déclaré" in months
+    assert "Septembre 2026" not in months
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-00", "26-11", "2020-12", "2100-01", "novembre", "2026-1"])

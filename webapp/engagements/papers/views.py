@@ -131,7 +131,7 @@ def update_paper(paper_id):
     if not form.validate_on_submit() or not _noted(slot, form):
         return _paper_page(slot, form, status=422)
     say(_("Papier enregistré."))
-    return see_other(back_from(slot))
+    return see_other(_after(slot))
 
 
 @bp.post(f"{PAPER}/deletion")
@@ -223,6 +223,14 @@ def remove_pay_period(public_id, period_id):
     actions.remove_period(engagement, period)
     say(_("Période de paie retirée."))
     return see_other(url_for(".show", public_id=public_id))
+
+
+def _after(slot):
+    """The PDF of an AEM is read at once; anything else leads back."""
+    upload = request.files.get("file")
+    if slot.is_aem and upload and (upload.filename or "").lower().endswith(".pdf"):
+        return url_for(".check", paper_id=slot.paper.public_id, listed=listed() or None)
+    return back_from(slot)
 
 
 def _ticked(paper, undo=""):

@@ -95,7 +95,13 @@ def board(on: date, month: Month | None = None) -> Board:
         for one in asked
         if one >= CALENDARS[0].first
     }
-    return Board(sheets[shown], [sheets[one] for one in months if one in sheets])
+    return Board(sheets[shown], _worth_showing([sheets[one] for one in months if one in sheets], shown))
+
+
+def _worth_showing(sheets: list[Sheet], shown: Month) -> list[Sheet]:
+    """Down to the first month that holds something: those before it were never to declare here."""
+    first = min((one.month for one in sheets if one.lines or one.copies or one.month == shown), default=shown)
+    return [one for one in sheets if one.month >= first]
 
 
 def sheet(month: Month, on: date) -> Sheet:
