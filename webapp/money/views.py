@@ -1,13 +1,13 @@
 import re
 
-from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.i18n import spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.domain.owed import OwedKind
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
@@ -50,10 +50,7 @@ def print_page():
 @access(READ)
 def export():
     owed, _opening = _owed()
-    answer = make_response(exports.csv_of(owed.asked, owed.today))
-    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
-    answer.headers["Content-Disposition"] = f'attachment; filename="a-encaisser-{owed.today.isoformat()}.csv"'
-    return answer
+    return download(exports.csv_of(owed.asked, owed.today), f"a-encaisser-{owed.today.isoformat()}.csv")
 
 
 @bp.get(WAGE)
@@ -117,8 +114,8 @@ def receive_old():
 @access(READ)
 def remind(period_id):
     found = queries.wage_or_404(period_id)
-    signed = current.membership.name if current.membership else ""
-    return render_template("money/reminder.html", wage=found, draft=reminder(found, signed))
+    draft = reminder(found, current.signature)
+    return render_template("money/reminder.html", wage=found, draft=draft)
 
 
 @bp.get(f"{BASE}/incomes/new")

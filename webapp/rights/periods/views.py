@@ -1,4 +1,4 @@
-from flask import make_response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
@@ -7,7 +7,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.formats import moment
 from webapp.core.i18n import spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.documents.actions import add_document
 from webapp.documents.models import DocumentKind
 from webapp.documents.queries import document_or_404, unfiled
@@ -147,10 +147,7 @@ def export_incomes():
     """The year shown, or every one."""
     year = _year()
     days = _days_of(year) if year else (Month(FIRST_YEAR, 1).start_on, clock.today())
-    response = make_response(csv_of(queries.incomes(*days)))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="revenus-{year or "tous"}.csv"'
-    return response
+    return download(csv_of(queries.incomes(*days)), f"revenus-{year or 'tous'}.csv")
 
 
 @bp.get(f"{INCOMES}/new")
