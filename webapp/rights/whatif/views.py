@@ -5,11 +5,10 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from webapp.core import formats
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import spoken
+from webapp.core.i18n import said_value, spoken
 from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Sentence
 from webapp.engagements import words
 from webapp.engagements.queries import engagement_or_404
 from webapp.rights.views import bp
@@ -84,7 +83,7 @@ def _card_page(ground, found, choice, *, offer=None, typed=None, refusal=""):
         typed=typed,
         refusal=refusal,
         words=words,
-        said=_said,
+        said=said_value,
     )
 
 
@@ -101,7 +100,7 @@ def _comparison_page(form, choice, found, status=200):
         cards=found,
         differing=differing(found),
         words=words,
-        said=_said,
+        said=said_value,
     )
     return text, status
 
@@ -109,7 +108,3 @@ def _comparison_page(form, choice, found, status=200):
 def _named(offer):
     period = offer.period
     return f"{offer.title}, {formats.day_range(period.start_on, period.end_on)}"
-
-
-def _said(value):
-    return spoken(Sentence("%(value)s", {"value": value}))
