@@ -56,7 +56,7 @@ def _are(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:
     return [
         Due(
             kind=OwedKind.ARE,
-            key=f"{cash.month.year}-{cash.month.number:02d}",
+            key=cash.month.iso,
             who=FRANCE_TRAVAIL,
             what=are_of(cash.month),
             cents=cash.are_cents,

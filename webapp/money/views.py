@@ -1,5 +1,3 @@
-import re
-
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -29,7 +27,6 @@ bp = Blueprint("money", __name__)
 READ, WRITE = Permission.MONEY_READ, Permission.MONEY_WRITE
 BASE = "/w/<workspace>/money"
 WAGE = f"{BASE}/wages/<period_id>"
-MONTH = re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 
 
 @bp.get(f"{BASE}/")
@@ -124,7 +121,7 @@ def new_income():
     """The form that notes an ARE or Congés Spectacles received, filled with what was expected."""
     kind, month = _income_asked(request.args)
     owed, _opening = _owed()
-    key = f"{month.year}-{month.number:02d}" if kind is IncomeKind.ARE else None
+    key = month.iso if kind is IncomeKind.ARE else None
     expected = next(
         (due.cents for due in owed.dues if due.kind == kind.value and key in (None, due.key)), None
     )
@@ -191,12 +188,10 @@ def _back():
 
 def _income_asked(values):
     """Which ARE or Congés Spectacles; 404 for what nobody owes here."""
-    kind, found = values.get("kind", ""), MONTH.fullmatch(values.get("month", ""))
-    if kind not in (IncomeKind.ARE, IncomeKind.CONGES_SPECTACLES):
+    kind, month = values.get("kind", ""), Month.of_iso(values.get("month", ""))
+    if kind not in (IncomeKind.ARE, IncomeKind.CONGES_SPECTACLES) or month is None:
         abort(404)
-    if found is None:
-        abort(404)
-    return IncomeKind(kind), Month(int(found["year"]), int(found["month"]))
+    return IncomeKind(kind), month
 
 
 def _wage_page(found, form, status=200):

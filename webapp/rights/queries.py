@@ -84,7 +84,7 @@ def _decimal(hundredths: int) -> str:
 
 def _month(count: MonthCount) -> dict[str, Any]:
     return {
-        "month": f"{count.month.year}-{count.month.number:02d}",
+        "month": count.month.iso,
         "worked": _hours(count.worked_minutes),
         "counted": _hours(count.counted_minutes),
         "cap": _hours(count.cap_minutes),

@@ -14,7 +14,7 @@ from webapp.domain.refusals import Refused
 from webapp.rights.declaration import actions, labels, portal, queries, reminders
 from webapp.rights.declaration.copies import mark_of
 from webapp.rights.declaration.forms import SituationsForm
-from webapp.rights.declaration.months import month_or_404, slug_of
+from webapp.rights.declaration.months import month_or_404
 
 bp = Blueprint("declaration", __name__)
 
@@ -109,7 +109,6 @@ def _page(board, form=None, refusal=None):
         fields_of=portal.fields_of,
         lines_in=queries.lines_in,
         read_situations=queries.situations_of,
-        slug_of=slug_of,
         today=today,
         report=report_of(sheet.month, sheet.differences),
         said=said_value,
