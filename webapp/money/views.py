@@ -10,7 +10,7 @@ from webapp.domain.owed import OwedKind
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.money import actions, exports, queries, words
 from webapp.money.benefits import AUDIENS, FRANCE_TRAVAIL, are_of, benefits
 from webapp.money.forms import ReceiptForm

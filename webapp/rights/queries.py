@@ -9,7 +9,7 @@ from sqlalchemy import select
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.domain.rights.counts import CountedLine, MonthCount
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights.estimate import Estimate
 from webapp.rights.known import Known
 from webapp.rights.models import Opening

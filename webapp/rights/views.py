@@ -8,7 +8,7 @@ from webapp.core.i18n import said_value, spoken
 from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights import actions, queries
 from webapp.rights.board import Board
 from webapp.rights.forms import DayForm, OpeningForm

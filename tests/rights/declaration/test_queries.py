@@ -9,7 +9,8 @@ from webapp.domain.rights.work import Regime as WorkRegime
 from webapp.engagements.actions import delete_engagement
 from webapp.engagements.models import PaperState, Regime, State
 from webapp.engagements.papers.actions import PayTerms, update_period
-from webapp.engagements.queries import engagement_or_404, paid_periods, periods_of
+from webapp.engagements.queries import engagement_or_404, periods_of
+from webapp.engagements.work import paid_periods
 from webapp.rights.declaration import queries
 from webapp.rights.periods.actions import IncomeTerms, add_period, record_income
 from webapp.rights.periods.models import IncomeKind

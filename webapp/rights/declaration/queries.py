@@ -19,7 +19,8 @@ from webapp.domain.periods import DateRange, Month
 from webapp.domain.permissions import Role
 from webapp.domain.rights.situations import SituationKind
 from webapp.engagements.models import Engagement
-from webapp.engagements.queries import alive, paid_periods
+from webapp.engagements.queries import alive
+from webapp.engagements.work import paid_periods
 from webapp.rights.declaration.copies import read_line, read_situations
 from webapp.rights.declaration.models import Declaration, SentReminder, Silence
 from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed
