@@ -57,6 +57,18 @@ def test_without_any_period_the_page_says_what_to_do(browse: Browser, world: Wor
     assert "Arrêt maladie, hors contrat" not in text
 
 
+def test_what_each_kind_changes_is_said_with_the_figures_of_law(browse: Browser):
+    text = seen(browse.get("rights.periods"))
+    for rule in (
+        "Hors contrat : 5 h par jour, si une période de travail suit.",
+        "338 h au plus, enseignement compris.",
+        "Au-delà de 7 jours. 35 jours par an au plus.",
+        "ou 455 h travaillées depuis. Réexamen possible après 121 jours.",
+        "5 ouvertures en 10 ans, ou 2 535 h.",
+    ):
+        assert rule in text
+
+
 def test_a_period_is_added_and_listed_with_what_it_changes(browse: Browser, world: World):
     page = browse.follow(browse.post("rights.create_period", LEAVE))
     assert "Arrêt maladie, hors contrat" in seen(page)
