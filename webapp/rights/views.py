@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import said_value, spoken
+from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -55,7 +55,6 @@ def working():
         everything=request.args.get("all", ""),
         most=SHOWN,
         asked=_kept(chosen),
-        said=said_value,
     )
     return page, status
 

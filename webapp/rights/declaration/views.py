@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import said_value, spoken
+from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.domain.declaration.report import report_of
 from webapp.domain.declaration.windows import window_of
@@ -111,7 +111,6 @@ def _page(board, form=None, refusal=None):
         read_situations=queries.situations_of,
         today=today,
         report=report_of(sheet.month, sheet.differences),
-        said=said_value,
         is_reminded=beside.is_reminded,
         reminder_days=reminders.days_of(_next_window(sheet, today)),
     )

@@ -5,7 +5,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from webapp.core import formats
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import said_value, spoken
+from webapp.core.i18n import spoken
 from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -83,7 +83,6 @@ def _card_page(ground, found, choice, *, offer=None, typed=None, refusal=""):
         typed=typed,
         refusal=refusal,
         words=words,
-        said=said_value,
     )
 
 
@@ -100,7 +99,6 @@ def _comparison_page(form, choice, found, status=200):
         cards=found,
         differing=differing(found),
         words=words,
-        said=said_value,
     )
     return text, status
 
