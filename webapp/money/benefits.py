@@ -8,7 +8,7 @@ from datetime import date
 from webapp.domain.owed import Due, OwedKind, are_due_on, holiday_pay_due_on
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.forecast import MonthCash, forecast
+from webapp.domain.rights.forecast import MonthCash, forecast, net_wages
 from webapp.domain.rights.holidays import holiday_pay, holiday_year
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence, sentence
@@ -76,12 +76,12 @@ def _months(periods: Sequence[WorkPeriod], known: Known) -> list[MonthCash]:
 
 
 def _holiday_pay(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:
-    """Of the last year closed, unless a payment came since."""
+    """Of the last year closed, unless a payment came since; net, as the year tells it and as one notes it."""
     year = last_closed_year(today)
     is_noted = any(
         one.kind is IncomeKind.CONGES_SPECTACLES and one.month.start_on > year.end_on for one in known.incomes
     )
-    cents = 0 if is_noted else holiday_pay(periods, year.end_on).pay_cents
+    cents = 0 if is_noted else net_wages(holiday_pay(periods, year.end_on).pay_cents)
     if not cents:
         return []
     owed = Due(
