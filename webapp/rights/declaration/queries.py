@@ -23,8 +23,7 @@ from webapp.engagements.queries import alive
 from webapp.engagements.work import paid_periods
 from webapp.rights.declaration.copies import read_line, read_situations
 from webapp.rights.declaration.models import Declaration, SentReminder, Silence
-from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed
-from webapp.rights.known import situations_of as known_situations
+from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed, situations_of
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Membership
 
@@ -119,7 +118,7 @@ def beside(account_id: UUID) -> Beside:
         .execute(select(silent, situations_listed().label("situations"), incomes_listed().label("incomes")))
         .one()
     )
-    found = Known(None, known_situations(row.situations), incomes_of(row.incomes))
+    found = Known(None, situations_of(row.situations), incomes_of(row.incomes))
     return Beside(not row[0], found)
 
 
@@ -142,7 +141,7 @@ def lines_in(copy: Declaration) -> list[Line]:
     return [read_line(kept) for kept in copy.lines]
 
 
-def situations_of(copy: Declaration) -> Situations:
+def situations_in(copy: Declaration) -> Situations:
     return read_situations(copy.situations)
 
 
@@ -150,7 +149,7 @@ def ticked(sheet: Sheet, known: Known = Known(None)) -> Situations:
     """What the form begins with: what was said last, as far as it is still possible."""
     if sheet.copy is None:
         return ticked_by_default(sheet.month, sheet.lines, known)
-    said = situations_of(sheet.copy)
+    said = situations_in(sheet.copy)
     return replace(said, ticked=said.ticked - {Situation.NONE}) if sheet.lines else said
 
 

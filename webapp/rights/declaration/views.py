@@ -108,7 +108,7 @@ def _page(board, form=None, refusal=None):
         labels=labels,
         fields_of=portal.fields_of,
         lines_in=queries.lines_in,
-        read_situations=queries.situations_of,
+        situations_in=queries.situations_in,
         today=today,
         report=report_of(sheet.month, sheet.differences),
         is_reminded=beside.is_reminded,
