@@ -158,7 +158,9 @@ def test_training_that_unemployment_insurance_pays_counts_for_nothing(browse: Br
     assert "Formation payée par France Travail" in seen(paid)
     assert "0 h inchangées" in seen(paid)
     later = {**sent, "start_on": "21/09/2026", "end_on": "25/09/2026", "paid_by": "no"}
-    assert "avant 0 h après 35 h 35 h de plus" in seen(browse.follow(browse.post("rights.create_period", later)))
+    assert "avant 0 h après 35 h 35 h de plus" in seen(
+        browse.follow(browse.post("rights.create_period", later))
+    )
 
 
 def test_a_period_to_come_is_counted_on_its_last_day(browse: Browser, world: World):

@@ -10,6 +10,7 @@ from webapp.domain.owed import OwedKind
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
+from webapp.domain.rights.forecast import NET_OF_GROSS
 from webapp.engagements.work import work_periods
 from webapp.money import actions, exports, queries, words
 from webapp.money.benefits import AUDIENS, FRANCE_TRAVAIL, are_of, benefits
@@ -33,14 +34,14 @@ WAGE = f"{BASE}/wages/<period_id>"
 @access(READ)
 def index():
     owed, opening = _owed()
-    return render_template("money/index.html", owed=owed, opening=opening, words=words)
+    return render_template("money/index.html", owed=owed, opening=opening, words=words, share=NET_OF_GROSS)
 
 
 @bp.get(f"{BASE}/print")
 @access(READ)
 def print_page():
     owed, _opening = _owed()
-    return render_template("money/print.html", owed=owed, words=words)
+    return render_template("money/print.html", owed=owed, words=words, share=NET_OF_GROSS)
 
 
 @bp.get(f"{BASE}/export")
@@ -195,7 +196,7 @@ def _income_asked(values):
 
 
 def _wage_page(found, form, status=200):
-    return render_template("money/wage.html", wage=found, form=form, words=words), status
+    return render_template("money/wage.html", wage=found, form=form, share=NET_OF_GROSS), status
 
 
 def _income_page(form, kind, month, status=200):
