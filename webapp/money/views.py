@@ -41,7 +41,7 @@ def index():
 @access(READ)
 def print_page():
     owed, _opening = _owed()
-    return render_template("money/print.html", owed=owed, words=words, share=NET_OF_GROSS)
+    return render_template("money/print.html", owed=owed, share=NET_OF_GROSS)
 
 
 @bp.get(f"{BASE}/export")
