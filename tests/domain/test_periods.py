@@ -111,3 +111,16 @@ def test_what_is_left_by_the_division_goes_to_the_first_days() -> None:
 
     assert [spread(10, week, DateRange(day, day)) for day in week] == [2, 2, 2, 1, 1, 1, 1]
     assert spread(10, week, DateRange(date(2026, 4, 1), date(2026, 4, 2))) == 0
+
+
+@pytest.mark.parametrize("text", ["2026-11", "1999-01", "2100-12"])
+def test_a_month_is_read_as_addresses_name_it(text: str) -> None:
+    month = Month.of_iso(text)
+    assert month is not None and month.iso == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-00", "2026-13", "2026-1", "0000-01", "11/2026", " 2026-11"]
+)
+def test_anything_else_is_no_month(text: str) -> None:
+    assert Month.of_iso(text) is None

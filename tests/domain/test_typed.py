@@ -15,6 +15,7 @@ from webapp.domain.typed import (
     parse_month,
     parse_quantity,
     parse_time,
+    two_decimals,
 )
 from webapp.domain.words import Hundredths, Minutes
 
@@ -191,3 +192,10 @@ def test_a_month_is_read_as_typed(typed: str) -> None:
 def test_a_month_that_cannot_be_is_refused_with_a_sentence(typed: str) -> None:
     with pytest.raises(Refused, match="n’est pas un mois"):
         parse_month(typed)
+
+
+@pytest.mark.parametrize(
+    ("cents", "shown"), [(120_400, "1204,00"), (5, "0,05"), (0, "0,00"), (123_456_789, "1234567,89")]
+)
+def test_an_amount_is_written_without_a_space_or_a_unit(cents: int, shown: str) -> None:
+    assert two_decimals(cents) == shown

@@ -14,11 +14,11 @@ from webapp.core import clock
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.window import first_request, since_opening
-from webapp.engagements import queries as engagements
 from webapp.engagements.imports import actions, sheets
 from webapp.engagements.imports.models import Import
 from webapp.engagements.imports.queries import Standing, lines_of
 from webapp.engagements.models import Engagement, Paper, PayPeriod
+from webapp.engagements.work import work_periods
 from webapp.productions.models import Production
 
 
@@ -54,7 +54,7 @@ def test_the_hours_of_the_sample_are_all_there(world):
             )
         ).one()
         assert tuple(sums) == (1134 * 60, 8_00, 25_166_64)
-        assert len(engagements.work_periods()) == 20
+        assert len(work_periods()) == 20
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_hours_of_the_sample_are_all_there(world):
 def test_the_rights_counted_on_what_was_imported_are_those_of_the_sample(world, on, window, total, justified):
     with world.inside(world.lune):
         actions.import_file(io.BytesIO(SAMPLE), "engagements-2026.csv")
-        counted = count_hours(engagements.work_periods(), window, on=on)
+        counted = count_hours(work_periods(), window, on=on)
     assert (counted.total_minutes, counted.justified_minutes) == (total * 60, justified * 60)
 
 

@@ -18,7 +18,6 @@ def wage(**values: Any) -> Wage:
         "net_expected_cents": None,
         "net_received_cents": None,
         "payroll_contact": None,
-        "payroll_email": "paie@ponant.fr",
         **values,
     }
     return Wage(SimpleNamespace(**known), 86_000)  # type: ignore[arg-type]
@@ -27,7 +26,6 @@ def wage(**values: Any) -> Wage:
 def test_the_draft_names_the_work_and_the_day_it_was_due():
     draft = reminder(wage(payroll_contact="Anne Le Goff"), "Camille Roussel")
 
-    assert draft.to == "paie@ponant.fr"
     assert draft.subject == "Salaire, Les Marées, du 05/10/2026 au 09/10/2026"
     assert draft.text.startswith("Bonjour Anne Le Goff,")
     assert "- Les Marées, du 05/10/2026 au 09/10/2026." in draft.text
@@ -48,8 +46,8 @@ def test_one_day_is_said_alone():
 
 def test_the_address_carries_the_whole_draft():
     draft = reminder(wage(), "Camille & Cie")
-    address = urlsplit(draft.mailto)
+    address = urlsplit(draft.mail_to("paie@ponant.fr"))
 
     assert (address.scheme, address.path) == ("mailto", "paie%40ponant.fr")
     assert parse_qs(address.query) == {"subject": [draft.subject], "body": [draft.text]}
-    assert reminder(wage(payroll_email=None), "Camille").mailto.startswith("mailto:?subject=")
+    assert draft.mail_to(None).startswith("mailto:?subject=")

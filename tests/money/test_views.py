@@ -290,6 +290,8 @@ def test_conges_spectacles_of_the_year_closed_are_owed_until_noted(browse: Brows
     text = seen(browse.get("money.index"))
     assert "Congés Spectacles, 2025-2026" in text
     assert "66,22 € estimé" in text  # 77 % of 86,00 €, as in the year
+    asked = browse.get("money.new_income", kind="conges_spectacles", month="2026-11").text
+    assert 'value="66,22"' in asked
     assert "Audiens, 192 j de retard" in text
 
     sent = {

@@ -57,6 +57,18 @@ def test_without_any_period_the_page_says_what_to_do(browse: Browser, world: Wor
     assert "Arrêt maladie, hors contrat" not in text
 
 
+def test_what_each_kind_changes_is_said_with_the_figures_of_law(browse: Browser):
+    text = seen(browse.get("rights.periods"))
+    for rule in (
+        "Hors contrat : 5 h par jour, si une période de travail suit.",
+        "338 h au plus, enseignement compris.",
+        "Au-delà de 7 jours. 35 jours par an au plus.",
+        "ou 455 h travaillées depuis. Réexamen possible après 121 jours.",
+        "5 ouvertures en 10 ans, ou 2 535 h.",
+    ):
+        assert rule in text
+
+
 def test_a_period_is_added_and_listed_with_what_it_changes(browse: Browser, world: World):
     page = browse.follow(browse.post("rights.create_period", LEAVE))
     assert "Arrêt maladie, hors contrat" in seen(page)
@@ -84,9 +96,9 @@ def test_leave_moves_back_the_first_day_of_a_first_request(browse: Browser, worl
     job(world, world.lune, "2026-05-04", "2026-05-08", 38)
     open_rights(world, is_first_request=True, fct_on=None)
     text = shown(browse, lived(world, world.lune, K.SICK_LEAVE, "2026-08-20", "2026-08-26"))
-    assert "38 h puis 78 h 40 h de plus" in text
-    assert "0 j puis 7 j 7 jours de plus" in text
-    assert "Premier jour compté 22 nov. 2025 puis 15 nov. 2025" in text
+    assert "avant 38 h après 78 h 40 h de plus" in text
+    assert "avant 0 j après 7 j 7 jours de plus" in text
+    assert "Premier jour compté avant 22 nov. 2025 après 15 nov. 2025" in text
     assert "Sans attestation de la Sécurité sociale, elle n’est pas allongée." in text
     assert "Seul France Travail fait foi." in text
     assert "Guide" in text or "guide" in text
@@ -106,7 +118,7 @@ def test_days_of_two_leaves_lengthen_the_period_once(browse: Browser, world: Wor
     lived(world, world.lune, K.SICK_LEAVE, "2026-08-20", "2026-08-26")
     lived(world, world.soleil, K.SICK_LEAVE, "2026-06-01", "2026-06-30")
     text = shown(browse, lived(world, world.lune, K.PATERNITY, "2026-08-24", "2026-08-30"))
-    assert "7 j puis 11 j 4 jours de plus" in text
+    assert "avant 7 j après 11 j 4 jours de plus" in text
 
 
 @pytest.mark.parametrize(
@@ -146,14 +158,16 @@ def test_training_that_unemployment_insurance_pays_counts_for_nothing(browse: Br
     assert "Formation payée par France Travail" in seen(paid)
     assert "0 h inchangées" in seen(paid)
     later = {**sent, "start_on": "21/09/2026", "end_on": "25/09/2026", "paid_by": "no"}
-    assert "0 h puis 35 h 35 h de plus" in seen(browse.follow(browse.post("rights.create_period", later)))
+    assert "avant 0 h après 35 h 35 h de plus" in seen(
+        browse.follow(browse.post("rights.create_period", later))
+    )
 
 
 def test_a_period_to_come_is_counted_on_its_last_day(browse: Browser, world: World):
     open_rights(world)
     text = shown(browse, lived(world, world.lune, K.SICK_LEAVE, "2026-12-21", "2027-01-03"))
     assert "comptées au 3 janv. 2027" in text
-    assert "0 j puis 14 j" in text
+    assert "avant 0 j après 14 j" in text
 
 
 def test_a_resignation_says_what_is_still_to_work(browse: Browser, world: World):

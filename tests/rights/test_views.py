@@ -126,6 +126,10 @@ def test_a_first_request_keeps_nothing_of_the_hidden_fields(browse: Browser, pee
         ("aj_cents", "0", "montant par jour"),
         ("notified_on", "01/03/2026", "Le courrier vient après"),
         ("born_on", "01/01/1890", "l’année va de"),
+        ("waiting_days", "8", "7 jours au plus"),
+        ("deferral_days", "76", "75 jours au plus"),
+        ("holiday_days", "31", "30 jours au plus"),
+        ("wage_days", "367", "366 jours au plus"),
         ("annexe", "9", "Choisissez dans la liste."),
         ("situation", "x", "Choisissez dans la liste."),
     ],
@@ -134,6 +138,13 @@ def test_what_cannot_be_is_refused_with_a_sentence(browse: Browser, peek, field:
     page = browse.post("rights.opening", {**LETTER, field: typed}, status=422)
     assert said in page.text.replace("\u00a0", " ").replace("&#39;", "’")
     assert peek("SELECT count(*) FROM rights_openings") == [(0,)]
+
+
+def test_an_inscription_more_than_a_year_after_the_fin_de_contrat_is_refused(browse: Browser):
+    letter = {**LETTER, "fct_on": "14/03/2025", "anniversary_on": "14/03/2026"}
+    page = browse.post("rights.opening", {**letter, "registered_on": "15/03/2026"}, status=422)
+    assert "n’ouvre plus de droits" in seen(page).replace("&#39;", "’")
+    browse.post("rights.opening", {**letter, "registered_on": "14/03/2026"})
 
 
 def test_a_form_shown_again_keeps_what_was_typed(browse: Browser):

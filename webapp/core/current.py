@@ -73,6 +73,11 @@ class _Current:
             raise RuntimeError("no workspace is open")
         return self.workspace.id
 
+    @property
+    def signature(self) -> str:
+        """What a draft is signed with: the name the others of the workspace see."""
+        return self.membership.name if self.membership else ""
+
     def may(self, permission: Permission | str) -> bool:
         return self.membership is not None and may(self.membership.role, Permission(permission))
 

@@ -195,7 +195,7 @@ class CentsField(_TypedField):
     input_mode = "decimal"
 
     def shown(self, value: int) -> str:
-        return f"{value // 100},{value % 100:02d}"
+        return typed.two_decimals(value)
 
 
 class MinutesField(_TypedField):

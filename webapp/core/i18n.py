@@ -22,7 +22,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=language, timezone_selector=time_zone)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(_=_said, gettext=_said, ngettext=_counted, sentence=spoken)
-    app.jinja_env.filters["spoken"] = spoken
+    app.jinja_env.filters.update(spoken=spoken, said=said_value)
     app.context_processor(lambda: {"locale": language(), "theme": theme()})
 
 

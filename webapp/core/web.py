@@ -34,6 +34,9 @@ from webapp.core import db
 Strict = StrictUndefined
 log = logging.getLogger("raccord.errors")
 
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class Headers(HtmxHeaders):  # type: ignore[misc]
     @property
@@ -163,6 +166,14 @@ def render_swap(swap: str, *, otherwise: str, event: str = "", **context: Any) -
 def invalid(template: str, **context: Any) -> Response:
     """A form shown again with everything typed: 422, and nothing was stored."""
     return make_response(render_template(template, **context), 422)
+
+
+def download(content: str | bytes, name: str, media_type: str = CSV) -> Response:
+    """A file to keep, not a page."""
+    response = make_response(content)
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def is_confirmed() -> bool:

@@ -20,8 +20,8 @@ from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
 from webapp.engagements.imports.actions import import_file
 from webapp.engagements.models import State, Unit
-from webapp.engagements.queries import work_periods
 from webapp.engagements.terms import LineTerms, Terms
+from webapp.engagements.work import work_periods
 from webapp.money.actions import receive_old
 from webapp.money.benefits import benefits
 from webapp.money.queries import unpaid_periods

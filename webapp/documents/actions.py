@@ -94,6 +94,20 @@ def file_document(
     document.refold()
 
 
+def file_waiting(document: Document, kind: DocumentKind) -> None:
+    """One of the tray becomes the copy of something. Raises Refused if it was filed since."""
+    if document.is_filed:
+        raise Refused(sentence("«\u00a0%(title)s\u00a0» est déjà classé.", title=document.title))
+    file_document(document, kind=kind)
+
+
+def entitle(document: Document, title: str) -> None:
+    """In the place of the name of its file, never of a title the person gave."""
+    if document.title == title_of(document.file_name):
+        document.title = title
+        document.refold()
+
+
 def delete_document(document: Document) -> None:
     """Out of the lists; its bytes stay while the deletion may be taken back."""
     document.deleted_at = clock.now()

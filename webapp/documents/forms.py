@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, MultipleFileField
 from wtforms import RadioField, SelectField
 from wtforms.fields import SelectChoice
 
+from webapp.core.formats import moment
 from webapp.core.forms import DayField, Form, LineField, not_in_future, required
 from webapp.documents.labels import FILED_KINDS
 from webapp.documents.models import DocumentKind
+from webapp.documents.queries import unfiled
 
 
 class UploadForm(Form):
@@ -44,3 +47,9 @@ class FilingForm(Form):
             "dated_on": self.dated_on.data,
             "is_mine": self.owner.data != "production",
         }
+
+
+def waiting_choices() -> list[SelectChoice]:
+    """The papers of the tray, for a field that may take one of them, or none."""
+    waiting = [SelectChoice(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
+    return [SelectChoice("", _("Aucun")), *waiting]

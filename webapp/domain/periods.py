@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.words import Days, MonthName, sentence
 
 DAY = timedelta(days=1)
+ISO_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +36,17 @@ class Month:
     @cached_property
     def range(self) -> DateRange:
         return _days_of_month(self.year, self.number)
+
+    @classmethod
+    def of_iso(cls, text: str) -> Month | None:
+        """None when the text is not a month."""
+        found = ISO_MONTH.fullmatch(text)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+    @property
+    def iso(self) -> str:
+        """`2026-11`, as addresses name it."""
+        return f"{self.year}-{self.number:02d}"
 
     @property
     def name(self) -> MonthName:

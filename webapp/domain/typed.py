@@ -135,6 +135,11 @@ def quoted(typed: str) -> str:
     return typed if len(typed) <= LONGEST_QUOTE else f"{typed[:LONGEST_QUOTE]}…"
 
 
+def two_decimals(hundredths: int) -> str:
+    """`1234,50`: what the readers above take back, and files that a spreadsheet opens; not below zero."""
+    return f"{hundredths // 100},{hundredths % 100:02d}"
+
+
 def hundredths_of(number: re.Match[str]) -> int:
     whole = int(number["whole"].replace(" ", "")) * 100 + int((number["decimals"] or "").ljust(2, "0"))
     return -whole if number["sign"] else whole

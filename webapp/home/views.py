@@ -8,8 +8,8 @@ from webapp.core.current import current
 from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.rights.scales import THRESHOLD
-from webapp.engagements.queries import work_periods
 from webapp.engagements.words import paper_name, state_name
+from webapp.engagements.work import work_periods
 from webapp.home import actions, queries
 from webapp.home.day import day_of, first_steps, is_new
 from webapp.rights.known import situations_of

@@ -56,7 +56,7 @@ def _are(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:
     return [
         Due(
             kind=OwedKind.ARE,
-            key=f"{cash.month.year}-{cash.month.number:02d}",
+            key=cash.month.iso,
             who=FRANCE_TRAVAIL,
             what=are_of(cash.month),
             cents=cash.are_cents,
@@ -76,7 +76,7 @@ def _months(periods: Sequence[WorkPeriod], known: Known) -> list[MonthCash]:
 
 
 def _holiday_pay(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:
-    """Of the last year closed, unless a payment came since; net, as the year counts it."""
+    """Of the last year closed, unless a payment came since; net, as the year tells it and as one notes it."""
     year = last_closed_year(today)
     is_noted = any(
         one.kind is IncomeKind.CONGES_SPECTACLES and one.month.start_on > year.end_on for one in known.incomes

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from webapp.domain.owed import Due, OwedKind
+from webapp.domain.typed import two_decimals
 from webapp.engagements.imports.files import as_csv
 
 TITLES = ("Nature", "Qui", "Quoi", "Montant", "Estimé", "Échéance", "Jours de retard")
@@ -24,7 +25,7 @@ def _line(due: Due, today: date) -> list[str]:
         NATURES[due.kind],
         due.who,
         str(due.what),
-        f"{due.cents // 100},{due.cents % 100:02d}" if due.cents else "",
+        two_decimals(due.cents) if due.cents else "",
         "oui" if due.is_estimated else "non",
         f"{due.due_on:%d/%m/%Y}",
         str(due.days_late(today)),

@@ -50,10 +50,6 @@ class Owed:
         return late_total(self.dues, self.today)
 
     @property
-    def late_count(self) -> int:
-        return sum(due.age(self.today) is not Age.NOT_DUE for due in self.dues)
-
-    @property
     def has_estimates(self) -> bool:
         return any(due.is_estimated for due in self.dues)
 

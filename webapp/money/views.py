@@ -1,18 +1,17 @@
-import re
-
-from flask import Blueprint, abort, make_response, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.i18n import spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.domain.owed import OwedKind
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.engagements.queries import work_periods
+from webapp.domain.rights.forecast import NET_OF_GROSS
+from webapp.engagements.work import work_periods
 from webapp.money import actions, exports, queries, words
 from webapp.money.benefits import AUDIENS, FRANCE_TRAVAIL, are_of, benefits
 from webapp.money.forms import ReceiptForm
@@ -29,31 +28,27 @@ bp = Blueprint("money", __name__)
 READ, WRITE = Permission.MONEY_READ, Permission.MONEY_WRITE
 BASE = "/w/<workspace>/money"
 WAGE = f"{BASE}/wages/<period_id>"
-MONTH = re.compile(r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 
 
 @bp.get(f"{BASE}/")
 @access(READ)
 def index():
     owed, opening = _owed()
-    return render_template("money/index.html", owed=owed, opening=opening, words=words)
+    return render_template("money/index.html", owed=owed, opening=opening, words=words, share=NET_OF_GROSS)
 
 
 @bp.get(f"{BASE}/print")
 @access(READ)
 def print_page():
     owed, _opening = _owed()
-    return render_template("money/print.html", owed=owed, words=words)
+    return render_template("money/print.html", owed=owed, share=NET_OF_GROSS)
 
 
 @bp.get(f"{BASE}/export")
 @access(READ)
 def export():
     owed, _opening = _owed()
-    answer = make_response(exports.csv_of(owed.asked, owed.today))
-    answer.headers["Content-Type"] = "text/csv; charset=utf-8"
-    answer.headers["Content-Disposition"] = f'attachment; filename="a-encaisser-{owed.today.isoformat()}.csv"'
-    return answer
+    return download(exports.csv_of(owed.asked, owed.today), f"a-encaisser-{owed.today.isoformat()}.csv")
 
 
 @bp.get(WAGE)
@@ -117,8 +112,8 @@ def receive_old():
 @access(READ)
 def remind(period_id):
     found = queries.wage_or_404(period_id)
-    signed = current.membership.name if current.membership else ""
-    return render_template("money/reminder.html", wage=found, draft=reminder(found, signed))
+    draft = reminder(found, current.signature)
+    return render_template("money/reminder.html", wage=found, draft=draft)
 
 
 @bp.get(f"{BASE}/incomes/new")
@@ -127,7 +122,7 @@ def new_income():
     """The form that notes an ARE or Congés Spectacles received, filled with what was expected."""
     kind, month = _income_asked(request.args)
     owed, _opening = _owed()
-    key = f"{month.year}-{month.number:02d}" if kind is IncomeKind.ARE else None
+    key = month.iso if kind is IncomeKind.ARE else None
     expected = next(
         (due.cents for due in owed.dues if due.kind == kind.value and key in (None, due.key)), None
     )
@@ -194,16 +189,14 @@ def _back():
 
 def _income_asked(values):
     """Which ARE or Congés Spectacles; 404 for what nobody owes here."""
-    kind, found = values.get("kind", ""), MONTH.fullmatch(values.get("month", ""))
-    if kind not in (IncomeKind.ARE, IncomeKind.CONGES_SPECTACLES):
+    kind, month = values.get("kind", ""), Month.of_iso(values.get("month", ""))
+    if kind not in (IncomeKind.ARE, IncomeKind.CONGES_SPECTACLES) or month is None:
         abort(404)
-    if found is None:
-        abort(404)
-    return IncomeKind(kind), Month(int(found["year"]), int(found["month"]))
+    return IncomeKind(kind), month
 
 
 def _wage_page(found, form, status=200):
-    return render_template("money/wage.html", wage=found, form=form, words=words), status
+    return render_template("money/wage.html", wage=found, form=form, share=NET_OF_GROSS), status
 
 
 def _income_page(form, kind, month, status=200):

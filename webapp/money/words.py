@@ -3,7 +3,6 @@
 from flask_babel import lazy_gettext as _l
 
 from webapp.domain.owed import Age, OwedKind
-from webapp.domain.rights.forecast import NET_OF_GROSS
 
 KINDS = {
     OwedKind.WAGES: _l("Salaires"),
@@ -17,6 +16,3 @@ AGES = {
     Age.FIRST_MONTH: _l("Jusqu’à 30\u00a0jours"),
     Age.NOT_DUE: _l("À venir"),
 }
-
-
-__all__ = ["AGES", "KINDS", "NET_OF_GROSS", "SIGNS"]

@@ -8,10 +8,16 @@ from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.window import date_anniversaire
 from webapp.rights.models import Opening
 
-ONLY_IN_A_LETTER = (
-    "fct_on", "anniversary_on", "aj_cents", "notified_on", "registered_on", "sr_cents", "nht_minutes",
-    "waiting_days", "deferral_days", "holiday_days", "wage_days",
-)  # fmt: skip
+REST_OF_THE_LETTER = (
+    "registered_on",
+    "sr_cents",
+    "nht_minutes",
+    "waiting_days",
+    "deferral_days",
+    "holiday_days",
+    "wage_days",
+)
+ONLY_IN_A_LETTER = ("fct_on", "anniversary_on", "aj_cents", "notified_on", *REST_OF_THE_LETTER)
 
 
 @dataclass(frozen=True)

@@ -9,31 +9,21 @@ from webapp.core import clock
 from webapp.core.formats import day
 from webapp.core.forms import CentsField, DayField, DaysField, Form, MinutesField, not_in_future
 from webapp.domain.periods import add_months
+from webapp.domain.rights import scales
 from webapp.domain.rights.allowance import Tax
+from webapp.domain.rights.eligibility import is_foreclosed
 from webapp.domain.rights.window import date_anniversaire
-from webapp.rights.actions import OpeningTerms
+from webapp.rights.actions import ONLY_IN_A_LETTER, REST_OF_THE_LETTER, OpeningTerms
 from webapp.rights.models import Opening
 from webapp.rights.standing import Mode
 
+ANNEXES = [SelectChoice("8", "8"), SelectChoice("10", "10")]
 # An allocation of a day: above, cents were typed as euros or a month as a day. The legal ceiling of 2026
 # is 181,18 €, far under.
-ANNEXES = [SelectChoice("8", "8"), SelectChoice("10", "10")]
 MOST_AJ_CENTS = 500_00
 LONGEST_RIGHT_MONTHS = 24
-
-
-REST = (
-    "registered_on",
-    "sr_cents",
-    "nht_minutes",
-    "waiting_days",
-    "deferral_days",
-    "holiday_days",
-    "wage_days",
-)
-LETTER = ("fct_on", "anniversary_on", "aj_cents", "notified_on", *REST)
 MOST_NHT_MINUTES = 24 * 366 * 60
-MOST_DAYS = {"waiting_days": 7, "deferral_days": 75, "holiday_days": 30, "wage_days": 366}
+MOST_WAGE_DAYS = 366  # no text limits a franchise salaires
 
 
 class DayForm(Form):
@@ -111,12 +101,12 @@ class OpeningForm(Form):
     @property
     def letter(self) -> list[Any]:
         """What only a notification says."""
-        return [self[name] for name in LETTER]
+        return [self[name] for name in ONLY_IN_A_LETTER]
 
     @property
     def rest_is_open(self) -> bool:
         """The rest of the letter holds something to read."""
-        return any(self[name].data is not None or self[name].errors for name in REST)
+        return any(self[name].data is not None or self[name].errors for name in REST_OF_THE_LETTER)
 
     def validate(self, extra_validators: Any = None) -> bool:
         if self.is_first:  # the fields of the letter are hidden then: what they hold is not looked at
@@ -152,7 +142,7 @@ class OpeningForm(Form):
 
     def validate_registered_on(self, field: DayField) -> None:
         fct_on = self.fct_on.data
-        if field.data and fct_on and field.data > add_months(fct_on, 12):
+        if field.data and fct_on and is_foreclosed(fct_on, field.data):
             raise ValidationError(_("Plus d’un an après la fin de contrat, elle n’ouvre plus de droits."))
 
     def validate_nht_minutes(self, field: MinutesField) -> None:
@@ -164,22 +154,16 @@ class OpeningForm(Form):
             raise ValidationError(_("Le total des salaires de la période, comme 13 477,00."))
 
     def validate_waiting_days(self, field: DaysField) -> None:
-        self._no_more_days(field)
+        _at_most(field, scales.value(scales.WAITING_DAYS, clock.today()))
 
     def validate_deferral_days(self, field: DaysField) -> None:
-        self._no_more_days(field)
+        _at_most(field, scales.value(scales.DEFERRAL_DAYS, clock.today()))
 
     def validate_holiday_days(self, field: DaysField) -> None:
-        self._no_more_days(field)
+        _at_most(field, scales.value(scales.HOLIDAY_MOST, clock.today()))
 
     def validate_wage_days(self, field: DaysField) -> None:
-        self._no_more_days(field)
-
-    @staticmethod
-    def _no_more_days(field: DaysField) -> None:
-        most = MOST_DAYS[field.name]
-        if field.data is not None and field.data > most:
-            raise ValidationError(_("%(most)s jours au plus.", most=most))
+        _at_most(field, MOST_WAGE_DAYS)
 
     def validate_born_on(self, field: DayField) -> None:
         if field.data and not 14 <= (clock.today() - field.data).days // 365 <= 110:
@@ -197,5 +181,10 @@ class OpeningForm(Form):
             has_derogation=self.has_derogation.data,
             is_alsace_moselle=self.is_alsace_moselle.data,
             tax=Tax(self.tax.data),
-            **{name: self[name].data for name in REST},
+            **{name: self[name].data for name in REST_OF_THE_LETTER},
         )
+
+
+def _at_most(field: DaysField, most: int) -> None:
+    if field.data is not None and field.data > most:
+        raise ValidationError(_("%(most)s jours au plus.", most=most))

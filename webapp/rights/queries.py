@@ -9,7 +9,7 @@ from sqlalchemy import select
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.domain.rights.counts import CountedLine, MonthCount
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights.estimate import Estimate
 from webapp.rights.known import Known
 from webapp.rights.models import Opening
@@ -84,7 +84,7 @@ def _decimal(hundredths: int) -> str:
 
 def _month(count: MonthCount) -> dict[str, Any]:
     return {
-        "month": f"{count.month.year}-{count.month.number:02d}",
+        "month": count.month.iso,
         "worked": _hours(count.worked_minutes),
         "counted": _hours(count.counted_minutes),
         "cap": _hours(count.cap_minutes),

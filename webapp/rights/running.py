@@ -23,7 +23,7 @@ from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
-from webapp.rights.standing import KEPT, person_of, same
+from webapp.rights.standing import KEPT, fct_of, person_of, same
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def running(
     periods: tuple[WorkPeriod, ...], opening: Opening | None, situations: tuple[Situation, ...] = ()
 ) -> Running | None:
     """None before a first right is entered."""
-    if opening is None or opening.is_first_request or opening.fct_on is None:
+    if opening is None or fct_of(opening) is None:
         return None
     periods = same(periods)
     estimate = _estimate(periods, *_told_of(opening), situations)
@@ -189,7 +189,7 @@ def rights_had(openings: Sequence[Opening]) -> list[Opening]:
     """
     had: list[Opening] = []
     for opening in openings:
-        if opening.is_first_request or opening.fct_on is None:
+        if fct_of(opening) is None:
             if not had:
                 return []
             continue

@@ -170,30 +170,33 @@ def why_of(line: CountedLine) -> tuple[Sentence, ...]:
     return said
 
 
+def fct_of(opening: Opened | None) -> date | None:
+    """The fin de contrat retenue; None before a first right."""
+    return None if opening is None or opening.is_first_request else opening.fct_on
+
+
 def default_mode(opening: Opened | None) -> Mode:
-    has_right = opening is not None and not opening.is_first_request and opening.fct_on is not None
-    return Mode.SINCE if has_right else Mode.FIRST
+    return Mode.SINCE if fct_of(opening) else Mode.FIRST
 
 
 def default_day(opening: Opened | None, today: date) -> date:
     """Today; on the very day of the fin de contrat retenue the count starts on the next one."""
-    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
-        return max(today, opening.fct_on + DAY)
-    return today
+    fct_on = fct_of(opening)
+    return max(today, fct_on + DAY) if fct_on else today
 
 
 def counted_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:
     """The first day that can count: work that ended before it changes neither hours nor dates."""
-    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
-        return window.since_opening(opening.fct_on, on).start_on
+    fct_on = fct_of(opening)
+    if fct_on:
+        return window.since_opening(fct_on, on).start_on
     return lengthened(window.first_request(on), situations).start_on
 
 
 def known_from(opening: Opened | None, on: date, situations: Sequence[Situation] = ()) -> date:
     """The first day whose work changes anything shown: the year that opened the right, or would open one."""
-    if default_mode(opening) is Mode.SINCE and opening is not None and opening.fct_on is not None:
-        return min(lengthened(window.first_request(day), situations).start_on for day in (opening.fct_on, on))
-    return lengthened(window.first_request(on), situations).start_on
+    days = [day for day in (fct_of(opening), on) if day]
+    return min(lengthened(window.first_request(day), situations).start_on for day in days)
 
 
 def stand(

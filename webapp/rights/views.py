@@ -4,11 +4,11 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import said_value, spoken
+from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights import actions, queries
 from webapp.rights.board import Board
 from webapp.rights.forms import DayForm, OpeningForm
@@ -55,7 +55,6 @@ def working():
         everything=request.args.get("all", ""),
         most=SHOWN,
         asked=_kept(chosen),
-        said=said_value,
     )
     return page, status
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from webapp.domain.declaration.lines import Line
-from webapp.rights.declaration.portal import csv_of, fields_of, portal_amount, portal_hours, portal_quantity
+from webapp.rights.declaration.portal import csv_of, fields_of, portal_hours, portal_quantity
 
 LINE = Line(
     contract="a", employer="Films du Ponant", start_on=date(2026, 11, 5), end_on=date(2026, 11, 21),
@@ -18,13 +18,6 @@ LINE = Line(
 )
 def test_hours_as_the_portal_takes_them(minutes, shown):
     assert portal_hours(minutes) == shown
-
-
-@pytest.mark.parametrize(
-    ("cents", "shown"), [(120_400, "1204,00"), (5, "0,05"), (0, "0,00"), (123_456_789, "1234567,89")]
-)
-def test_amounts_without_a_space_or_a_unit(cents, shown):
-    assert portal_amount(cents) == shown
 
 
 def test_cachets_without_useless_decimals():

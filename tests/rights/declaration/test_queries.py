@@ -9,7 +9,8 @@ from webapp.domain.rights.work import Regime as WorkRegime
 from webapp.engagements.actions import delete_engagement
 from webapp.engagements.models import PaperState, Regime, State
 from webapp.engagements.papers.actions import PayTerms, update_period
-from webapp.engagements.queries import engagement_or_404, paid_periods, periods_of
+from webapp.engagements.queries import engagement_or_404, periods_of
+from webapp.engagements.work import paid_periods
 from webapp.rights.declaration import queries
 from webapp.rights.periods.actions import IncomeTerms, add_period, record_income
 from webapp.rights.periods.models import IncomeKind
@@ -95,10 +96,10 @@ def test_what_is_paid_is_asked_once(world: World, statements: list[str]):
 
 def test_a_month_without_a_contract_begins_with_no_activity(world: World):
     with world.inside(world.lune):
-        empty = queries.ticked_by_default(NOVEMBER, [])
-        assert {one.value for one in empty.ticked} == {"none"}
+        assert {one.value for one in queries.ticked(queries.sheet(NOVEMBER, ON)).ticked} == {"none"}
     added(world, world.lune)
-    assert queries.ticked_by_default(NOVEMBER, lines(world)).ticked == frozenset()
+    with world.inside(world.lune):
+        assert queries.ticked(queries.sheet(NOVEMBER, ON)).ticked == frozenset()
 
 
 def test_a_month_begins_with_what_is_known_of_it(world: World):
@@ -107,9 +108,10 @@ def test_a_month_begins_with_what_is_known_of_it(world: World):
         add_period(Situation("", SituationKind.SICK_LEAVE, date(2026, 10, 2), date(2026, 10, 6)))
         record_income(None, IncomeTerms(IncomeKind.MICRO, date(2026, 11, 1), 45_000))
         found = queries.beside(world.lune.account_id)
-        begun = queries.ticked_by_default(NOVEMBER, [], found.known)
+        begun = queries.ticked(queries.sheet(NOVEMBER, ON), found.known)
     assert {one.value for one in begun.ticked} == {"training", "self_employed"}
     assert begun.self_employed_cents == 45_000
     with world.inside(world.soleil):
         theirs = queries.beside(world.soleil.account_id)
-    assert {one.value for one in queries.ticked_by_default(NOVEMBER, [], theirs.known).ticked} == {"none"}
+        empty = queries.ticked(queries.sheet(NOVEMBER, ON), theirs.known)
+    assert {one.value for one in empty.ticked} == {"none"}

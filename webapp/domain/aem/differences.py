@@ -108,9 +108,9 @@ def differences(expected: Figures, received: Figures) -> list[Difference]:
 
 def _hours(less: int) -> Sentence:
     if less > 0:
-        return sentence("%(hours)s de moins vers vos 507 h, et une AJ plus basse.", hours=Minutes(less))
+        return sentence("%(hours)s de moins vers vos 507\u00a0h, et une AJ plus basse.", hours=Minutes(less))
     return sentence(
-        "%(hours)s de trop vers vos 507 h\u00a0: l’AJ serait revue, et un trop-perçu peut vous être réclamé.",
+        "%(hours)s de trop vers vos 507\u00a0h\u00a0: l’AJ serait revue, et un trop-perçu peut vous être réclamé.",
         hours=Minutes(-less),
     )
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from webapp.domain.money import parse_cents
 from webapp.domain.refusals import Refused
-from webapp.domain.typed import parse_day, parse_hours, parse_quantity, quoted, tidy
+from webapp.domain.typed import parse_day, parse_hours, parse_quantity, quoted, tidy, two_decimals
 from webapp.domain.words import Cents, Hundredths, Minutes, Sentence, sentence
 
 
@@ -87,7 +87,7 @@ def typed_again(field: Field, value: Value) -> str:
         case Field.HOURS:
             return f"{value // 60}h{value % 60:02d}"
         case Field.CACHETS | Field.GROSS:
-            return f"{value // 100},{value % 100:02d}"
+            return two_decimals(value)
     return str(value)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from webapp.domain.periods import Month
 from webapp.domain.refusals import Refused
+from webapp.domain.rights.situations import Situation as Period
+from webapp.domain.rights.situations import SituationKind
 from webapp.domain.words import sentence
 
 
@@ -26,6 +30,33 @@ class Situation(StrEnum):
 class Situations:
     ticked: frozenset[Situation] = frozenset()
     self_employed_cents: int | None = None
+
+
+TICKED_BY: Mapping[SituationKind, Situation] = {
+    SituationKind.TRAINING: Situation.TRAINING,
+    SituationKind.PTP: Situation.TRAINING,
+    SituationKind.SICK_LEAVE: Situation.SICK,
+    SituationKind.ALD: Situation.SICK,
+    SituationKind.MATERNITY: Situation.PARENTAL,
+    SituationKind.ADOPTION: Situation.PARENTAL,
+    SituationKind.PATERNITY: Situation.PARENTAL,
+    SituationKind.WORK_ACCIDENT: Situation.ACCIDENT,
+    SituationKind.ABSENCE: Situation.ABSENCE,
+}
+
+
+def situations_known(
+    month: Month, periods: Iterable[Period], earned_cents: int | None, *, has_lines: bool
+) -> Situations:
+    """What the month holds: the other periods that touch it, the income of a micro-entreprise."""
+    ticked = {
+        TICKED_BY[one.kind] for one in periods if one.kind in TICKED_BY and one.range.overlaps(month.range)
+    }
+    if earned_cents is not None:
+        ticked.add(Situation.SELF_EMPLOYED)
+    if not has_lines and not ticked:
+        ticked.add(Situation.NONE)
+    return Situations(frozenset(ticked), earned_cents)
 
 
 def check_situations(said: Situations, has_lines: bool) -> None:

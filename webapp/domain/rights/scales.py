@@ -129,7 +129,6 @@ ACTUALISATION = SOURCES["actualisation"]
 GUIDE_ALLOWANCE = SOURCES["guide_allowance"]
 GUIDE_WAITING = SOURCES["guide_waiting"]
 GUIDE_MONTH = SOURCES["guide_month"]
-GUIDE_EXAM = SOURCES["guide_exam"]
 
 THRESHOLD = _scale("threshold", sentence("Heures pour ouvrir des droits"), Unit.MINUTES)
 CACHET = _scale("cachet", sentence("Durée d’un cachet"), Unit.MINUTES)

@@ -1,7 +1,7 @@
 from functools import partial
 from math import ceil
 
-from flask import Response, abort, make_response, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -9,7 +9,7 @@ from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.errors import fault
 from webapp.core.i18n import spoken
-from webapp.core.web import invalid, say, see_other
+from webapp.core.web import XLSX, download, invalid, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.engagements import exports
@@ -22,7 +22,6 @@ from webapp.engagements.words import amount_of
 
 BASE = "/w/<workspace>/engagements"
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get(f"{BASE}/import")
@@ -128,13 +127,13 @@ def import_rejects(public_id):
     for line in wrong:
         cells = [*line.cells, *[""] * len(kept.headers)][: len(kept.headers)]
         rows.append([*cells, spoken(line.reason)])
-    return _download(files.as_csv(rows), "raccord-lignes-a-corriger.csv")
+    return download(files.as_csv(rows), "raccord-lignes-a-corriger.csv")
 
 
 @bp.get(f"{BASE}/import/model")
 @access(Permission.ENGAGEMENTS_WRITE)
 def import_model():
-    return _download(files.model(), "raccord-modele-engagements.csv")
+    return download(files.model(), "raccord-modele-engagements.csv")
 
 
 @bp.get(f"{BASE}/export")
@@ -148,8 +147,8 @@ def export():
     rows = exports.exported(Filters.asked(request.args), today)
     name = f"engagements-{today.isoformat()}"
     if kind == "xlsx":
-        return _download(exports.xlsx_of(rows), f"{name}.xlsx", XLSX)
-    return _download(exports.csv_of(rows), f"{name}.csv")
+        return download(exports.xlsx_of(rows), f"{name}.xlsx", XLSX)
+    return download(exports.csv_of(rows), f"{name}.csv")
 
 
 def _columns(kept, chosen, lacking, refused=None):
@@ -190,10 +189,3 @@ def _preview(kept):
         "to_page": lambda number: here(show=show or None, page=number),
         "amount_of": amount_of,
     }
-
-
-def _download(content: str | bytes, name: str, media_type: str = "text/csv; charset=utf-8") -> Response:
-    response = make_response(content)
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -4,7 +4,7 @@ from datetime import date
 from sqlalchemy import update
 
 from webapp.core.db import db
-from webapp.documents.actions import file_document, title_of
+from webapp.documents.actions import entitle, file_waiting
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.periods import DateRange
 from webapp.domain.refusals import Refused
@@ -88,22 +88,15 @@ def note(
 
 
 def attach(paper: Paper, document: Document, today: date, *, title: str) -> None:
-    """Its file is here, so it has come; a file for a wrong one is the corrected one.
-
-    `title` takes the place of the name of the file, never of one the person gave.
-    """
-    if document.title == title_of(document.file_name):
-        document.title = title
-        document.refold()
+    """Its file is here, so it has come; a file for a wrong one is the corrected one."""
+    entitle(document, title)
     paper.document_id = document.id
     hold(paper, True, today)
 
 
 def attach_waiting(paper: Paper, document: Document, today: date, *, title: str) -> None:
-    """A document of the tray is the file of this paper: it is filed as such. Raises Refused if it was filed since."""
-    if document.is_filed:
-        raise Refused(sentence("«\u00a0%(title)s\u00a0» est déjà classé.", title=document.title))
-    file_document(document, kind=DocumentKind(paper.kind))
+    """A document of the tray is the file of this paper. Raises Refused if it was filed since."""
+    file_waiting(document, DocumentKind(paper.kind))
     attach(paper, document, today, title=title)
 
 

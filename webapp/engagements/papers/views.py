@@ -6,12 +6,12 @@ from webapp.contacts.queries import contact_by_id
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.formats import moment
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, is_confirmed, render_swap, say, see_other, wants_part
 from webapp.documents.actions import add_document
+from webapp.documents.forms import waiting_choices
 from webapp.documents.models import DocumentKind
-from webapp.documents.queries import document_or_404, unfiled
+from webapp.documents.queries import document_or_404
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.engagements.models import PaperKind, PaperState
@@ -286,8 +286,7 @@ def _accepted(form, act):
 
 
 def _paper_page(slot, form, status=200):
-    waiting = [(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
-    form.waiting.choices = [SelectChoice("", _("Aucun")), *(SelectChoice(*one) for one in waiting)]
+    form.waiting.choices = waiting_choices()
     return render_template(
         "engagements/papers/paper.html",
         slot=slot,

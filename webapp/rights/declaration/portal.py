@@ -6,6 +6,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from webapp.domain.declaration.lines import Line
+from webapp.domain.typed import two_decimals
 from webapp.engagements.imports.files import as_csv
 
 
@@ -19,11 +20,7 @@ def portal_hours(minutes: int) -> str:
 
 
 def portal_quantity(hundredths: int) -> str:
-    return f"{hundredths // 100},{hundredths % 100:02d}".rstrip("0").rstrip(",")
-
-
-def portal_amount(cents: int) -> str:
-    return f"{cents // 100},{cents % 100:02d}"
+    return two_decimals(hundredths).rstrip("0").rstrip(",")
 
 
 def fields_of(line: Line) -> list[tuple[str, str]]:
@@ -36,7 +33,7 @@ def fields_of(line: Line) -> list[tuple[str, str]]:
         (_("Fin"), portal_day(line.end_on)),
         *hours,
         *cachets,
-        (_("Salaire brut"), portal_amount(line.gross_cents)),
+        (_("Salaire brut"), two_decimals(line.gross_cents)),
     ]
 
 
@@ -52,7 +49,7 @@ def _cells(line: Line) -> Iterable[str]:
         portal_day(line.end_on),
         portal_hours(line.minutes) if line.minutes else "",
         portal_quantity(line.cachets) if line.cachets else "",
-        portal_amount(line.gross_cents),
+        two_decimals(line.gross_cents),
         "certains" if line.is_certain else "estimés",
         line.production,
         line.job,

@@ -13,31 +13,18 @@ from webapp.accounts.models import Account
 from webapp.core.db import db
 from webapp.domain.declaration.changes import Difference, differences
 from webapp.domain.declaration.lines import Line, lines_of
-from webapp.domain.declaration.situations import Situation, Situations
+from webapp.domain.declaration.situations import Situation, Situations, situations_known
 from webapp.domain.declaration.windows import CALENDARS, Window, last_months, month_at_hand, window_of
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.permissions import Role
-from webapp.domain.rights.situations import SituationKind
 from webapp.engagements.models import Engagement
-from webapp.engagements.queries import alive, paid_periods
+from webapp.engagements.queries import alive
+from webapp.engagements.work import paid_periods
 from webapp.rights.declaration.copies import read_line, read_situations
 from webapp.rights.declaration.models import Declaration, SentReminder, Silence
-from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed
-from webapp.rights.known import situations_of as known_situations
+from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed, situations_of
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Membership
-
-TICKED_BY = {
-    SituationKind.TRAINING: Situation.TRAINING,
-    SituationKind.PTP: Situation.TRAINING,
-    SituationKind.SICK_LEAVE: Situation.SICK,
-    SituationKind.ALD: Situation.SICK,
-    SituationKind.MATERNITY: Situation.PARENTAL,
-    SituationKind.ADOPTION: Situation.PARENTAL,
-    SituationKind.PATERNITY: Situation.PARENTAL,
-    SituationKind.WORK_ACCIDENT: Situation.ACCIDENT,
-    SituationKind.ABSENCE: Situation.ABSENCE,
-}
 
 
 @dataclass(frozen=True)
@@ -124,38 +111,24 @@ def beside(account_id: UUID) -> Beside:
         .execute(select(silent, situations_listed().label("situations"), incomes_listed().label("incomes")))
         .one()
     )
-    found = Known(None, known_situations(row.situations), incomes_of(row.incomes))
+    found = Known(None, situations_of(row.situations), incomes_of(row.incomes))
     return Beside(not row[0], found)
-
-
-def ticked_by_default(month: Month, lines: Sequence[Line], known: Known = Known(None)) -> Situations:
-    """What the month is known to hold: the other periods that touch it, the income of a micro-entreprise."""
-    ticked = {
-        TICKED_BY[lived.kind]
-        for lived in known.situations
-        if lived.kind in TICKED_BY and lived.range.overlaps(month.range)
-    }
-    earned = known.micro.get(month)
-    if earned is not None:
-        ticked.add(Situation.SELF_EMPLOYED)
-    if not lines and not ticked:
-        ticked.add(Situation.NONE)
-    return Situations(frozenset(ticked), earned)
 
 
 def lines_in(copy: Declaration) -> list[Line]:
     return [read_line(kept) for kept in copy.lines]
 
 
-def situations_of(copy: Declaration) -> Situations:
+def situations_in(copy: Declaration) -> Situations:
     return read_situations(copy.situations)
 
 
 def ticked(sheet: Sheet, known: Known = Known(None)) -> Situations:
     """What the form begins with: what was said last, as far as it is still possible."""
     if sheet.copy is None:
-        return ticked_by_default(sheet.month, sheet.lines, known)
-    said = situations_of(sheet.copy)
+        earned = known.micro.get(sheet.month)
+        return situations_known(sheet.month, known.situations, earned, has_lines=bool(sheet.lines))
+    said = situations_in(sheet.copy)
     return replace(said, ticked=said.ticked - {Situation.NONE}) if sheet.lines else said
 
 

@@ -23,7 +23,6 @@ from webapp.domain.declaration.windows import Reminder, Window, reminder_day, re
 from webapp.domain.periods import Month
 from webapp.rights.declaration import queries
 from webapp.rights.declaration.models import SentReminder
-from webapp.rights.declaration.months import slug_of
 from webapp.workspaces.queries import workspace_or_404
 
 
@@ -78,5 +77,5 @@ def _send(account: Account, reminder: Reminder, window: Window, *, slug: str, wo
             workspace_id=workspace_id,
             month=month.start_on,
             closes_on=window.closes_on,
-            url=absolute("declaration.show", workspace=slug, month=slug_of(month)),
+            url=absolute("declaration.show", workspace=slug, month=month.iso),
         )

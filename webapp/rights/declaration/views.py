@@ -1,11 +1,11 @@
-from flask import Blueprint, make_response, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import said_value, spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.i18n import spoken
+from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.domain.declaration.report import report_of
 from webapp.domain.declaration.windows import window_of
 from webapp.domain.periods import Month
@@ -14,7 +14,7 @@ from webapp.domain.refusals import Refused
 from webapp.rights.declaration import actions, labels, portal, queries, reminders
 from webapp.rights.declaration.copies import mark_of
 from webapp.rights.declaration.forms import SituationsForm
-from webapp.rights.declaration.months import month_or_404, slug_of
+from webapp.rights.declaration.months import month_or_404
 
 bp = Blueprint("declaration", __name__)
 
@@ -75,10 +75,7 @@ def cancel_copy(month, copy_id):
 @access(READ)
 def export(month):
     sheet = queries.sheet(month_or_404(month), clock.today())
-    response = make_response(portal.csv_of(sheet.lines))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="declaration-{month}.csv"'
-    return response
+    return download(portal.csv_of(sheet.lines), f"declaration-{month}.csv")
 
 
 @bp.post(f"{BASE}/silence")
@@ -111,11 +108,9 @@ def _page(board, form=None, refusal=None):
         labels=labels,
         fields_of=portal.fields_of,
         lines_in=queries.lines_in,
-        read_situations=queries.situations_of,
-        slug_of=slug_of,
+        situations_in=queries.situations_in,
         today=today,
         report=report_of(sheet.month, sheet.differences),
-        said=said_value,
         is_reminded=beside.is_reminded,
         reminder_days=reminders.days_of(_next_window(sheet, today)),
     )

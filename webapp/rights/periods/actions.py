@@ -5,7 +5,7 @@ from datetime import date
 
 from webapp.core.db import db, hold
 from webapp.core.tenancy import workspace_of
-from webapp.documents.actions import file_document, title_of
+from webapp.documents.actions import entitle, file_waiting
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.periods import Month
 from webapp.domain.refusals import Refused
@@ -87,19 +87,14 @@ def remove_income(income: Income) -> None:
 
 
 def prove(kept: Period | Income, document: Document, *, title: str) -> None:
-    """`title` takes the place of the name of the file, never of one the person gave."""
-    if document.title == title_of(document.file_name):
-        document.title = title
-        document.refold()
+    entitle(document, title)
     kept.document_id = document.id
     db().flush()
 
 
 def prove_waiting(kept: Period | Income, document: Document, *, title: str) -> None:
-    """A document of the tray is the proof: it is filed as such. Raises Refused if it was filed since."""
-    if document.is_filed:
-        raise Refused(sentence("«\u00a0%(title)s\u00a0» est déjà classé.", title=document.title))
-    file_document(document, kind=DocumentKind.PROOF)
+    """A document of the tray is the proof. Raises Refused if it was filed since."""
+    file_waiting(document, DocumentKind.PROOF)
     prove(kept, document, title=title)
 
 

@@ -1,5 +1,6 @@
 """The income received as a file that a spreadsheet opens."""
 
+from webapp.domain.typed import two_decimals
 from webapp.engagements.imports.files import as_csv
 from webapp.rights.periods.models import Income
 from webapp.rights.periods.queries import Rows
@@ -16,7 +17,7 @@ def _line(income: Income) -> list[str]:
     return [
         f"{income.month:%m/%Y}",
         income_name(income.kind),
-        f"{income.cents // 100},{income.cents % 100:02d}",
+        two_decimals(income.cents),
         "" if income.days is None else str(income.days),
         f"{income.received_on:%d/%m/%Y}" if income.received_on else "",
         income.note or "",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from webapp.core import clock
 from webapp.domain.rights.situations import Situation
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights.periods.effects import Effect, effect
 from webapp.rights.periods.queries import situations
 from webapp.rights.queries import current_opening

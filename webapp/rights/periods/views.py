@@ -1,16 +1,15 @@
-from flask import make_response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.formats import moment
 from webapp.core.i18n import spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.web import ask_first, download, is_confirmed, say, see_other
 from webapp.documents.actions import add_document
+from webapp.documents.forms import waiting_choices
 from webapp.documents.models import DocumentKind
-from webapp.documents.queries import document_or_404, unfiled
+from webapp.documents.queries import document_or_404
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -147,10 +146,7 @@ def export_incomes():
     """The year shown, or every one."""
     year = _year()
     days = _days_of(year) if year else (Month(FIRST_YEAR, 1).start_on, clock.today())
-    response = make_response(csv_of(queries.incomes(*days)))
-    response.headers["Content-Type"] = "text/csv; charset=utf-8"
-    response.headers["Content-Disposition"] = f'attachment; filename="revenus-{year or "tous"}.csv"'
-    return response
+    return download(csv_of(queries.incomes(*days)), f"revenus-{year or 'tous'}.csv")
 
 
 @bp.get(f"{INCOMES}/new")
@@ -228,19 +224,13 @@ def _proved(kept, form, title):
 
 
 def _period_page(form, kept=None, status=200):
-    _offer_waiting(form)
-    page = "rights/periods/form.html"
-    return render_template(page, form=form, kept=kept, words=words), status
+    form.waiting.choices = waiting_choices()
+    return render_template("rights/periods/form.html", form=form, kept=kept, words=words), status
 
 
 def _income_page(form, row=None, status=200):
-    _offer_waiting(form)
+    form.waiting.choices = waiting_choices()
     return render_template("rights/incomes/form.html", form=form, row=row, words=words), status
-
-
-def _offer_waiting(form):
-    waiting = [(row.public_id, f"{row.title}, {moment(row.created_at)}") for row in unfiled()]
-    form.waiting.choices = [SelectChoice("", _("Aucun")), *(SelectChoice(*one) for one in waiting)]
 
 
 def _year() -> int | None:

@@ -10,9 +10,10 @@ from sqlalchemy import BigInteger, ColumnElement, Date, cast, func, select
 from webapp.core.db import db
 from webapp.domain.rights.situations import RATTRAPAGE_YEARS
 from webapp.engagements.models import Engagement, Regime
-from webapp.engagements.queries import alive, work_periods
+from webapp.engagements.queries import alive
 from webapp.engagements.standing import SIGNED
 from webapp.engagements.terms import CACHET_MINUTES
+from webapp.engagements.work import work_periods
 from webapp.rights.known import known
 from webapp.rights.models import Opening
 from webapp.rights.renewal.weighing import Weighing, weighing

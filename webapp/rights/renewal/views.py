@@ -19,14 +19,13 @@ def renewal():
     chosen = RequestForm(request.args)
     is_read = chosen.validate()
     on = (chosen.on.data if is_read else None) or clock.today()
-    signed = current.membership.name if current.membership else ""
     weighed = queries.weighed_on(on, current.workspace_id)
     page = render_template(
         "rights/renewal/show.html",
         weighed=weighed,
         renewal=weighed.renewal,
         chosen=chosen,
-        draft=request_of(weighed.renewal, signed) if weighed.renewal else None,
+        draft=request_of(weighed.renewal, current.signature) if weighed.renewal else None,
         portal=PORTAL,
         law=clause_of(on) if weighed.renewal else {},
         rules_on=scales.latest_change(on if weighed.renewal else clock.today()),

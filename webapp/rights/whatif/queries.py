@@ -16,7 +16,8 @@ from webapp.domain.rights.eligibility import Person
 from webapp.domain.rights.whatif import WhatIf, compare
 from webapp.domain.rights.work import State, WorkPeriod
 from webapp.engagements.guard import Verdict
-from webapp.engagements.queries import as_job, engagements_between, work_periods
+from webapp.engagements.queries import as_job, engagements_between
+from webapp.engagements.work import work_periods
 from webapp.rights.known import Known, known
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, running

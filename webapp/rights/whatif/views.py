@@ -9,7 +9,6 @@ from webapp.core.i18n import spoken
 from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Sentence
 from webapp.engagements import words
 from webapp.engagements.queries import engagement_or_404
 from webapp.rights.views import bp
@@ -86,7 +85,6 @@ def _card_page(ground, found, choice, *, offer=None, typed=None, refusal=""):
         typed=typed,
         refusal=refusal,
         words=words,
-        said=_said,
     )
 
 
@@ -103,7 +101,6 @@ def _comparison_page(form, choice, found, status=200):
         cards=found,
         differing=differing(found),
         words=words,
-        said=_said,
     )
     return text, status
 
@@ -111,7 +108,3 @@ def _comparison_page(form, choice, found, status=200):
 def _named(offer):
     period = offer.period
     return f"{offer.title}, {formats.day_range(period.start_on, period.end_on)}"
-
-
-def _said(value):
-    return spoken(Sentence("%(value)s", {"value": value}))

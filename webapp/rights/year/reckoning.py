@@ -14,7 +14,7 @@ from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.window import date_anniversaire
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.rights.year import Receipt, Stream, YearIncome, year_income
-from webapp.engagements.queries import work_periods
+from webapp.engagements.work import work_periods
 from webapp.rights.known import known
 from webapp.rights.models import Opening
 from webapp.rights.queries import openings

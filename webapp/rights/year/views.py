@@ -1,10 +1,11 @@
-from flask import abort, make_response, render_template, request
+from flask import abort, render_template, request
 from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.formats import month as month_name
+from webapp.core.web import XLSX, download
 from webapp.domain.permissions import Permission
 from webapp.domain.rights import scales
 from webapp.domain.rights.forecast import NET_OF_GROSS
@@ -14,7 +15,6 @@ from webapp.rights.year import exports
 from webapp.rights.year.reckoning import year_of
 
 BASE = "/w/<workspace>/rights/year/"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get(BASE)
@@ -39,11 +39,9 @@ def export_year():
     if kind not in ("csv", "xlsx") or refused:
         abort(404)
     found = year_of(number, current.workspace_id)
-    is_sheet = kind == "xlsx"
-    response = make_response(exports.xlsx_of(found) if is_sheet else exports.csv_of(found))
-    response.mimetype = XLSX if is_sheet else "text/csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="annee-{number}.{kind}"'
-    return response
+    if kind == "xlsx":
+        return download(exports.xlsx_of(found), f"annee-{number}.xlsx", XLSX)
+    return download(exports.csv_of(found), f"annee-{number}.csv")
 
 
 def _shown(page, number, refused):

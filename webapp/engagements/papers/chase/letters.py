@@ -84,7 +84,7 @@ def draft(
     """For papers of one employer; `wrong` says what is, by paper."""
     missing = [slot for slot in slots if not slot.is_wrong]
     faulty = [slot for slot in slots if slot.is_wrong]
-    parts = [_greeting(slots[0])]
+    parts = [greeting(slots[0].row.payroll_contact)]
     if missing:
         parts.append(_missing(missing, tone))
     parts += [_faulty(slot, wrong.get(slot.paper.id, ())) for slot in faulty]
@@ -93,8 +93,7 @@ def draft(
     return Draft(SUBJECTS[tone] + _subject(slots), "\n\n".join(parts))
 
 
-def _greeting(slot: Slot) -> str:
-    name = slot.row.payroll_contact
+def greeting(name: str | None) -> str:
     return f"Bonjour {name}," if name else "Bonjour,"
 
 

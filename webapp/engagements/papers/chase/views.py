@@ -46,7 +46,7 @@ def remind(employer_id):
         channel=Channel(form.channel.data),
         tone=_tone(),
         on=form.reminded_on.data,
-        by=_name(),
+        by=current.signature,
     )
     say(_("Relance notée."), undo=url_for(".forget_reminder", reminder_id=reminder_id))
     return see_other(url_for(".chase", employer_id=employer_id))
@@ -70,7 +70,7 @@ def _chase_page(employer, form, status=200):
     chosen = _chosen(slots)
     written = None
     if chosen:
-        proposed = draft(chosen, what_is_wrong(chosen), tone=tone, signed=_name(), today=today)
+        proposed = draft(chosen, what_is_wrong(chosen), tone=tone, signed=current.signature, today=today)
         written = _as_typed(proposed)
     return render_template(
         "engagements/papers/chase/employer.html",
@@ -95,11 +95,6 @@ def _chosen(slots):
 
 def _is_urgent(slot):
     return slot.is_wrong or slot.days_late(clock.today()) > 0
-
-
-def _name():
-    """Who signs: the name the others of the workspace see."""
-    return current.membership.name if current.membership else ""
 
 
 def _tone():
