@@ -285,3 +285,15 @@ def test_the_working_ends_with_the_days_of_the_letter(browse: Browser, world: Wo
     open_rights(world, holiday_days=14, wage_days=12, waiting_days=7, deferral_days=3)
     worked = seen(browse.get("rights.working", on="2026-11-21"))
     assert "Différé 3, attente 7, congés payés 14, salaires 12 36 j" in worked
+
+
+def test_the_month_that_runs_is_worked_out_day_by_day(browse: Browser, world: World):
+    job(world, world.lune, "2026-11-02", "2026-11-06", 40, gross_cents=86_000)
+    job(world, world.soleil, "2026-11-09", "2026-11-20", 80)
+    open_rights(world, waiting_days=0, holiday_days=0, wage_days=0)
+    shown = seen(browse.get("rights.show", on="2026-11-21"))
+    assert "Le mois en cours 1 361,60 € 23 jours payés, ARE brute estimée" in shown
+    worked = seen(browse.get("rights.working", on="2026-11-21"))
+    assert "Novembre 2026, ARE brute estimée" in worked
+    assert "Jours non indemnisables 40 h ÷ 8 h × 1,4, jours entiers" in worked
+    assert "ARE brute du mois 23 j × 59,20 €" in worked

@@ -13,7 +13,7 @@ from webapp.domain.rights import scales, waiting
 from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on, retained_fct
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
-from webapp.domain.rights.explain_waiting import explain_waited, explain_waiting
+from webapp.domain.rights.explain_waiting import explain_month, explain_waited, explain_waiting
 from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.gap import Gap, parts_told
 from webapp.domain.rights.steps import Step
@@ -179,6 +179,15 @@ class Board:
             return []
         steps = explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
         return [*steps, explain_waited(self.right.balance)] if self.right else steps
+
+    @cached_property
+    def month(self) -> MonthCash | None:
+        """The month of the day counted, while a right runs in it."""
+        return next((one for one in self.cash if one.month == Month.of(self.standing.on)), None)
+
+    @cached_property
+    def month_steps(self) -> list[Step]:
+        return explain_month(self.month.pay, self.standing.result.annexe) if self.month else []
 
     @cached_property
     def next_steps(self) -> Sequence[Step]:

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from webapp.core.db import db
 from webapp.documents.models import Document
@@ -101,8 +102,9 @@ INCOME = (Income.public_id, Income.kind, Income.month, Income.cents, Income.rece
 
 
 def _listed(columns: Sequence[Any]) -> ScalarSelect[Any]:
-    """These columns of every row, as one value."""
-    return select(func.json_agg(func.json_build_array(*columns))).scalar_subquery()
+    """These columns of every row, as one value, in one order: what is kept for equal rows is found again."""
+    rows = aggregate_order_by(func.json_build_array(*columns), columns[0])
+    return select(func.json_agg(rows)).scalar_subquery()
 
 
 def _situation(values: Sequence[Any]) -> Situation:
