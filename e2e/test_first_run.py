@@ -31,9 +31,12 @@ def test_a_year_of_jobs_becomes_hours_that_are_explained(people: Callable[..., P
         "Justifiées par une AEM 999 h",
         "Faites, AEM en attente 104 h",
         "Date anniversaire : 21 nov. 2027",
+        "Brute, par jour 67,55 €",
+        "Nette avant impôt 62,00 €",
+        "Avec le seul travail justifié : 66,32 €, sur 19 991,79 € et 975 h.",
+        "Seul France Travail fait foi.",
     )
-    explained = " ".join((camille.page.locator("#calcul").text_content() or "").split())
-    assert "Régime général : hors annexes 8 et 10." in explained
+    is_explained_down_to_its_sources(camille)
     counts(camille, on="2026-11-20", first=True)
     camille.reads("1 047 pour 507 h")
 
@@ -43,6 +46,28 @@ def test_a_year_of_jobs_becomes_hours_that_are_explained(people: Callable[..., P
     brings_the_year_in(camille, again=True)
     camille.sees("Retour aux engagements")
     camille.check("0 ligne prête sur 20")
+
+
+def is_explained_down_to_its_sources(camille: Person) -> None:
+    camille.follow("Allocation estimée")
+    camille.check("Comment c’est calculé")
+    camille.reads(
+        "Salaires bruts des annexes 8 et 10",
+        "22 227,79 €",
+        "31,96 € × (0,42 × 14 400,00 € + 0,05 × 7 827,79 €) ÷ 5 000,00 €",
+        "31,96 € × (0,26 × 720 h + 0,08 × 359 h) ÷ 507 h",
+        "0,93 % du salaire journalier moyen, 164,80 €",
+        "4,35 € dus, limités pour garder 62,00 €, le SMIC journalier",
+        "Entre 38,00 € et 181,18 €",
+        "c’est notre lecture",
+    )
+    assert (
+        camille.page.get_by_role("link", name="guide « Intermittents du spectacle », p. 10 à 12").count() > 1
+    )
+    explained = " ".join((camille.page.locator("#calcul").text_content() or "").split())
+    assert "Régime général : hors annexes 8 et 10." in explained
+    camille.follow("Mes droits")
+    camille.arrives_at("Mes droits")
 
 
 def tells_where_the_rights_stand(camille: Person) -> None:

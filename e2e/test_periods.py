@@ -21,7 +21,7 @@ def test_a_sick_leave_is_proven_and_says_what_it_changes(
     open_rights(world, is_first_request=True, fct_on=None)
     camille = people(world.lune)
     camille.open("/w/lune/rights/")
-    camille.follow("Voir : Autres périodes")
+    camille.follow("Autres périodes")
     camille.check("Autres périodes")
     camille.reads("Aucune autre période")
     camille.follow("Ajouter une période")

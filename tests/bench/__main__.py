@@ -24,6 +24,10 @@ from webapp.core.postgres import Server
 from webapp.core.settings import ROOT
 
 PAGES = ("engagements", "today", "rights", "productions", "contacts")
+RIGHTS = (
+    "engagements", "rights", "rights, first request", "rights, working", "period", "if I accept an option",
+    "two offers", "renewal", "year", "declaration",
+)  # fmt: skip
 WARMING = 0.4
 SHORTEST, LONGEST = 0.4, 1.5
 
@@ -44,10 +48,18 @@ def main() -> int:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--workspaces", type=int, default=200, help="stored beside each other (200)")
-    parser.add_argument("--engagements", type=int, default=200, help="of the workspace asked (200)")
+    parser.add_argument(
+        "--engagements", type=int, help="of the workspace asked (200; 600, ten years, for rights)"
+    )
+    parser.add_argument(
+        "--rights", action="store_true", help="the pages of rights beside the list of engagements"
+    )
     parser.add_argument("--seconds", type=float, default=90, help="about how long, all in all (90)")
     parser.add_argument("--concurrency", type=int, default=8, help="requests at once (8)")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    asked.pages = RIGHTS if asked.rights else PAGES
+    asked.engagements = asked.engagements or (600 if asked.rights else 200)
+    return asked
 
 
 def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
@@ -61,7 +73,7 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
         app, place, addresses = stores.make(postgres, name, workspaces, asked.engagements)
         logging.getLogger("raccord.requests").setLevel(logging.WARNING)
         browser = Browser(app, place)
-        found = {page: facts_of(app, browser, page) for page in PAGES}
+        found = {page: facts_of(app, browser, page) for page in asked.pages}
         facts = facts or found
         cookie = browser.client.get_cookie("raccord")
         assert cookie is not None
@@ -70,15 +82,15 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
         ours = stack.enter_context(
             serve("webapp.app:serving()", ROOT, postgres.home / f"{name}.log", environment, admin, name)
         )
-        for page in PAGES:
+        for page in asked.pages:
             targets[f"{name} {page}"] = (ours, Target(ours.port, found[page].path, f"raccord={cookie.value}"))
     targets |= _naive(stack, postgres, admin)
     # A page with many workspaces right beside the same page with one: what they are compared by.
-    targets = dict(sorted(targets.items(), key=lambda named: named[0].split()[-1]))
+    targets = dict(sorted(targets.items(), key=lambda named: named[0].split(" ", 1)[-1]))
     _say(f"ready after {time.monotonic() - began:.0f} s; measuring")
     costs = _rounds(targets, asked.concurrency, end)
     middle = {name: report.Cost.middle(of) for name, of in costs.items()}
-    pages = [report.Page(p, middle[f"many {p}"], middle[f"one {p}"], facts[p]) for p in PAGES]
+    pages = [report.Page(p, middle[f"many {p}"], middle[f"one {p}"], facts[p]) for p in asked.pages]
     _tell(report.Measured(middle["hello"], middle["naive"], pages), asked, len(costs["hello"]))
 
 

@@ -70,7 +70,7 @@ def test_the_page_of_an_employer_says_what_is_expected_and_since_when(world, bro
     said = " ".join(browse.sentences(page).split())
     late = (TODAY - paper_of(world, job).expected_on).days
     assert f"{late} jours de retard" in said
-    assert f"Attendu depuis le {day(job.end_on)}" in said
+    assert f", attendu depuis le {day(job.end_on)}" in said
     assert 'href="https://espace.example/"' in page.text
     assert "Rien n’est envoyé d’ici" in page.text
 

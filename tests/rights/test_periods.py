@@ -396,3 +396,27 @@ def test_an_overlap_is_refused_outside_the_form_too(world: World):
     lived(world, world.lune, K.ABSENCE, "2026-08-20", "2026-08-26")
     with pytest.raises(Refused, match="déjà notée du 20/08/2026 au 26/08/2026"):
         lived(world, world.lune, K.ABSENCE, "2026-08-26", "2026-08-26")
+
+
+def test_the_hours_of_a_period_are_told_apart_from_those_an_aem_proves(browse: Browser, world: World):
+    open_rights(world)
+    job(world, world.lune, "2026-05-04", "2026-05-08", 35)
+    job(world, world.lune, "2026-07-06", "2026-07-10", 35)
+    lived(world, world.lune, K.MATERNITY, "2026-06-01", "2026-06-28")
+    text = seen(browse.get("rights.show"))
+    assert "70 h de travail, 140 h d’autres périodes" in text
+    assert "Justifiées 70 h" in text
+    assert "Justificatif en attente 140 h" in text
+    assert "140 h attendent leur AEM ou leur justificatif." in text
+
+
+def test_today_tells_a_period_without_proof_from_an_aem(browse: Browser, world: World):
+    open_rights(world)
+    for first, last in (
+        ("2026-04-06", "2026-04-30"),
+        ("2026-05-04", "2026-05-29"),
+        ("2026-07-06", "2026-07-31"),
+    ):
+        job(world, world.lune, first, last, 150)
+    lived(world, world.lune, K.MATERNITY, "2026-06-01", "2026-06-28")
+    assert "450 h justifiées, 140 h en attente." in seen(browse.get("home.today"))

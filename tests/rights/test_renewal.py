@@ -231,3 +231,11 @@ def test_a_signed_job_to_come_is_in_waiting_alone(browse: Browser, world: World)
     assert "598 h, 11 883,96 € de salaires 54,48 €" in text
     assert "17 jours plus tôt" in text
     assert "0,68 € de moins" in text
+
+
+def test_hours_of_ten_years_beyond_any_career_are_added_all_the_same(browse: Browser, world: World):
+    opened(world)
+    employer = world.company(world.lune)
+    for _ in range(300):
+        world.engagement(world.lune, employer, cachets=10_000 * 100)
+    assert "Renouveler ou attendre" in seen(browse.get("rights.renewal"))

@@ -499,6 +499,13 @@ def test_a_case_without_an_id_is_named_by_its_place(run: Run) -> None:
         (b"{}", "cases.json holds no list of cases."),
         (b"[]", "cases.json holds no list of cases."),
         (b"[[]]", "case 1 is not an object."),
+        (b"[NaN]", "case 1 is not an object."),
+        (b"[1e400]", "1e400 is not a number of a case."),
+        (b"[1e-400]", "1e-400 is not a number of a case."),
+        (b"[1e999999999999999999999]", "is not a number of a case."),
+        (b"[1" + b"0" * 400 + b"]", "is not a number of a case."),
+        (b"[1" + b"0" * 5_000 + b"]", "is not a number of a case."),
+        (rb'["\ud800"]', "cases.json is not JSON"),
     ],
 )
 def test_a_malformed_file_is_a_sentence(tmp_path: Path, written: bytes, said: str) -> None:
@@ -538,3 +545,13 @@ def test_the_annexe_is_eight_unless_told_otherwise(run: Run) -> None:
     told = ({}, {"annexe": "8"}, {"annexe": 10}, {"annexe": "10"}, {"annexe": "8/10"})
 
     assert [one.case.annexe for one in run(*(case(**annexe) for annexe in told))] == [8, 8, 10, 10, 8]
+
+
+def test_a_case_older_than_the_decree_is_read_by_its_first_figures(tmp_path: Path) -> None:
+    case = {
+        "id": "OLD", "annexe": "10", "kind": "aj_brute", "date": "2019-07-26", "tolerance": 0.005,
+        "inputs": {"sr": 10000, "nht": 700, "aj_min": 31.36}, "expected": {"aj_brute": 55.68},
+    }  # fmt: skip
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps([case]))
+    assert [str(verdict) for verdict in verdicts(path)] == ["OLD ok"]

@@ -231,3 +231,46 @@ def test_a_long_group_shows_its_first_lines_and_all_of_them_when_asked(
     assert whole.text.count('class="item"') == SHOWN + 4
     assert '<details class="fold" id="outside" open>' in whole.text
     assert "Voir tout" not in whole.text
+
+
+def test_a_first_request_names_the_fin_de_contrat_it_would_keep(browse: Browser, world: World):
+    ponant = world.company(world.lune)
+    job(world, world.lune, "2026-10-05", "2026-10-09", 40, employer=ponant)
+    job(world, world.lune, "2026-12-07", "2026-12-11", 40, aem=None, employer=ponant)
+    job(world, world.soleil, "2026-11-02", "2026-11-06", 40)
+    kept = "le droit partirait de votre dernière fin de contrat, le 9 oct. 2026."
+    assert kept in seen(browse.get("rights.show", mode="first", on="2026-11-21"))
+    assert kept not in seen(browse.get("rights.show", mode="first", on="2026-10-09"))
+
+
+def test_the_salary_and_hours_of_the_letter_make_the_net(browse: Browser, world: World):
+    letter = {"aj_cents": 6012, "sr_cents": 1_850_000, "nht_minutes": 560 * 60}
+    open_rights(world, **letter)
+    # 0,93 % of 264,29 €, and nothing more under the daily SMIC
+    assert "Nette avant impôt 57,66 €" in seen(browse.get("rights.show", on="2026-11-21"))
+    job(world, world.lune, "2026-02-02", "2026-02-06", 41)
+    assert "Nette avant impôt 57,66 €" in seen(browse.get("rights.show", on="2026-11-21"))
+    worked = seen(browse.get("rights.working", on="2026-11-21"))
+    assert "0,93 % du salaire journalier moyen, 264,29 €" in worked
+    assert "60,12 € − 2,46 € − 0,00 €" in worked
+
+
+def test_without_jobs_nor_the_wages_of_the_letter_no_net_is_shown(browse: Browser, world: World):
+    open_rights(world)
+    job(world, world.soleil, "2026-02-02", "2026-02-06", 41)
+    text = seen(browse.get("rights.show", on="2026-11-21"))
+    assert "Brute, par jour 59,20 €" in text
+    assert "Nette avant impôt" not in text
+    assert "Pour le net, recopiez aussi le salaire de référence et les heures du courrier" in text
+
+
+def test_the_working_ends_with_the_days_of_the_letter(browse: Browser, world: World):
+    job(world, world.lune, "2026-02-02", "2026-02-06", 41)
+    open_rights(world, holiday_days=14, wage_days=12, waiting_days=7)
+    listed = browse.get("rights.show", on="2026-11-21").text.split("Franchises et attente")[1]
+    assert ">33 j<" in listed.split("</li>")[0]
+    worked = seen(browse.get("rights.working", on="2026-11-21"))
+    assert "Retenu pour ce droit Attente 7, congés payés 14, salaires 12 33 j" in worked
+    open_rights(world, holiday_days=14, wage_days=12, waiting_days=7, deferral_days=3)
+    worked = seen(browse.get("rights.working", on="2026-11-21"))
+    assert "Différé 3, attente 7, congés payés 14, salaires 12 36 j" in worked

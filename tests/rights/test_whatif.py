@@ -293,6 +293,15 @@ def test_one_offer_stands_against_nothing(browse: Browser, world: World):
     assert "Les deux" not in text
 
 
+def test_the_comparison_opens_on_the_first_two_offers(browse: Browser, world: World):
+    one = offer(world)
+    later = timedelta(days=7)
+    two = offer(world, start_on=FIRST + later, end_on=LAST + later)
+    pair = browse.url("rights.whatif_comparison", a=one.public_id, b=two.public_id)
+    assert pair.replace("&", "&amp;") in browse.get("rights.whatif").text
+    assert "à corriger" not in browse.get("rights.whatif_comparison").text
+
+
 def test_the_same_offer_twice_is_refused(browse: Browser, world: World):
     one = offer(world)
     page = browse.get("rights.whatif_comparison", a=one.public_id, b=one.public_id, status=422)

@@ -79,6 +79,7 @@ def test_the_picture_is_told_in_words_and_drawn_in_tones(browse: Browser, world:
     job(world, world.lune, "2026-06-01", "2026-06-05", 40, employer=ponant, gross_cents=100_000)
     earned(world, world.lune, MICRO, "2026-06", 60_000)
     page = browse.get("rights.year")
+    assert f'href="{browse.url("money.index")}">À encaisser' in page.text
     drawing = re.search(r'<svg class="chart year".*?</svg>', page.text, re.S)[0]
     assert [drawing.count(f'<rect class="{mark}"') for mark in ("a", "a est", "m", "b", "g")] == [
         1,
@@ -99,7 +100,7 @@ def test_without_a_right_no_allocation_is_invented(browse: Browser, world: World
     text = seen(browse.get("rights.year"))
     assert "Allocation nette 0,00 €" in text
     assert text.count("pas de droit") == 12
-    assert "décembre 2026." in text
+    assert "pas d’allocation estimée en 2026." in text
 
 
 def test_an_empty_year_says_what_to_do(browse: Browser, world: World):

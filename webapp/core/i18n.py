@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale, get_translations, gettext
+from flask_babel import Babel, get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -73,8 +73,8 @@ def spoken(said: Sentence | str) -> str:
     """A sentence of the domain in the language of the reader."""
     if isinstance(said, str):
         return said
-    values: dict[str, Any] = {name: _shown(value) for name, value in said.values.items()}
-    return str(gettext(said.text, **values) if values else gettext(said.text))
+    text = _found(str(get_locale()), said.text, False)
+    return text % {name: _shown(value) for name, value in said.values.items()} if said.values else text
 
 
 def said_value(value: Value) -> str:

@@ -28,6 +28,8 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
     Those without figures of their own share what the others leave, by their number of days, so that
     the whole is the contract's. Never less than nothing. A cachet is not cut: it falls in one of them.
     """
+    if len(stretches) == 1 and not stretches[0].has_figures:
+        return [(minutes, cachets)]  # most contracts have one period
     left_minutes = max(0, minutes - sum(s.minutes or 0 for s in stretches if s.has_figures))
     left_cachets = max(0, cachets - sum(s.cachets or 0 for s in stretches if s.has_figures))
     weights = [0 if s.has_figures else s.days.days for s in stretches]
@@ -40,6 +42,8 @@ def shares(minutes: int, cachets: int, stretches: Sequence[Stretch]) -> list[tup
 
 def gross_shares(gross_cents: int, stretches: Sequence[Stretch]) -> list[int]:
     """The gross of each stretch: its own, or by its days a share of what the others leave."""
+    if len(stretches) == 1 and stretches[0].gross_cents is None:
+        return [gross_cents]
     left = max(0, gross_cents - sum(s.gross_cents or 0 for s in stretches))
     parts = portions(left, [0 if s.gross_cents is not None else s.days.days for s in stretches])
     return [

@@ -8,13 +8,13 @@ from datetime import date
 from webapp.domain.owed import Due, OwedKind, are_due_on, holiday_pay_due_on
 from webapp.domain.periods import DAY, DateRange, Month
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.forecast import MonthCash, forecast
+from webapp.domain.rights.forecast import MonthCash, net_wages
 from webapp.domain.rights.holidays import holiday_pay, holiday_year
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence, sentence
 from webapp.rights.known import Known, Received
 from webapp.rights.periods.models import IncomeKind
-from webapp.rights.running import running
+from webapp.rights.running import cash_of, running
 
 FRANCE_TRAVAIL = "France Travail"
 AUDIENS = "Audiens"
@@ -72,16 +72,16 @@ def _months(periods: Sequence[WorkPeriod], known: Known) -> list[MonthCash]:
     run = running(tuple(periods), known.opening, known.situations)
     if run is None or run.right is None:
         return []
-    return forecast(run.right, periods, micro=known.micro, situations=known.situations)
+    return cash_of(run.right, run.periods, known.situations, known.micro)
 
 
 def _holiday_pay(periods: Sequence[WorkPeriod], known: Known, today: date) -> list[Due]:
-    """Of the last year closed, unless a payment came since."""
+    """Of the last year closed, unless a payment came since; net, as the year counts it."""
     year = last_closed_year(today)
     is_noted = any(
         one.kind is IncomeKind.CONGES_SPECTACLES and one.month.start_on > year.end_on for one in known.incomes
     )
-    cents = 0 if is_noted else holiday_pay(periods, year.end_on).pay_cents
+    cents = 0 if is_noted else net_wages(holiday_pay(periods, year.end_on).pay_cents)
     if not cents:
         return []
     owed = Due(

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from webapp.domain.periods import DAY, DateRange, Month
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales, waiting
-from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on
+from webapp.domain.rights.eligibility import annexe_of, contracts_of, exam_on, retained_fct
 from webapp.domain.rights.explain import explain_hours
 from webapp.domain.rights.explain_allowance import explain_allowance, explain_net
-from webapp.domain.rights.explain_waiting import explain_waiting
-from webapp.domain.rights.forecast import MonthCash, Right, forecast
+from webapp.domain.rights.explain_waiting import explain_waited, explain_waiting
+from webapp.domain.rights.forecast import MonthCash, Right
 from webapp.domain.rights.gap import Gap, parts_told
-from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.steps import Step
 from webapp.domain.rights.waiting import Balance, Taken
-from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.words import Sentence
 from webapp.rights.estimate import Estimate
 from webapp.rights.models import Opening
-from webapp.rights.running import Running
-from webapp.rights.standing import KEPT, Standing
+from webapp.rights.running import Running, cash_of
+from webapp.rights.standing import Standing
 
 SHOWN_MONTHS = 8  # the months ahead whose unpaid days are drawn
 
@@ -65,21 +65,40 @@ class Board:
             return self.running.net_cents
         return self.estimate.net.net_cents if self.estimate else None
 
+    @property
+    def is_net_known(self) -> bool:
+        return self.running is None or self.running.net is not None
+
     @cached_property
     def right(self) -> Right | None:
         """The right that runs, or the one a first request would open the day after the day counted."""
+        return self._reckoned[0]
+
+    @property
+    def cash(self) -> list[MonthCash]:
+        return self._reckoned[1]
+
+    @property
+    def unknown(self) -> Sentence | None:
+        """Why the days to wait for are not told: a month that cannot be, or without a figure of law."""
+        return self._reckoned[2]
+
+    @cached_property
+    def _reckoned(self) -> tuple[Right | None, list[MonthCash], Sentence | None]:
+        standing = self.standing
+        try:
+            right = self._right()
+            cash = cash_of(right, standing.periods, standing.situations, self.micro) if right else []
+        except Refused as refusal:
+            return None, [], refusal.sentence
+        return right, cash, None
+
+    def _right(self) -> Right | None:
         if self.running:
             return self.running.right
         if self.estimate is None or not self.standing.result.is_reached:
             return None
         return _right_of(self.estimate, self.standing)
-
-    @cached_property
-    def cash(self) -> list[MonthCash]:
-        if self.right is None:
-            return []
-        standing, micro = self.standing, tuple(sorted(self.micro.items()))
-        return _forecast(self.right, standing.periods, standing.situations, micro)
 
     @cached_property
     def left(self) -> Balance | None:
@@ -98,6 +117,11 @@ class Board:
         this = Month.of(self.standing.on)
         months = [(one.month, one.pay.taken) for one in self.cash if one.month >= this and one.pay.taken.days]
         return months[:SHOWN_MONTHS]
+
+    @cached_property
+    def retained_fct_on(self) -> date | None:
+        """The fin de contrat a first request made that day would keep: the last one, of the annexes."""
+        return None if self.running else retained_fct(self.standing.periods, self.standing.on)
 
     @cached_property
     def exam_on(self) -> date:
@@ -140,32 +164,27 @@ class Board:
     def net_steps(self) -> list[Step]:
         if self.estimate is None or self.aj_cents is None:
             return []
-        net = self.estimate.net_of(self.aj_cents)
+        wage = self.running.told_wage if self.running else None
         return explain_net(
-            net, self.estimate.reference, tax=self.estimate.tax, alsace_moselle=self.estimate.alsace_moselle
+            self.estimate.net_of(self.aj_cents, wage),
+            self.estimate.reference,
+            tax=self.estimate.tax,
+            alsace_moselle=self.estimate.alsace_moselle,
+            wage=wage,
         )
 
     @cached_property
     def waiting_steps(self) -> list[Step]:
         if self.estimate is None:
             return []
-        return explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
+        steps = explain_waiting(self.estimate.reference, self.estimate.holiday, self.estimate.wages)
+        return [*steps, explain_waited(self.right.balance)] if self.right else steps
 
     @cached_property
     def next_steps(self) -> Sequence[Step]:
         if self.next_estimate is None:
             return []
         return explain_allowance(self.next_estimate.reference, self.next_estimate.allowance)
-
-
-@lru_cache(KEPT)
-def _forecast(
-    right: Right,
-    periods: tuple[WorkPeriod, ...],
-    situations: tuple[Situation, ...],
-    micro: tuple[tuple[Month, int], ...],
-) -> list[MonthCash]:
-    return forecast(right, periods, micro=dict(micro), situations=situations)
 
 
 def _right_of(estimate: Estimate, standing: Standing) -> Right:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from webapp.domain.refusals import Refused
@@ -32,11 +33,11 @@ class Estimate:
     def net(self) -> Net:
         return self.net_of(self.allowance.gross_cents)
 
-    def net_of(self, gross_cents: int) -> Net:
-        """What is left of an allocation, by the wages of this reference."""
+    def net_of(self, gross_cents: int, wage: Fraction | None = None) -> Net:
+        """What is left of an allocation, by the wages of this reference unless a letter tells others."""
         return net(
             gross_cents,
-            self.allowance.daily_wage,
+            self.allowance.daily_wage if wage is None else wage,
             on=self.on,
             tax=self.tax,
             alsace_moselle=self.alsace_moselle,

@@ -52,7 +52,7 @@ class Known:
 def known(workspace_id: UUID) -> Known:
     newest = select(Opening.id).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
     wanted = (
-        select(Opening, situations_listed().label("situations"), _listed(INCOME).label("incomes"))
+        select(Opening, situations_listed().label("situations"), incomes_listed().label("incomes"))
         .select_from(Workspace)
         .outerjoin(Opening, Opening.id == newest.scalar_subquery())
         .where(Workspace.id == workspace_id)
@@ -61,7 +61,7 @@ def known(workspace_id: UUID) -> Known:
     return Known(
         opening=row.Opening,
         situations=situations_of(row.situations),
-        incomes=tuple(_received(values) for values in row.incomes or ()),
+        incomes=incomes_of(row.incomes),
     )
 
 
@@ -74,6 +74,15 @@ def situations_listed() -> ScalarSelect[Any]:
 
 def situations_of(listed: Sequence[Sequence[Any]] | None) -> tuple[Situation, ...]:
     return tuple(_situation(values) for values in listed or ())
+
+
+def incomes_listed() -> ScalarSelect[Any]:
+    """Every income noted as one value, likewise."""
+    return _listed(INCOME)
+
+
+def incomes_of(listed: Sequence[Sequence[Any]] | None) -> tuple[Received, ...]:
+    return tuple(_received(values) for values in listed or ())
 
 
 SITUATION = (

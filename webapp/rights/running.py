@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from webapp.core import clock
-from webapp.domain.periods import DAY, DateRange
+from webapp.domain.periods import DAY, DateRange, Month
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import waiting
-from webapp.domain.rights.allowance import Tax
+from webapp.domain.rights.allowance import Basis, Net, Tax, daily_wage, net
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
-from webapp.domain.rights.forecast import Right
-from webapp.domain.rights.gap import Gap, explain_gap
+from webapp.domain.rights.forecast import MonthCash, Right, forecast
+from webapp.domain.rights.gap import Gap, explain_gap, parts_told
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.window import date_anniversaire, first_request
 from webapp.domain.rights.work import WorkPeriod
 from webapp.rights.estimate import Estimate, estimate_of
 from webapp.rights.models import Opening
-from webapp.rights.standing import KEPT, person_of
+from webapp.rights.standing import KEPT, person_of, same
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,33 @@ class Running:
         return self.estimate.allowance.gross_cents if self.estimate else None
 
     @cached_property
-    def net_cents(self) -> int | None:
+    def told_wage(self) -> Fraction | None:
+        """The salaire journalier moyen by the salary and hours of the letter, when it tells them."""
+        sr_cents, nht_minutes = self.opening.sr_cents, self.opening.nht_minutes
+        if self.estimate and (sr_cents is not None or nht_minutes is not None):
+            return parts_told(self.estimate.allowance.basis, sr_cents, nht_minutes).daily_wage
+        if sr_cents is None or nht_minutes is None:
+            return None
+        fct_on = self.opening.fct_on
+        assert fct_on is not None
+        return daily_wage(Basis(self.opening.annexe, sr_cents, nht_minutes, fct_on))
+
+    @cached_property
+    def net(self) -> Net | None:
+        """None without an allocation, or without the wages that say what is taken from it."""
         if self.aj_cents is None:
             return None
-        return self.estimate.net_of(self.aj_cents).net_cents if self.estimate else self.aj_cents
+        if self.estimate:
+            return self.estimate.net_of(self.aj_cents, self.told_wage)
+        if self.told_wage is None:
+            return None
+        fct_on, _person, tax, alsace_moselle = _told_of(self.opening)
+        return net(self.aj_cents, self.told_wage, on=fct_on, tax=tax, alsace_moselle=alsace_moselle)
+
+    @cached_property
+    def net_cents(self) -> int | None:
+        """The gross as long as what is taken from it is not known."""
+        return self.net.net_cents if self.net else self.aj_cents
 
     @cached_property
     def gap(self) -> Gap | None:
@@ -95,6 +120,7 @@ def running(
     """None before a first right is entered."""
     if opening is None or opening.is_first_request or opening.fct_on is None:
         return None
+    periods = same(periods)
     estimate = _estimate(periods, *_told_of(opening), situations)
     return Running(opening, estimate, periods, situations)
 
@@ -103,6 +129,26 @@ def _told_of(opening: Opening) -> tuple[date, Person, Tax, bool]:
     assert opening.fct_on is not None
     person = person_of(opening, opening.fct_on)
     return opening.fct_on, person, Tax(opening.tax or Tax.FULL), bool(opening.is_alsace_moselle)
+
+
+def cash_of(
+    right: Right,
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...] = (),
+    micro: Mapping[Month, int] | None = None,
+) -> list[MonthCash]:
+    """The months of a right; a list that others are given too, to be read alone."""
+    return _cash(right, periods, situations, tuple(sorted((micro or {}).items())))
+
+
+@lru_cache(KEPT)
+def _cash(
+    right: Right,
+    periods: tuple[WorkPeriod, ...],
+    situations: tuple[Situation, ...],
+    micro: tuple[tuple[Month, int], ...],
+) -> list[MonthCash]:
+    return forecast(right, periods, micro=dict(micro), situations=situations)
 
 
 @lru_cache(KEPT)
@@ -114,7 +160,11 @@ def _estimate(
     alsace_moselle: bool,
     situations: tuple[Situation, ...],
 ) -> Estimate | None:
-    known = examine(periods, fct_on, person=person, situations=situations)
+    """None for a right older than the figures of law that are known."""
+    try:
+        known = examine(periods, fct_on, person=person, situations=situations)
+    except Refused:
+        return None
     return estimate_of(known.result, situations, tax=tax, alsace_moselle=alsace_moselle)
 
 

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from webapp.domain.periods import DAY, DateRange, add_months
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import window
 from webapp.domain.rights.allowance import Tax
 from webapp.domain.rights.counts import CountedLine, Kind
@@ -219,7 +220,7 @@ def stand(
     if mode is Mode.FIRST:
         counted = lengthened(counted, situations)
     return _standing(
-        tuple(periods),
+        same(tuple(periods)),
         tuple(situations),
         on=on,
         mode=mode,
@@ -229,6 +230,12 @@ def stand(
         tax=Tax(opening.tax or Tax.FULL) if opening is not None else Tax.FULL,
         alsace_moselle=bool(opening.is_alsace_moselle) if opening is not None else False,
     )
+
+
+@lru_cache(KEPT)
+def same(periods: tuple[WorkPeriod, ...]) -> tuple[WorkPeriod, ...]:
+    """The equal work of an earlier page: what is kept for it is then found without comparing each job again."""
+    return periods
 
 
 @lru_cache(KEPT)
@@ -276,9 +283,13 @@ def _since_reach(standing: Standing) -> Reach:
 
 @lru_cache(KEPT)
 def _reached(periods: tuple[WorkPeriod, ...], right: DateRange, on: date, person: Person) -> Reach:
-    found = reached_on(
-        periods, right, on=on, age_at_end=person.age, annexe=person.annexe, derogation=person.derogation
-    )
+    """Not known when the right is older than the figures of law are."""
+    try:
+        found = reached_on(
+            periods, right, on=on, age_at_end=person.age, annexe=person.annexe, derogation=person.derogation
+        )
+    except Refused:
+        return Reach(None, False, 0)
     most = max((point.total_minutes for point in found.points), default=0)
     return Reach(found.reached_on, found.is_to_come, most)
 

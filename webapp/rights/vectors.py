@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -29,7 +29,13 @@ HOUR = 60
 DEFAULT_TOLERANCE = Decimal("0.005")
 ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 EXPECTS = ("", "differs", "coincides")
+LONGEST_NUMBER, MOST_DIGITS = (
+    40,
+    15,
+)  # as written, and before or after the point: far above any amount of a case
+HUGE = Decimal(10) ** (MOST_DIGITS + 1)
 LATEST = date(2026, 11, 26)  # for cases that say no day: the figures known when they were written
+EARLIEST = date(2019, 11, 1)  # for older ones: the first figures known
 
 
 class Malformed(Exception):
@@ -68,12 +74,30 @@ def verdicts(path: Path) -> Iterator[Verdict]:
 
 def _rows(path: Path) -> list[Any]:
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        rows = json.loads(
+            path.read_text(encoding="utf-8"),
+            parse_float=_number,
+            parse_int=lambda text: int(_number(text)),
+        )
+        _shown(
+            rows
+        ).encode()  # what is read back is said again: half a character, or too deep a nest, cannot be
+    except (OSError, ValueError, RecursionError) as error:
         raise Malformed(f"{path.name} is not JSON: {error}") from error
     if not isinstance(rows, list) or not rows:
         raise Malformed(f"{path.name} holds no list of cases.")
     return rows
+
+
+def _number(text: str) -> Decimal:
+    """Raises ValueError for one so long that a calculation with it would not end."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # its exponent alone is too long
+        number = HUGE
+    if len(text) > LONGEST_NUMBER or abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"{text[:LONGEST_NUMBER]} is not a number of a case.")
+    return number
 
 
 def _case(place: int, row: Any) -> Case:
@@ -116,7 +140,7 @@ def _told_on(text: str) -> date:
         told = date(year, month or 12, day) if day else Month(year, month or 12).end_on
     except ValueError:
         return LATEST
-    return min(told, LATEST) if told.year >= FIRST_YEAR else LATEST
+    return min(max(told, EARLIEST), LATEST) if told.year >= FIRST_YEAR else LATEST
 
 
 def _verdict(case: Case) -> Verdict:
@@ -124,7 +148,7 @@ def _verdict(case: Case) -> Verdict:
         got = KINDS[case.kind](case, case.inputs)
     except Refused as refusal:
         return Verdict(case, str(refusal), False)
-    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         return Verdict(case, f"inputs not understood: {type(error).__name__} {error}", False)
     agrees = _agrees(case.expected, got, case.tolerance)
     return Verdict(case, got, agrees is not (case.expect == "differs"))

@@ -98,3 +98,8 @@ def test_every_field_has_its_sentence(field):
     values = {Field.START_ON: DAY, Field.END_ON: DAY, Field.ONGOING: True}
     value = values.get(field, 1 if field in (Field.DAYS, Field.HOURS, Field.CACHETS, Field.GROSS) else "x")
     assert said(field, value, value).endswith(".")
+
+
+def test_a_day_without_a_figure_gives_a_sentence():
+    found = Difference(Field.CACHETS, 500, 300).may_cause(date(2010, 2, 28))
+    assert str(found).startswith("Aucun chiffre connu au 28/02/2010")

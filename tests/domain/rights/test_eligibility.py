@@ -375,19 +375,6 @@ def test_six_months_end_on_the_last_day_of_a_shorter_month(anniversary: str, las
 
 
 @pytest.mark.parametrize(
-    ("fct", "asked", "late"),
-    [
-        ("2025-11-21", "2026-11-21", False),
-        ("2025-11-20", "2026-11-21", True),
-        ("2024-02-29", "2025-02-28", False),
-        ("2024-02-29", "2025-03-01", True),
-    ],
-)
-def test_a_fin_de_contrat_serves_for_a_year(fct: str, asked: str, late: bool) -> None:
-    assert eligibility.is_foreclosed(day(fct), day(asked)) is late
-
-
-@pytest.mark.parametrize(
     "asked",
     [
         lambda on: examine([], on),

@@ -16,6 +16,7 @@ from webapp.domain.rights.situations import (
     assimilated_minutes,
     blocks,
     changes,
+    days_of,
     is_followed_by_work,
     lengthened,
     maternity_days,
@@ -338,6 +339,19 @@ def test_the_period_stops_at_the_first_day_that_is_enough(known: list[Situation]
     for days in range(1, longer.days - YEAR.days + 1):
         shorter = DateRange(longer.start_on + days * DAY, YEAR.end_on)
         assert neutralised(known, shorter) > shorter.days - YEAR.days
+
+
+def test_sixty_years_of_leave_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = date(1966, 9, 10)
+    known = [
+        Situation(str(n), K.SICK_LEAVE, start + n * 22 * DAY, start + (n * 22 + 21) * DAY)
+        for n in range(1_000)
+    ]
+    counted: list[int] = []
+    monkeypatch.setattr(situations, "days_of", lambda held, days: counted.append(1) or days_of(held, days))
+
+    assert lengthened(YEAR, known).start_on == known[0].start_on - neutralised(known, YEAR) * DAY
+    assert len(counted) <= 2
 
 
 @given(lived())

@@ -4,12 +4,15 @@ from tests.engagements.make import CACHETS, HOURS, added
 from tests.make import World
 from webapp.domain.declaration.lines import Doubt
 from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.domain.rights.work import Regime as WorkRegime
 from webapp.engagements.actions import delete_engagement
 from webapp.engagements.models import PaperState, Regime, State
 from webapp.engagements.papers.actions import PayTerms, update_period
 from webapp.engagements.queries import engagement_or_404, paid_periods, periods_of
 from webapp.rights.declaration import queries
+from webapp.rights.periods.actions import IncomeTerms, add_period, record_income
+from webapp.rights.periods.models import IncomeKind
 
 NOVEMBER = Month(2026, 11)
 ON = date(2026, 12, 1)
@@ -96,3 +99,17 @@ def test_a_month_without_a_contract_begins_with_no_activity(world: World):
         assert {one.value for one in empty.ticked} == {"none"}
     added(world, world.lune)
     assert queries.ticked_by_default(NOVEMBER, lines(world)).ticked == frozenset()
+
+
+def test_a_month_begins_with_what_is_known_of_it(world: World):
+    with world.inside(world.lune):
+        add_period(Situation("", SituationKind.TRAINING, date(2026, 11, 2), date(2026, 11, 6), minutes=2100))
+        add_period(Situation("", SituationKind.SICK_LEAVE, date(2026, 10, 2), date(2026, 10, 6)))
+        record_income(None, IncomeTerms(IncomeKind.MICRO, date(2026, 11, 1), 45_000))
+        found = queries.beside(world.lune.account_id)
+        begun = queries.ticked_by_default(NOVEMBER, [], found.known)
+    assert {one.value for one in begun.ticked} == {"training", "self_employed"}
+    assert begun.self_employed_cents == 45_000
+    with world.inside(world.soleil):
+        theirs = queries.beside(world.soleil.account_id)
+    assert {one.value for one in queries.ticked_by_default(NOVEMBER, [], theirs.known).ticked} == {"none"}

@@ -7,6 +7,7 @@ from datetime import date
 
 from webapp.domain.aem.figures import Field, Figures, Value, is_same
 from webapp.domain.periods import Month
+from webapp.domain.refusals import Refused
 from webapp.domain.rights.work import cachets_to_minutes
 from webapp.domain.words import Cents, Minutes, Sentence, sentence
 
@@ -18,7 +19,13 @@ class Difference:
     received: Value
 
     def may_cause(self, on: date, annexe: int | None = None) -> Sentence:
-        """`on` is a day of the period: what a cachet is worth is dated."""
+        """`on` is a day of the period: what a cachet is worth is dated, and a day may have no known figure."""
+        try:
+            return self._cause(on, annexe)
+        except Refused as refusal:
+            return refusal.sentence
+
+    def _cause(self, on: date, annexe: int | None) -> Sentence:
         match self.field:
             case Field.START_ON | Field.END_ON:
                 return self._dates()

@@ -18,7 +18,6 @@ from webapp.domain.rights.window import date_anniversaire, first_request, since_
 from webapp.domain.rights.work import Regime, WorkPeriod
 
 USUAL_DAYS = 365
-FORECLOSURE_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -198,8 +197,3 @@ def _date_to_date(start_on: date, months: int) -> date:
     """The last day of so many months; where the month lacks the day, its last one (code de procédure civile, 641)."""
     after = add_months(start_on, months)
     return after if after.day < start_on.day else after - DAY
-
-
-def is_foreclosed(fct_on: date, asked_on: date) -> bool:
-    """A fin de contrat more than a year old opens nothing."""
-    return asked_on > add_months(fct_on, FORECLOSURE_MONTHS)

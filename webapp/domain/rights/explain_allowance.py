@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from webapp.domain.money import half_up
 from webapp.domain.rights import scales
 from webapp.domain.rights.allowance import (
@@ -36,12 +38,17 @@ def explain_allowance(reference: Reference, found: Allowance) -> list[Step]:
 
 
 def explain_net(
-    found: Net, reference: Reference, *, tax: Tax = Tax.FULL, alsace_moselle: bool = False
+    found: Net,
+    reference: Reference,
+    *,
+    tax: Tax = Tax.FULL,
+    alsace_moselle: bool = False,
+    wage: Fraction | None = None,
 ) -> list[Step]:
-    """What is taken from a day, and what is left before income tax."""
+    """What is taken from a day, and what is left before income tax; `wage` is the SJM of a letter."""
     on = reference.result.window.end_on
     return [
-        _retraite(found, reference),
+        _retraite(found, reference, wage),
         _contributions(found, contributions_rate(on, tax, alsace_moselle=alsace_moselle), reference),
         Step(
             sentence("Allocation nette par jour, avant impôt"),
@@ -205,11 +212,11 @@ def _gross(found: Allowance) -> Step:
     )
 
 
-def _retraite(found: Net, reference: Reference) -> Step:
+def _retraite(found: Net, reference: Reference, wage: Fraction | None) -> Step:
     on = reference.result.window.end_on
     told: dict[str, Value] = {
         "rate": Hundredths(scales.value(scales.RETRAITE_RATE, on)),
-        "wage": Cents(half_up(reference.daily_wage)),
+        "wage": Cents(half_up(reference.daily_wage if wage is None else wage)),
     }
     return Step(
         sentence("Retraite complémentaire"),

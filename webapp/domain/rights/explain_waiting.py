@@ -10,13 +10,31 @@ from webapp.domain.rights.allowance import smic_month
 from webapp.domain.rights.payment import MonthPay
 from webapp.domain.rights.reference import Reference
 from webapp.domain.rights.steps import Step
-from webapp.domain.rights.waiting import HolidayFranchise, WageFranchise
+from webapp.domain.rights.waiting import Balance, HolidayFranchise, WageFranchise
 from webapp.domain.words import Cents, Hundredths, Minutes, Sentence, Value, sentence
 
 
 def explain_waiting(reference: Reference, holiday: HolidayFranchise, wages: WageFranchise) -> list[Step]:
     """In the order in which the months take them."""
     return [_waiting(reference), _holiday(reference, holiday), _wage_franchise(reference, wages)]
+
+
+def explain_waited(balance: Balance) -> Step:
+    """All that is waited for, where the totals of a letter have replaced the estimates."""
+    told: dict[str, Value] = {
+        "deferral": balance.deferral,
+        "waiting": balance.waiting,
+        "holiday": balance.holiday,
+        "wage": balance.wage,
+    }
+    formula = (
+        sentence(
+            "Différé %(deferral)s, attente %(waiting)s, congés payés %(holiday)s, salaires %(wage)s", **told
+        )
+        if balance.deferral
+        else sentence("Attente %(waiting)s, congés payés %(holiday)s, salaires %(wage)s", **told)
+    )
+    return Step(sentence("Retenu pour ce droit"), formula, told, _days(balance.left))
 
 
 def explain_month(pay: MonthPay, annexe: int) -> list[Step]:

@@ -101,14 +101,19 @@ def neutralised(situations: Iterable[Situation], window: DateRange) -> int:
 
 
 def lengthened(window: DateRange, situations: Iterable[Situation]) -> DateRange:
-    """Its start moved back day for day, and again for the days of leave that it then meets."""
-    known = tuple(situations)
-    longer = window
-    while True:
-        start_on = window.start_on - timedelta(days=neutralised(known, longer))
-        if start_on == longer.start_on:
-            return longer
-        longer = DateRange(start_on, window.end_on)
+    """Its start moved back day for day, and again for the days of leave that it then meets.
+
+    That is as many days without leave, going back, as the window holds days of leave.
+    """
+    leave = [s.range for s in situations if lengthens(s)]
+    start_on, left = window.start_on, days_of(leave, window)
+    for held in sorted(leave, key=lambda held: held.end_on, reverse=True):
+        between = max(0, (start_on - held.end_on).days - 1)
+        if between >= left:
+            break
+        left -= between
+        start_on = min(start_on, held.start_on)
+    return DateRange(start_on - timedelta(days=left), window.end_on)
 
 
 def assimilated_minutes(situation: Situation, window: DateRange, has_former_right: bool = False) -> int:

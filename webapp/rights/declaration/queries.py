@@ -17,12 +17,27 @@ from webapp.domain.declaration.situations import Situation, Situations
 from webapp.domain.declaration.windows import CALENDARS, Window, last_months, month_at_hand, window_of
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.permissions import Role
+from webapp.domain.rights.situations import SituationKind
 from webapp.engagements.models import Engagement
 from webapp.engagements.queries import alive, paid_periods
 from webapp.rights.declaration.copies import read_line, read_situations
 from webapp.rights.declaration.models import Declaration, SentReminder, Silence
+from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed
+from webapp.rights.known import situations_of as known_situations
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Membership
+
+TICKED_BY = {
+    SituationKind.TRAINING: Situation.TRAINING,
+    SituationKind.PTP: Situation.TRAINING,
+    SituationKind.SICK_LEAVE: Situation.SICK,
+    SituationKind.ALD: Situation.SICK,
+    SituationKind.MATERNITY: Situation.PARENTAL,
+    SituationKind.ADOPTION: Situation.PARENTAL,
+    SituationKind.PATERNITY: Situation.PARENTAL,
+    SituationKind.WORK_ACCIDENT: Situation.ACCIDENT,
+    SituationKind.ABSENCE: Situation.ABSENCE,
+}
 
 
 @dataclass(frozen=True)
@@ -88,9 +103,38 @@ def sheet(month: Month, on: date) -> Sheet:
     return Sheet(window_of(month), on, lines, _copies_of({month}).get(month, []))
 
 
-def ticked_by_default(month: Month, lines: Sequence[Line]) -> Situations:
-    """What the month is known to hold: for now, that it holds no contract."""
-    return Situations(frozenset() if lines else frozenset({Situation.NONE}))
+@dataclass(frozen=True)
+class Beside:
+    """What the page shows besides contracts: whether mails remind, and what the month is known to hold."""
+
+    is_reminded: bool
+    known: Known
+
+
+def beside(account_id: UUID) -> Beside:
+    silent = exists(select(Silence.id).where(Silence.account_id == account_id))
+    row = (
+        db()
+        .execute(select(silent, situations_listed().label("situations"), incomes_listed().label("incomes")))
+        .one()
+    )
+    found = Known(None, known_situations(row.situations), incomes_of(row.incomes))
+    return Beside(not row[0], found)
+
+
+def ticked_by_default(month: Month, lines: Sequence[Line], known: Known = Known(None)) -> Situations:
+    """What the month is known to hold: the other periods that touch it, the income of a micro-entreprise."""
+    ticked = {
+        TICKED_BY[lived.kind]
+        for lived in known.situations
+        if lived.kind in TICKED_BY and lived.range.overlaps(month.range)
+    }
+    earned = known.micro.get(month)
+    if earned is not None:
+        ticked.add(Situation.SELF_EMPLOYED)
+    if not lines and not ticked:
+        ticked.add(Situation.NONE)
+    return Situations(frozenset(ticked), earned)
 
 
 def lines_in(copy: Declaration) -> list[Line]:
@@ -101,10 +145,10 @@ def situations_of(copy: Declaration) -> Situations:
     return read_situations(copy.situations)
 
 
-def ticked(sheet: Sheet) -> Situations:
+def ticked(sheet: Sheet, known: Known = Known(None)) -> Situations:
     """What the form begins with: what was said last, as far as it is still possible."""
     if sheet.copy is None:
-        return ticked_by_default(sheet.month, sheet.lines)
+        return ticked_by_default(sheet.month, sheet.lines, known)
     said = situations_of(sheet.copy)
     return replace(said, ticked=said.ticked - {Situation.NONE}) if sheet.lines else said
 
@@ -119,10 +163,6 @@ def copy_or_404(month: Month, public_id: str) -> Declaration:
     if found is None:
         raise NotFound
     return found
-
-
-def is_reminded(account_id: UUID) -> bool:
-    return silence_of(account_id) is None
 
 
 def silence_of(account_id: UUID) -> Silence | None:

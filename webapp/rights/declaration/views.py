@@ -4,14 +4,13 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.i18n import spoken
+from webapp.core.i18n import said_value, spoken
 from webapp.core.web import ask_first, is_confirmed, say, see_other
 from webapp.domain.declaration.report import report_of
 from webapp.domain.declaration.windows import window_of
 from webapp.domain.periods import Month
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Sentence
 from webapp.rights.declaration import actions, labels, portal, queries, reminders
 from webapp.rights.declaration.copies import mark_of
 from webapp.rights.declaration.forms import SituationsForm
@@ -99,9 +98,9 @@ def be_reminded():
 
 
 def _page(board, form=None, refusal=None):
-    sheet = board.shown
+    sheet, beside = board.shown, queries.beside(current.person.id)
     if form is None:
-        form = SituationsForm.of(queries.ticked(sheet))
+        form = SituationsForm.of(queries.ticked(sheet, beside.known))
     form.seen.data, today = mark_of(sheet.lines), clock.today()
     return render_template(
         "rights/declaration/show.html",
@@ -116,8 +115,8 @@ def _page(board, form=None, refusal=None):
         slug_of=slug_of,
         today=today,
         report=report_of(sheet.month, sheet.differences),
-        said=lambda value: spoken(Sentence("%(value)s", {"value": value})),
-        is_reminded=queries.is_reminded(current.person.id),
+        said=said_value,
+        is_reminded=beside.is_reminded,
         reminder_days=reminders.days_of(_next_window(sheet, today)),
     )
 

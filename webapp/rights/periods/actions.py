@@ -3,9 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.exc import IntegrityError
-
-from webapp.core.db import db
+from webapp.core.db import db, hold
+from webapp.core.tenancy import workspace_of
 from webapp.documents.actions import file_document, title_of
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.periods import Month
@@ -63,6 +62,7 @@ def remove_period(period: Period) -> None:
 
 def record_income(income: Income | None, terms: IncomeTerms) -> Income:
     """A new one or a correction. Raises Refused for a month already written."""
+    hold("rights incomes", workspace_of(db()))
     found = same_month(terms.kind, terms.month, but=income.id if income else None)
     if found is not None and terms.kind.is_monthly:
         raise Refused(
@@ -75,17 +75,8 @@ def record_income(income: Income | None, terms: IncomeTerms) -> Income:
     income = income or Income()
     for name, value in vars(terms).items():
         setattr(income, name, value)
-    try:
-        with db().begin_nested():
-            db().add(income)
-            db().flush()
-    except IntegrityError as error:  # the same month written elsewhere meanwhile
-        raise Refused(
-            sentence(
-                "%(month)s\u00a0: ce mois vient d’être noté ailleurs. Rechargez la liste.",
-                month=Month.of(terms.month).name,
-            )
-        ) from error
+    db().add(income)
+    db().flush()
     return income
 
 
@@ -113,6 +104,7 @@ def prove_waiting(kept: Period | Income, document: Document, *, title: str) -> N
 
 
 def _refuse_overlap(situation: Situation, period: Period | None = None) -> None:
+    hold("rights periods", workspace_of(db()))
     found = overlapping(situation, but=period.id if period else None)
     if found is not None:
         raise Refused(

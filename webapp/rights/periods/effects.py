@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.periods import DAY, DateRange, Month, add_months
+from webapp.domain.refusals import Refused
 from webapp.domain.rights import window
-from webapp.domain.rights.forecast import forecast
 from webapp.domain.rights.situations import (
     RATTRAPAGE_YEARS,
     Situation,
@@ -26,7 +26,7 @@ from webapp.domain.rights.situations import (
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence
 from webapp.rights.models import Opening
-from webapp.rights.running import running
+from webapp.rights.running import cash_of, running
 from webapp.rights.standing import Standing, default_day, stand
 
 
@@ -116,11 +116,14 @@ def _count(standing: Standing, opening: Opening | None, months: Sequence[Month])
 
 
 def _paid_days(standing: Standing, opening: Opening | None, months: Sequence[Month]) -> int | None:
-    """Days the right that runs pays in these months; None when none of them is in it."""
+    """Days the right that runs pays in these months; None when none of them is in it, or one cannot be told."""
     right = running(standing.periods, opening, standing.situations)
-    if right is None or right.right is None:
+    try:
+        if right is None or right.right is None:
+            return None
+        cash = cash_of(right.right, standing.periods, standing.situations)
+    except Refused:  # too many hours for a month, or a month before the figures that are known
         return None
-    cash = forecast(right.right, standing.periods, situations=standing.situations)
     inside = [one.pay.paid for one in cash if one.month in months]
     return sum(inside) if inside else None
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Date, cast, func, select
 
 from webapp.core.db import db
 from webapp.domain.rights.situations import RATTRAPAGE_YEARS
@@ -17,13 +17,14 @@ from webapp.rights.known import known
 from webapp.rights.models import Opening
 from webapp.rights.renewal.weighing import Weighing, weighing
 from webapp.rights.running import looked_at_since, rights_had
+from webapp.rights.standing import same
 
 
 def weighed_on(day: date, workspace_id: UUID) -> Weighing:
     """The right that runs, renewed on a day or left to its end. Three statements, and no job older than they need."""
     openings, worked = openings_and_work()
     found, had = known(workspace_id), rights_had(openings)
-    periods = work_periods(since=looked_at_since(had[0], found.situations)) if had else []
+    periods = same(tuple(work_periods(since=looked_at_since(had[0], found.situations)))) if had else ()
     return weighing(had, periods, found.situations, day, micro=found.micro, ten_years_minutes=worked)
 
 
@@ -41,7 +42,7 @@ def _worked() -> ColumnElement[Any]:
     minutes = Engagement.minutes + Engagement.cachets * CACHET_MINUTES / 100
     since = cast(Opening.anniversary_on - func.make_interval(RATTRAPAGE_YEARS), Date)
     return (
-        select(func.coalesce(cast(func.sum(minutes), Integer), 0))
+        select(func.coalesce(cast(func.sum(minutes), BigInteger), 0))
         .where(
             alive(),
             Engagement.state.in_(SIGNED),

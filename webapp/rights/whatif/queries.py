@@ -20,7 +20,7 @@ from webapp.engagements.queries import as_job, engagements_between, work_periods
 from webapp.rights.known import Known, known
 from webapp.rights.models import Opening
 from webapp.rights.running import Running, running
-from webapp.rights.standing import KEPT, known_from, person_of
+from webapp.rights.standing import KEPT, known_from, person_of, same
 
 OPEN = (State.LEAD, State.OPTION)
 
@@ -144,7 +144,8 @@ class Choice:
 def ground(workspace_id: UUID) -> Ground:
     """Read back to the months that opened the right that runs, or would open one."""
     today, found = clock.today(), known(workspace_id)
-    return Ground(today, found, tuple(work_periods(since=known_from(found.opening, today, found.situations))))
+    work = work_periods(since=known_from(found.opening, today, found.situations))
+    return Ground(today, found, same(tuple(work)))
 
 
 def open_offers() -> Choice:

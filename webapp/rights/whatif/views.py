@@ -50,8 +50,10 @@ def whatif_comparison():
     offers = [choice.offer_or_404(key) for key in keys]
     form.a.choices = [SelectChoice(offer.key, _named(offer)) for offer in choice.offers]
     form.b.choices = [SelectChoice("", _("Ne rien accepter d’autre")), *form.a.choices]
+    if not request.args:
+        return _comparison_page(form, choice, [])
     if not (form.validate() and offers):
-        return _comparison_page(form, choice, [], status=422 if request.args else 200)
+        return _comparison_page(form, choice, [], status=422)
     try:
         return _comparison_page(form, choice, cards(ground, choice, offers))
     except Refused as refusal:

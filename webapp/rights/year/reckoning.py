@@ -19,7 +19,7 @@ from webapp.rights.known import known
 from webapp.rights.models import Opening
 from webapp.rights.queries import openings
 from webapp.rights.running import looked_at_since, rights_had, running
-from webapp.rights.standing import KEPT
+from webapp.rights.standing import KEPT, same
 
 
 def year_of(year: int, workspace_id: UUID) -> YearIncome:
@@ -29,7 +29,7 @@ def year_of(year: int, workspace_id: UUID) -> YearIncome:
     found = known(workspace_id)
     since = [looked_at_since(opening, found.situations) for opening in had]
     # A month takes what the ones before it could not: a right is told from its first day.
-    periods = tuple(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since])))
+    periods = same(tuple(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since]))))
     rights = tuple(_rights(had, periods, found.situations))
     receipts = tuple(Receipt(Stream(one.kind), one.month, one.cents, one.days) for one in found.incomes)
     return _year_income(year, periods, rights, receipts, found.situations)
@@ -49,10 +49,11 @@ def _rights(
     """Those whose allocation is known, notified or estimated."""
     found = []
     for opening in had:
+        current = running(periods, opening, tuple(situations))
         try:
-            current = running(periods, opening, tuple(situations))
+            right = current.right if current else None
         except Refused:  # older than the figures of law that are known
             continue
-        if current is not None and current.right is not None:
-            found.append(current.right)
+        if right is not None:
+            found.append(right)
     return found
