@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import settings
@@ -84,3 +85,12 @@ def one_situation(draw: st.DrawFn, key: str) -> Situation:
         is_legitimate=draw(st.booleans()),
         is_proven=draw(st.booleans()),
     )
+
+
+def calm() -> st.SearchStrategy[list[WorkPeriod]]:
+    """Work that fits in its months: beyond 31 whole days of hours a month is refused."""
+
+    def lighter(each: WorkPeriod) -> WorkPeriod:
+        return replace(each, minutes=each.minutes // 6, cachets_hundredths=min(each.cachets_hundredths, 250))
+
+    return periods().map(lambda known: [lighter(each) for each in known])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.rights.make import UNHURRIED, periods, situation, work
+from tests.domain.rights.make import UNHURRIED, calm, situation, work
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.eligibility import Person
@@ -258,11 +258,6 @@ def offers(draw: st.DrawFn) -> WorkPeriod:
         regime=draw(st.sampled_from(list(Regime))),
         state=draw(st.sampled_from([State.LEAD, State.OPTION])),
     )
-
-
-def calm() -> st.SearchStrategy[list[WorkPeriod]]:
-    """Work that fits in its months: beyond 31 whole days of hours a month is refused, the offer or not."""
-    return periods().map(lambda known: [replace(each, minutes=each.minutes // 6) for each in known])
 
 
 @UNHURRIED

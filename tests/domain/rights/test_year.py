@@ -167,3 +167,17 @@ def test_totals_are_the_sum_of_the_months(told, year: int):
     assert found.total == found.wages + found.are + found.micro + found.holiday
     assert found.total.cents == sum(one.total.cents for one in found.months)
     assert found == year_income(year, told[::-1], [RIGHT], receipts[::-1])
+
+
+def test_a_right_of_unknown_figures_does_not_hide_the_next():
+    """The figures of the annexes are known from November 2019."""
+    old = Right(8, DateRange(date(2018, 11, 1), date(2019, 10, 31)), 5000, 5000)
+    known = Right(8, DateRange(date(2019, 11, 1), date(2020, 10, 31)), 5000, 5000)
+    found = year_income(2019, [], [old, known])
+    assert found.year == 2019
+    assert [month(found, number).are.cents for number in (9, 10, 11, 12)] == [0, 0, 30 * 5000, 31 * 5000]
+
+
+def test_a_right_of_a_single_day_is_one():
+    day = Right(8, DateRange(date(2026, 3, 14), date(2027, 3, 13)), 5000, 5000)
+    assert [right.range.days for right in one_after_the_other([day, RIGHT])] == [1, 365]
