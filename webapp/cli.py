@@ -24,7 +24,8 @@ from webapp.domain.refusals import Refused
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
 from webapp.rights.queries import show_json
-from webapp.rights.vectors import Malformed, verdicts
+from webapp.rights.vectors.cases import Malformed
+from webapp.rights.vectors.verdicts import verdicts
 from webapp.workspaces import actions as workspaces_actions
 from webapp.workspaces.forms import LONGEST_NAME
 from webapp.workspaces.lookup import workspace_id_of

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from webapp.core.settings import ROOT
-from webapp.rights.vectors import KINDS, LATEST, Malformed, Verdict, verdicts
+from webapp.rights.vectors.cases import LATEST, Malformed
+from webapp.rights.vectors.kinds import KINDS
+from webapp.rights.vectors.verdicts import Verdict, verdicts
 
 Run = Callable[..., list[Verdict]]
 

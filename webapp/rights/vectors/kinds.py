@@ -1,194 +1,31 @@
-"""Worked examples of the law run through the domain: one function for each kind of case.
-
-A case is `{"id", "annexe", "kind", "inputs", "expected", "tolerance"}`, amounts in euros, hours in hours, dates
-ISO. `expect` is "differs" for a claim known to be wrong, "coincides" for a wrong reasoning with a right result.
-"""
+"""What the domain gives for each kind of case: amounts in euros, hours in hours, dates ISO."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import floor
-from pathlib import Path
 from typing import Any
 
 from webapp.domain.minima import minima
 from webapp.domain.periods import DAY, DateRange, Month
-from webapp.domain.refusals import Refused
 from webapp.domain.rights import allowance as aj
 from webapp.domain.rights import eligibility, payment, scales, waiting, window
 from webapp.domain.rights.caps import by_days
-from webapp.domain.typed import FIRST_YEAR
+from webapp.rights.vectors.cases import Case, is_number
 
 HOUR = 60
-DEFAULT_TOLERANCE = Decimal("0.005")
-ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-EXPECTS = ("", "differs", "coincides")
-LONGEST_NUMBER, MOST_DIGITS = (
-    40,
-    15,
-)  # as written, and before or after the point: far above any amount of a case
-HUGE = Decimal(10) ** (MOST_DIGITS + 1)
-LATEST = date(2026, 11, 26)  # for cases that say no day: the figures known when they were written
-EARLIEST = date(2019, 11, 1)  # for older ones: the first figures known
-
-
-class Malformed(Exception):
-    """The file, or one case of it, is not in the format."""
-
-
-@dataclass(frozen=True)
-class Case:
-    id: str
-    kind: str
-    annexe: int
-    on: date
-    inputs: dict[str, Any]
-    expected: dict[str, Any]
-    tolerance: Decimal
-    expect: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    case: Case
-    got: dict[str, Any] | str
-    is_right: bool
-
-    def __str__(self) -> str:
-        if self.is_right:
-            return f"{self.case.id} ok"
-        return f"{self.case.id} expected {_shown(self.case.expected)} got {_shown(self.got)}"
-
-
-def verdicts(path: Path) -> Iterator[Verdict]:
-    """Raises Malformed before the first verdict when the file is not a list of cases."""
-    cases = [_case(place, row) for place, row in enumerate(_rows(path), 1)]
-    return (_verdict(case) for case in cases)
-
-
-def _rows(path: Path) -> list[Any]:
-    try:
-        rows = json.loads(
-            path.read_text(encoding="utf-8"),
-            parse_float=_number,
-            parse_int=lambda text: int(_number(text)),
-        )
-        _shown(
-            rows
-        ).encode()  # what is read back is said again: half a character, or too deep a nest, cannot be
-    except (OSError, ValueError, RecursionError) as error:
-        raise Malformed(f"{path.name} is not JSON: {error}") from error
-    if not isinstance(rows, list) or not rows:
-        raise Malformed(f"{path.name} holds no list of cases.")
-    return rows
-
-
-def _number(text: str) -> Decimal:
-    """Raises ValueError for one so long that a calculation with it would not end."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:  # its exponent alone is too long
-        number = HUGE
-    if len(text) > LONGEST_NUMBER or abs(number.adjusted()) > MOST_DIGITS:
-        raise ValueError(f"{text[:LONGEST_NUMBER]} is not a number of a case.")
-    return number
-
-
-def _case(place: int, row: Any) -> Case:
-    if not isinstance(row, dict):
-        raise Malformed(f"case {place} is not an object.")
-    name = row.get("id", f"case {place}")
-    for key, kind in (("id", str), ("kind", str), ("inputs", dict), ("expected", dict)):
-        if not isinstance(row.get(key), kind) or not row[key]:
-            raise Malformed(f"{name} has no {key}.")
-    if row["kind"] not in KINDS:
-        raise Malformed(f"{name} is of an unknown kind, {row['kind']}.")
-    annexe = str(row.get("annexe", "8"))
-    if annexe not in ("8", "10", "8/10"):
-        raise Malformed(f"{name} is of an unknown annexe, {annexe}.")
-    tolerance = row.get("tolerance", DEFAULT_TOLERANCE)
-    if not _is_number(tolerance) or not tolerance >= 0:
-        raise Malformed(f"{name} has no tolerance.")
-    expect = row.get("expect", "")
-    if expect not in EXPECTS:
-        raise Malformed(f"{name} expects neither a difference nor a coincidence.")
-    return Case(
-        id=row["id"],
-        kind=row["kind"],
-        annexe=10 if annexe == "10" else 8,
-        on=_told_on(str(row.get("date", ""))),
-        inputs=row["inputs"],
-        expected=row["expected"],
-        tolerance=Decimal(tolerance),
-        expect=expect,
-    )
-
-
-def _told_on(text: str) -> date:
-    """The first day the case names; of a year or a month alone, its last one."""
-    found = ISO.search(text)
-    if found is None:
-        return LATEST
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    try:
-        told = date(year, month or 12, day) if day else Month(year, month or 12).end_on
-    except ValueError:
-        return LATEST
-    return min(max(told, EARLIEST), LATEST) if told.year >= FIRST_YEAR else LATEST
-
-
-def _verdict(case: Case) -> Verdict:
-    try:
-        got = KINDS[case.kind](case, case.inputs)
-    except Refused as refusal:
-        return Verdict(case, str(refusal), False)
-    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        return Verdict(case, f"inputs not understood: {type(error).__name__} {error}", False)
-    agrees = _agrees(case.expected, got, case.tolerance)
-    return Verdict(case, got, agrees is not (case.expect == "differs"))
-
-
-def _agrees(expected: Any, got: Any, tolerance: Decimal) -> bool:
-    if isinstance(expected, dict):
-        return isinstance(got, dict) and all(
-            key in got and _agrees(value, got[key], tolerance) for key, value in expected.items()
-        )
-    if isinstance(expected, list):
-        return (
-            isinstance(got, list)
-            and len(expected) == len(got)
-            and all(_agrees(*pair, tolerance) for pair in zip(expected, got, strict=True))
-        )
-    if _is_number(expected) and _is_number(got):
-        return abs(Fraction(expected) - Fraction(got)) <= Fraction(tolerance)
-    return type(expected) is type(got) and bool(expected == got)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=float)
-
-
-# What a case says, as the domain wants it.
 
 
 def _cents(euros: Any) -> int:
-    if not _is_number(euros):
+    if not is_number(euros):
         raise TypeError(f"{euros!r} is not an amount")
     return floor(Fraction(euros) * 100 + Fraction(1, 2))
 
 
 def _minutes(hours: Any) -> int:
-    if not _is_number(hours):
+    if not is_number(hours):
         raise TypeError(f"{hours!r} is not a number of hours")
     return floor(Fraction(hours) * HOUR + Fraction(1, 2))
 
@@ -198,7 +35,7 @@ def _day(text: Any) -> date:
 
 
 def _whole(number: Any) -> int:
-    if not _is_number(number) or number != int(number):
+    if not is_number(number) or number != int(number):
         raise TypeError(f"{number!r} is not a whole number")
     return int(number)
 
@@ -220,9 +57,6 @@ def _basis(case: Case, inputs: dict[str, Any]) -> aj.Basis:
         on=case.on,
         aj_minimum_cents=None if minimum is None else _cents(minimum),
     )
-
-
-# The kinds.
 
 
 def _gross(case: Case, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Worked examples of the law, run through the domain from a file."""
