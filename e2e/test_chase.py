@@ -103,8 +103,6 @@ def test_an_aem_is_read_compared_and_sent_back(
         aem(tmp_path, texts.OFFICIAL.replace("40,00", "32,00"))
     )
     camille.press("Enregistrer")
-    camille.arrives_at("Assistante de production")
-    camille.follow("Vérifier : AEM")
     camille.arrives_at("Vérifier l’AEM")
     camille.reads("732 829 320 00074", "40 h", "860,00 €")
     if not camille.has_scripts:
