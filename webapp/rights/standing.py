@@ -293,8 +293,7 @@ def _reached(periods: tuple[WorkPeriod, ...], right: DateRange, on: date, person
         )
     except Refused:
         return Reach(None, False, 0)
-    most = max((point.total_minutes for point in found.points), default=0)
-    return Reach(found.reached_on, found.is_to_come, most)
+    return Reach(found.reached_on, found.is_to_come, found.most_minutes)
 
 
 def _first_reach(standing: Standing) -> Reach:

@@ -101,3 +101,14 @@ def test_the_hours_never_go_down_and_end_on_the_count_of_the_last_day(worked: li
     assert all(a.day < b.day and a.total_minutes <= b.total_minutes for a, b in pairwise(points))
     if points and points[-1].day == RIGHT.end_on:
         assert points[-1].total_minutes == count_hours(worked, RIGHT, on=RIGHT.end_on).total_minutes
+
+
+@given(periods())
+def test_the_crossing_is_the_first_end_of_contract_with_enough_hours(worked: list[WorkPeriod]) -> None:
+    found = reached_on(worked, RIGHT, on=ON)
+    enough = [point for point in found.points if point.total_minutes >= 507 * 60]
+
+    assert found.reached_on == (enough[0].day if enough else None)
+    assert found.is_to_come is (bool(enough) and enough[0].is_to_come)
+    assert found.most_minutes == max((point.total_minutes for point in found.points), default=0)
+    assert list(found.points[:2]) == list(found.points)[:2]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, overload
 
 from webapp.domain.periods import DateRange
 from webapp.domain.rights.counts import Kind
@@ -22,12 +24,37 @@ class Point:
     is_to_come: bool
 
 
+class Points(Sequence[Point]):
+    """Each counted when it is looked at: a year of work has dozens, and few of them answer."""
+
+    def __init__(self, days: Sequence[date], on: date, count: Callable[[date], int]) -> None:
+        self._days, self._on, self._count = days, on, cache(count)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+    @overload
+    def __getitem__(self, place: int) -> Point: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Point]: ...
+    def __getitem__(self, place: int | slice) -> Point | list[Point]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        day = self._days[place]
+        return Point(day, self._count(day), day > self._on)
+
+
 @dataclass(frozen=True)
 class Projection:
     reached_on: date | None
     is_to_come: bool
     """Reached only with signed work that is still to be done."""
-    points: tuple[Point, ...]
+    points: Sequence[Point]
+
+    @property
+    def most_minutes(self) -> int:
+        """What all of it leads to: the hours never go down from one end of contract to the next."""
+        return self.points[-1].total_minutes if self.points else 0
 
 
 def reached_on(
@@ -46,15 +73,17 @@ def reached_on(
     told: dict[str, Any] = {"age_at_end": age_at_end, "annexe": annexe, "derogation": derogation}
     whole = count_hours(periods, window, on=window.end_on, **told)
     counting = [line.period for line in whole.lines if line.kind in (Kind.WORK, Kind.TEACHING)]
-    points = []
+
+    def total(day: date) -> int:
+        return count_hours(counting, DateRange(window.start_on, day), on=day, **told).total_minutes
+
     # A contract may end after the work that it pays for in the window, never before.
-    for day in sorted({period.contract_ends_on for period in counting}):
-        until = DateRange(window.start_on, day)
-        total = count_hours(counting, until, on=day, **told).total_minutes
-        points.append(Point(day, total, day > on))
-    crossed = next((point for point in points if point.total_minutes >= whole.threshold_minutes), None)
+    days = sorted({period.contract_ends_on for period in counting})
+    points: Sequence[Point] = Points(days, on, total) if days else ()
+    place = bisect_left(points, whole.threshold_minutes, key=lambda point: point.total_minutes)
+    crossed = points[place] if place < len(points) else None
     return Projection(
         reached_on=crossed.day if crossed else None,
         is_to_come=crossed.is_to_come if crossed else False,
-        points=tuple(points),
+        points=points,
     )
