@@ -247,3 +247,4 @@ FULL_MONTH_DAYS = ByAnnexe(
 MONTH_CAP_RATE = _scale("month_cap_rate", sentence("Plafond de cumul du mois"), Unit.BASIS_POINTS)
 HOLIDAY_PAY_RATE = _scale("holiday_pay_rate", sentence("Congés Spectacles, part du brut"), Unit.BASIS_POINTS)
 DAILY_REST = _scale("daily_rest", sentence("Repos entre deux journées"), Unit.MINUTES)
+LAST_CHANGE_ON = max(figure.from_on for scale in EVERY_SCALE for figure in scale.figures)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.domain.periods import Month
+from webapp.domain.rights import scales
 from webapp.domain.typed import FIRST_YEAR
 
 DEFAULT_TOLERANCE = Decimal("0.005")
@@ -25,7 +26,7 @@ EXPECTS = ("", "differs", "coincides")
 # As written, and before or after the point: far above any amount of a case.
 LONGEST_NUMBER, MOST_DIGITS = 40, 15
 HUGE = Decimal(10) ** (MOST_DIGITS + 1)
-LATEST = date(2026, 11, 26)  # for cases that say no day: the figures known when they were written
+LATEST = scales.LAST_CHANGE_ON  # for cases that say no day: the newest figures known
 EARLIEST = date(2019, 11, 1)  # for older ones: the first figures known
 
 
@@ -124,4 +125,4 @@ def _told_on(text: str) -> date:
         told = date(year, month or 12, day) if day else Month(year, month or 12).end_on
     except ValueError:
         return LATEST
-    return min(max(told, EARLIEST), LATEST) if told.year >= FIRST_YEAR else LATEST
+    return max(told, EARLIEST) if told.year >= FIRST_YEAR else LATEST
