@@ -18,7 +18,10 @@ from webapp.core.jobs import enter
 from webapp.core.tenancy import TenantScoped, act_as, new_id
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Line, Regime, State, Unit
+from webapp.places.models import Place as Spot
+from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Production, ShowKind
+from webapp.productions.planning.models import Day, Sequence
 from webapp.workspaces.models import Membership, Workspace
 
 PASSWORD = "un long mot de passe"
@@ -114,6 +117,36 @@ class World:
         production = Production(title=title, **values)
         production.refold()
         found: Production = self.add(place, production)
+        return found
+
+    def spot(self, place: Place, name: str = "Criée de Saint-Malo", **values: Any) -> Spot:
+        """A place where work happens; `place` is the workspace."""
+        spot = Spot(name=name, **values)
+        spot.refold()
+        found: Spot = self.add(place, spot)
+        return found
+
+    def day(self, place: Place, production: Production, on: date = date(2026, 11, 23), **values: Any) -> Day:
+        """A shooting day from 7h15 to 18h00, PAT 8h00."""
+        values = {"call_minute": 435, "ready_minute": 480, "end_minute": 1080, **values}
+        found: Day = self.add(place, Day(production_id=production.id, on=on, **values))
+        return found
+
+    def sequence(self, place: Place, production: Production, number: str = "12", **values: Any) -> Sequence:
+        found: Sequence = self.add(
+            place, Sequence(production_id=production.id, number=number, sort_key=number.zfill(6), **values)
+        )
+        return found
+
+    def crew(
+        self, place: Place, production: Production, name: str = "Nadia Belkacem", **values: Any
+    ) -> Member:
+        """Someone of the régie, with a phone and a mail of their own."""
+        contact = values.pop("contact", None) or self.person(
+            place, name, phone="+33612345678", email=f"{name.split()[0].lower()}@exemple.fr"
+        )
+        values = {"department": Department.MANAGEMENT, "contract_job": "Régisseuse générale", **values}
+        found: Member = self.add(place, Member(production_id=production.id, contact_id=contact.id, **values))
         return found
 
     def engagement(self, place: Place, employer: Contact | None = None, **values: Any) -> Engagement:

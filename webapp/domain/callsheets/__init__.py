@@ -1,0 +1,1 @@
+"""The feuille de service as plain values: frozen once sent, compared with the one before."""

@@ -1,0 +1,1 @@
+"""Who works on a production: people by department, from the first call to the générique."""

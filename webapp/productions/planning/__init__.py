@@ -1,0 +1,1 @@
+"""Days, what is shot or played on them, and the pool of what is not placed yet."""
