@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
+from webapp.domain.daytime import PARIS, instants
 from webapp.domain.periods import DAY, DateRange
 from webapp.domain.rights.work import Regime, State
 
-PARIS = ZoneInfo("Europe/Paris")
+__all__ = ["PARIS", "Job", "Shift"]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Job:
         return Shift(
             self,
             day,
-            min(_instants(day, self.daily_start_minute)),
-            max(_instants(day + DAY if next_day else day, self.daily_end_minute)),
+            min(instants(day, self.daily_start_minute)),
+            max(instants(day + DAY if next_day else day, self.daily_end_minute)),
         )
 
 
@@ -60,9 +60,3 @@ class Shift:
     day: date
     start_at: datetime
     end_at: datetime
-
-
-def _instants(day: date, minute: int) -> tuple[datetime, datetime]:
-    """The same instant twice, save for the hour that a clock change repeats or skips."""
-    wall = datetime.combine(day, time(), tzinfo=PARIS) + timedelta(minutes=minute)
-    return wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
