@@ -15,6 +15,7 @@ from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
+from webapp.demo import season
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -73,6 +74,7 @@ def seed() -> bool:
     for details in (*EMPLOYERS, *PEOPLE):
         add_contact(details)
     _productions(move)
+    season.plan(move)
     import_file(io.BytesIO(_year(move)), YEAR.name)
     _offers(move)
     _opening(move)
