@@ -35,6 +35,8 @@ from webapp.documents import views as documents
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.money import views as money
+from webapp.notices import telling
+from webapp.notices import views as notices
 from webapp.productions import views as productions
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
@@ -54,6 +56,7 @@ ROOMS = (
     money,
     calendar,
     home,
+    notices,
 )
 
 
@@ -90,6 +93,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     mail.init_app(app, settings)
     files.init_app(app, settings)
     errors.init_app(app)
+    telling.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):
         app.register_blueprint(room.bp)
     cli.init_app(app)

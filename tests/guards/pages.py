@@ -52,6 +52,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
     "document": ("documents.show", {"public_id": "d"}),
+    "notices": ("notices.index", {}),
     "members": ("workspaces.members", {}),
     "account": ("accounts.show", {}),
 }
