@@ -17,6 +17,12 @@ class Row:
     option_until_on: date | None = None
     call_back_on: date | None = None
     late: int | None = None
+    more: dict | None = None
+
+
+@dataclass(frozen=True)
+class Show(Row):
+    public_id: str = ""
 
 
 def test_what_is_on_today_and_what_starts_this_week_are_apart():
@@ -61,3 +67,15 @@ def test_late_papers_are_counted_beyond_those_told():
 def test_the_titles_step_asks_for_three():
     assert not FirstSteps(True, True, 2, True).has_productions
     assert FirstSteps(True, True, 3, False).done == 3
+
+
+def test_a_signed_job_is_told_by_the_day_of_its_production_an_option_is_not():
+    show = Row(TODAY, TODAY, what="day", daily_start_minute=435)
+    show = Show(**vars(show), public_id="p1")
+    signed, option, elsewhere = (
+        Row(TODAY, TODAY, state, more={"production": production})
+        for state, production in ((State.CONFIRMED, "p1"), (State.OPTION, "p1"), (State.CONFIRMED, "p2"))
+    )
+    day = day_of([signed, option, elsewhere, show], TODAY)
+    assert day.shows == [show]
+    assert day.jobs == [elsewhere, option]

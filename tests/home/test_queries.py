@@ -7,6 +7,8 @@ from tests.make import World
 from webapp.engagements import actions, queries
 from webapp.engagements.models import State
 from webapp.home.queries import dated
+from webapp.productions.crew.models import Department
+from webapp.productions.planning.models import DayKind
 
 TODAY = date(2026, 11, 23)
 FAR = {"start_on": date(2027, 1, 4), "end_on": date(2027, 1, 8)}
@@ -43,3 +45,40 @@ def test_nothing_is_late_for_a_job_cancelled_or_deleted(world: World):
         actions.move_to(queries.engagement_or_404(cancelled.public_id), State.CANCELLED)
         actions.delete_engagement(queries.engagement_or_404(deleted.public_id))
     assert told(world, "paper") == []
+
+
+def shows(world: World, place=None, today: date = TODAY):
+    with world.inside(place or world.lune):
+        return [row for row in dated(today) if row.what == "day"]
+
+
+def test_a_production_s_day_tells_its_hours_its_place_and_its_rank(world: World):
+    production = world.production(world.lune)
+    spot = world.spot(world.lune, city="Saint-Malo")
+    for on in (19, 20, 24):
+        world.day(world.lune, production, date(2026, 11, on))
+    world.day(world.lune, production, date(2026, 11, 21), kind=DayKind.REST)
+    world.day(world.lune, production, TODAY, place_id=spot.id, meal_minute=750)
+    world.day(world.soleil, world.production(world.soleil, "Autre"), TODAY)
+    (row,) = shows(world)
+    assert (row.production, row.daily_start_minute, row.daily_end_minute) == ("Les Marées", 435, 1080)
+    assert row.place == "Criée de Saint-Malo, Saint-Malo"
+    assert row.more == {"ready": 480, "meal": 750, "continuous": False, "number": 3, "of": 4, "people": None}
+
+
+def test_a_day_that_is_not_counted_has_no_rank_and_a_day_off_is_not_told(world: World):
+    world.day(world.lune, world.production(world.lune), TODAY, kind=DayKind.SCOUTING)
+    world.day(world.lune, world.production(world.lune, "Autre"), TODAY, kind=DayKind.REST)
+    (row,) = shows(world)
+    assert row.more["number"] is None
+
+
+def test_who_to_call_is_of_the_regie_first_and_present_that_day(world: World):
+    production = world.production(world.lune)
+    world.day(world.lune, production, TODAY)
+    world.crew(world.lune, production, "Aïcha Diallo", department=Department.PRODUCTION)
+    world.crew(world.lune, production, "Partie Hier", end_on=date(2026, 11, 22))
+    world.crew(world.lune, production, "Jonas Berthier", start_on=TODAY)
+    world.crew(world.lune, production, "Nora Cam", department=Department.CAMERA)
+    ((row,)) = shows(world)
+    assert [person["name"] for person in row.more["people"]] == ["Jonas Berthier"]

@@ -7,6 +7,7 @@ import time_machine
 
 from tests.browse import Browser
 from tests.make import World
+from tests.rights.declaration.make import at
 from tests.rights.make import job
 from webapp.core.tenancy import new_id
 from webapp.documents.models import Document
@@ -214,13 +215,15 @@ def test_the_day_costs_the_same_however_many_jobs(browse: Browser, world: World,
     assert counts[0] == counts[1] <= 4
 
 
-def test_the_guard_names_the_workspace_in_both_halves(browse: Browser, statements: list[str]):
-    """The list of what is dated joins two queries: each carries its own workspace."""
+def test_the_guard_names_the_workspace_in_every_part(browse: Browser, statements: list[str]):
+    """The list of what is dated joins three queries: each carries its own workspace."""
     browse.get("home.today")
     dated = next(sent for sent in statements if "UNION ALL" in sent)
-    jobs, papers = dated.split("UNION ALL")
+    jobs, papers, days = dated.split("UNION ALL")
     assert "engagements.workspace_id =" in jobs
     assert "papers.workspace_id =" in papers
+    for table in ("production_days", "production_days_1", "productions", "crew_members", "contacts"):
+        assert f"{table}.workspace_id =" in days
 
 
 def test_importing_stays_within_reach_on_a_phone(app, world, browse):
@@ -247,3 +250,14 @@ def test_who_may_add_nothing_is_offered_nothing_to_add(app, world, browse):
     assert 'class="add"' not in page
     assert 'id="ajouter"' not in page
     assert "pas d’y ajouter" in viewer.get("home.add").text
+
+
+def test_a_production_of_the_day_is_read_at_a_glance(browse: Browser, world: World):
+    with at("2026-11-23"):
+        production = world.production(world.lune)
+        world.day(world.lune, production)
+        world.crew(world.lune, production, "Jonas Berthier")
+        page = browse.get("home.today").text
+    for said in ("J1 / 1", "7h15", "8h00", "18h00", "Lieu à préciser", 'href="tel:+33612345678"'):
+        assert said in page
+    assert "Rien aujourd’hui" not in page

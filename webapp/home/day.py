@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from webapp.engagements.models import State
+from webapp.engagements.standing import SIGNED
 
 WEEK = timedelta(days=6)
 LATE_SHOWN = 3
@@ -16,6 +17,8 @@ LATE_SHOWN = 3
 @dataclass
 class Day:
     on: date
+    shows: list[Any] = field(default_factory=list)
+    """What productions do today; a job on one of them is told there."""
     jobs: list[Any] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     """Options whose last day to answer is near, and leads to call back."""
@@ -31,15 +34,26 @@ def day_of(rows: Iterable[Any], today: date) -> Day:
             day.papers.append(row)
             day.late = row.late
             continue
+        if row.what == "day":
+            day.shows.append(row)
+            continue
         if must_answer(row, today):
             day.answers.append(row)
         if row.start_on <= today <= row.end_on:
             day.jobs.append(row)
         elif today < row.start_on <= today + WEEK:
             day.week.append(row)
+    planned = {row.public_id for row in day.shows}
+    day.jobs = [row for row in day.jobs if not _is_told(row, planned)]
+    day.shows.sort(key=lambda row: row.daily_start_minute if row.daily_start_minute is not None else 1440)
     day.jobs.sort(key=lambda row: (row.state in (State.OPTION, State.LEAD), row.daily_start_minute or 1440))
     day.answers.sort(key=lambda row: row.call_back_on or row.option_until_on)
     return day
+
+
+def _is_told(job: Any, planned: set[str]) -> bool:
+    """The day of its production says more than a signed job does."""
+    return job.state in SIGNED and bool(job.more) and job.more["production"] in planned
 
 
 def must_answer(row: Any, today: date) -> bool:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from webapp.contacts.models import Contact, Kind
 from webapp.core.db import db
@@ -33,8 +34,11 @@ from webapp.documents.models import Document
 from webapp.engagements.models import Engagement, Paper, PaperState, State
 from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.engagements.standing import SIGNED
+from webapp.home import shows
 from webapp.home.day import LATE_SHOWN, WEEK
+from webapp.places.models import Place
 from webapp.productions.models import Production
+from webapp.productions.planning.models import Day
 from webapp.rights.known import situations_listed
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Workspace
@@ -78,14 +82,47 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
 
 
 def dated(today: date) -> Sequence[Row[Any]]:
-    """The jobs of the week, what must be answered, and the oldest papers that are late."""
+    """What productions do today, the jobs of the week, what must be answered, and the oldest papers that are late."""
     return db().execute(_dated_wanted(today)).all()
 
 
 @lru_cache(4)
 def _dated_wanted(today: date) -> Select[*tuple[Any, ...]]:
-    both = union_all(_jobs(today), _late_papers(today)).subquery()
-    return select(both).order_by(both.c.start_on, both.c.expected_on, both.c.public_id)
+    every = union_all(_jobs(today), _late_papers(today), _days(today)).subquery()
+    return select(every).order_by(every.c.start_on, every.c.expected_on, every.c.public_id)
+
+
+def _days(today: date) -> Select[Any]:
+    """What productions do today: a row each, the kind of day in the place of the job."""
+    return (
+        select(
+            literal("day").label("what"),
+            Production.public_id,
+            _none("state", String),
+            _none("option_rank", SmallInteger),
+            _none("option_until_on", Date),
+            _none("call_back_on", Date),
+            _none("called_by", String),
+            Day.kind.label("contract_job"),
+            Day.on.label("start_on"),
+            Day.on.label("end_on"),
+            Day.call_minute.label("daily_start_minute"),
+            Day.end_minute.label("daily_end_minute"),
+            shows.where().label("place"),
+            _none("employer", String),
+            _none("phone", String),
+            Production.title.label("production"),
+            Production.label.label("label"),
+            Production.hue.label("hue"),
+            _none("kind", String),
+            _none("expected_on", Date),
+            _none("late", Integer),
+            shows.told().label("more"),
+        )
+        .join(Production, Production.id == Day.production_id)
+        .outerjoin(Place, Place.id == Day.place_id)
+        .where(shows.playing(today))
+    )
 
 
 def _jobs(today: date) -> Select[Any]:
@@ -109,6 +146,7 @@ def _jobs(today: date) -> Select[Any]:
             _none("kind", String),
             _none("expected_on", Date),
             _none("late", Integer),
+            func.jsonb_build_object("production", Production.public_id).label("more"),
         )
     ).where(
         alive(),
@@ -146,6 +184,7 @@ def _late_papers(today: date) -> Select[Any]:
                 Paper.kind,
                 Paper.expected_on,
                 type_coerce(func.count().over(), Integer).label("late"),
+                _none("more", JSONB),
             )
         )
         .join(Paper, Paper.engagement_id == Engagement.id)

@@ -12,6 +12,7 @@ from webapp.engagements.words import paper_name, state_name
 from webapp.engagements.work import work_periods
 from webapp.home import actions, queries
 from webapp.home.day import day_of, first_steps, is_new
+from webapp.productions.planning.labels import DAYS
 from webapp.rights.known import situations_of
 from webapp.rights.standing import counted_from, default_day, stand
 
@@ -44,6 +45,7 @@ def today():
         held=held,
         standing=standing,
         steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,
+        day_name=DAYS.get,
         paper_name=paper_name,
         state_name=state_name,
     )
