@@ -35,7 +35,9 @@ from webapp.documents import views as documents
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.money import views as money
+from webapp.places import views as places
 from webapp.productions import views as productions
+from webapp.productions.locations import views as locations
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -47,7 +49,9 @@ ROOMS = (
     workspaces,
     contacts,
     documents,
+    places,
     productions,
+    locations,
     engagements,
     rights,
     declaration,
