@@ -38,6 +38,7 @@ from webapp.money import views as money
 from webapp.places import views as places
 from webapp.productions import views as productions
 from webapp.productions.locations import views as locations
+from webapp.productions.tasks import views as tasks
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -52,6 +53,7 @@ ROOMS = (
     places,
     productions,
     locations,
+    tasks,
     engagements,
     rights,
     declaration,
