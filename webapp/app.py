@@ -37,6 +37,7 @@ from webapp.home import views as home
 from webapp.money import views as money
 from webapp.places import views as places
 from webapp.productions import views as productions
+from webapp.productions.cloning import views as cloning
 from webapp.productions.locations import views as locations
 from webapp.productions.tasks import views as tasks
 from webapp.rights import views as rights
@@ -54,6 +55,7 @@ ROOMS = (
     productions,
     locations,
     tasks,
+    cloning,
     engagements,
     rights,
     declaration,
