@@ -89,7 +89,7 @@ class SunForm(Form):
 
 
 class PlaceForm(Form):
-    name = LineField(_l("Nom"), [required()])
+    name = LineField(_l("Nom du lieu"), [required()])
     kind = SelectField(
         _l("Type"),
         choices=[SelectChoice(value, name) for value, name in labels.PLACES.items()],

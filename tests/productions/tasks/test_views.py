@@ -235,7 +235,7 @@ def test_a_model_is_seen_with_its_days_before_anything_is_added(browse: Browser,
     page = Browser.sentences(browse.get("tasks.models", production=production.public_id)).replace(
         "\u00a0", " "
     )
-    assert "Contrat de cession signé J -60, 7 janv. 2027" in page
+    assert "Contrat de cession signé J-60, 7 janv. 2027" in page
     assert "Usage" in page
     assert stored(world) == []
 
