@@ -92,7 +92,7 @@ def test_tasks_are_told_by_phase_then_by_day_late_ones_in_red_and_blocked_ones_l
         "\u00a0", " "
     )
     assert "« Autorisation » a 3 jours de retard. Elle retient « Stationnement »." in page
-    assert "Répétitions 0 sur 2 faites" in page
+    assert "Préparation 0 sur 2 faites" in page
     assert (
         page.index("Faite : Autorisation")
         < page.index("Faite : Stationnement")

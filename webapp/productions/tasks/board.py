@@ -83,8 +83,9 @@ def board_of(rows: Sequence[Any], show: Show, words: str, me: str, today: date) 
 
 
 def phase_words(kind: str) -> dict[PhaseKind, Any]:
-    """The words of the trade, whatever the show."""
-    return LIVE_PHASES if ShowKind(kind) in LIVE else FILM_PHASES
+    """The words of the trade; of a live show, contracts and trains are prepared before it is rehearsed."""
+    first = {PhaseKind.PREPARATION: FILM_PHASES[PhaseKind.PREPARATION]}
+    return {**LIVE_PHASES, **first} if ShowKind(kind) in LIVE else FILM_PHASES
 
 
 def _group(phase: PhaseKind, lines: list[Line], kept: list[Line]) -> Group:
