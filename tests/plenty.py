@@ -26,7 +26,9 @@ from webapp.engagements.models import (
     State,
     Unit,
 )
+from webapp.places.models import Keeper, Place, PlaceKind
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
+from webapp.productions.tasks.models import Task
 from webapp.rights.declaration.models import Declaration
 from webapp.rights.models import Opening
 from webapp.rights.periods.models import Income, IncomeKind, Period
@@ -60,6 +62,9 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Contact, [*made.companies(), *made.people()]),
             (Production, made.productions()),
             (Phase, made.phases()),
+            (Place, made.places()),
+            (Keeper, made.keepers()),
+            (Task, made.tasks()),
             (Document, made.documents()),
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
@@ -143,6 +148,50 @@ class _Maker:
             )
             for show in range(self.shows)
             for n, kind in enumerate(kinds)
+        ]
+
+    def places(self) -> list[Row]:
+        return [
+            self.row(
+                "place",
+                k,
+                public_id=self.page("w", k),
+                kind=PlaceKind.HALL if k % 3 == 0 else PlaceKind.SET,
+                name=(name := f"Salle {TOWNS[k % len(TOWNS)]} {k}"),
+                folded=fold(name),
+                city=TOWNS[k % len(TOWNS)],
+                latitude=48.0 + k % 3,
+                longitude=2.0 - k % 5,
+                access="Par le quai, portail vert",
+                capacity=412,
+                created_at=self.at,
+            )
+            for k in range(max(6, self.count // 4))
+        ]
+
+    def keepers(self) -> list[Row]:
+        return [
+            self.row("keeper", k, place_id=self.id("place", k), position=0, job="Gardien", phone=f"06{k:08d}")
+            for k in range(max(6, self.count // 4))
+        ]
+
+    def tasks(self) -> list[Row]:
+        """Twelve a production, each after the one before it."""
+        return [
+            self.row(
+                "task",
+                (k := show * 12 + n),
+                public_id=self.page("t", k),
+                production_id=self.id("production", show),
+                position=n,
+                title=f"Autorisations, lot {n}",
+                phase=PhaseKind.PREPARATION,
+                due_on=self.today + timedelta(days=3 * n - 6),
+                depends_on_id=self.id("task", k - 1) if n else None,
+                created_at=self.at,
+            )
+            for show in range(self.shows)
+            for n in range(12)
         ]
 
     def documents(self) -> list[Row]:

@@ -37,7 +37,11 @@ from webapp.home import views as home
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
+from webapp.places import views as places
 from webapp.productions import views as productions
+from webapp.productions.cloning import views as cloning
+from webapp.productions.locations import views as locations
+from webapp.productions.tasks import views as tasks
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -49,7 +53,11 @@ ROOMS = (
     workspaces,
     contacts,
     documents,
+    places,
     productions,
+    locations,
+    tasks,
+    cloning,
     engagements,
     rights,
     declaration,

@@ -12,6 +12,7 @@ from webapp.domain.typed import (
     MOST_MINUTES,
     parse_day,
     parse_hours,
+    parse_metres,
     parse_month,
     parse_quantity,
     parse_time,
@@ -199,3 +200,23 @@ def test_a_month_that_cannot_be_is_refused_with_a_sentence(typed: str) -> None:
 )
 def test_an_amount_is_written_without_a_space_or_a_unit(cents: int, shown: str) -> None:
     assert two_decimals(cents) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "centimetres"),
+    [("12,50", 1250), ("12.5", 1250), ("12,5 m", 1250), ("12 m 50", 1250), ("12m50", 1250), ("9", 900)],
+)
+def test_lengths_are_read_in_metres(text, centimetres):
+    assert parse_metres(text) == centimetres
+
+
+@pytest.mark.parametrize("text", ["douze", "12,505", "12 50", "m", ""])
+def test_what_is_no_length_is_refused_with_an_example(text):
+    with pytest.raises(Refused, match="12,50"):
+        parse_metres(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-3", "501"])
+def test_no_stage_is_that_small_or_that_large(text):
+    with pytest.raises(Refused, match="500"):
+        parse_metres(text)

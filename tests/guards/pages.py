@@ -48,6 +48,15 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
+    "places": ("places.index", {}),
+    "place": ("places.show", {"public_id": "w"}),
+    "place, changed": ("places.edit", {"public_id": "w"}),
+    "place, its productions": ("locations.visits", {"public_id": "w"}),
+    "production, places": ("locations.index", {"production": "p"}),
+    "production, tasks": ("tasks.index", {"production": "p"}),
+    "production, task": ("tasks.show", {"production": "p", "task_id": "t"}),
+    "production, models of tasks": ("tasks.models", {"production": "p"}),
+    "production, cloned": ("cloning.new", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -57,7 +66,11 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "account": ("accounts.show", {}),
 }
 NUMBER = 4  # signed, under way, with its papers
-NAMED = {"q": ("q", NUMBER * 4 + 2), "h": ("c", 7)}  # its AEM; an employer that owes papers
+NAMED = {
+    "q": ("q", NUMBER * 4 + 2),
+    "h": ("c", 7),
+    "t": ("t", NUMBER * 12 + 3),
+}  # its AEM; an employer that owes papers
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -77,4 +90,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiywt" else value

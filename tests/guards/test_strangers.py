@@ -22,13 +22,27 @@ from webapp.documents.models import Document
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
+from webapp.places.models import Place as Spot
 from webapp.productions.models import Production
 
 NUMBER = 4
-LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements": "e"}
-RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
+LETTERS = {
+    "contacts": "c",
+    "places": "w",
+    "locations": "w",
+    "productions": "p",
+    "documents": "d",
+    "engagements": "e",
+}
+RESTORED = {
+    "contacts": Contact,
+    "places": Spot,
+    "productions": Production,
+    "documents": Document,
+    "engagements": Engagement,
+}
 TABLES = (
-    "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
+    "contacts", "productions", "phases", "places", "place_keepers", "tasks", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
 )  # fmt: skip
@@ -60,6 +74,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(noted)
     return {
         "employer_id": public_id(world, "c"),
+        "production": public_id(world, "p"),
+        "task_id": public_id(world, "t", NUMBER * 12),
         "reminder_id": "r12345678901",
         "difference_id": noted.public_id,
         "import": re.search(r"/import/(\w{12})", sent.headers["Location"])[1],

@@ -178,6 +178,9 @@ class _TypedField(Field):
         return str(value)
 
 
+TypedField = _TypedField  # for values that one room alone reads
+
+
 class DayField(_TypedField):
     """A day; the browser's own calendar sends ISO, people type 21/11/2026."""
 
@@ -295,5 +298,5 @@ def not_in_future(form: Any, field: Any) -> None:
 
 __all__ = [
     "CentsField", "DayField", "DaysField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
-    "Rows", "SiretField", "TextField", "TimeField", "no_address", "not_before", "not_empty", "not_in_future", "required",
+    "Rows", "SiretField", "TextField", "TimeField", "TypedField", "no_address", "not_before", "not_empty", "not_in_future", "required",
 ]  # fmt: skip

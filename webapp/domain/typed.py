@@ -26,6 +26,7 @@ MONTH_NAMED = re.compile(r"(?P<name>[^\W\d_]+)\.? (?P<year>[0-9]{4}|[0-9]{2})")
 
 MOST_MINUTES = 10_000 * 60
 MOST_HUNDREDTHS = 10_000 * 100
+MOST_CENTIMETRES = 500 * 100
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 LONGEST_QUOTE = 40
 
@@ -59,6 +60,23 @@ def parse_quantity(text: str) -> int:
     if quantity > MOST_HUNDREDTHS:
         raise Refused(sentence("La quantité dépasse %(most)s.", most=Hundredths(MOST_HUNDREDTHS)))
     return quantity
+
+
+def parse_metres(text: str) -> int:
+    """Centimetres from `12,50`, `12.5 m`, `12 m 50`, `9`."""
+    typed = tidy(text)
+    number = NUMBER.fullmatch(re.sub(r" ?m ?([0-9]{2})$", r",\1", re.sub(r" ?m$", "", typed)))
+    if number is None:
+        raise Refused(
+            sentence(
+                "«\u00a0%(typed)s\u00a0» n’est pas une longueur en mètres. Exemple\u00a0: 12,50.",
+                typed=quoted(typed),
+            )
+        )
+    centimetres = hundredths_of(number)
+    if not 0 < centimetres <= MOST_CENTIMETRES:
+        raise Refused(sentence("Une longueur va de 0,01 à %(most)s mètres.", most=MOST_CENTIMETRES // 100))
+    return centimetres
 
 
 def parse_day(text: str) -> date:

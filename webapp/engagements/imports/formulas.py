@@ -1,13 +1,10 @@
 """Cells that a spreadsheet would run: told when they come in, made harmless when they go out."""
 
+from webapp.core.cells import DANGEROUS, neutralised
+
+__all__ = ["SIGN", "neutralised", "unneutralised"]
+
 SIGN = "="
-# An export puts an apostrophe before what a spreadsheet would run; reading takes it away again.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutralised(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def unneutralised(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The rétro-planning of a production: who does what, for when, after what."""
