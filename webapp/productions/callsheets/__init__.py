@@ -1,0 +1,1 @@
+"""The feuille de service: made or received, approved, sent, and answered « Bien reçu »."""
