@@ -13,6 +13,7 @@ from tests import papers
 from webapp.core.pdf import BOX, drawable
 from webapp.domain.callsheets.sheet import (
     CastCall,
+    Child,
     CrewCall,
     ExtrasCall,
     Forecast,
@@ -146,6 +147,19 @@ def test_every_field_is_on_the_page() -> None:
         "Page 1 / 2",
     ):
         assert said.replace("\u00a0", " ") in text.replace("\u00a0", " "), said
+
+
+def test_phones_of_people_are_where_the_sheet_carries_them() -> None:
+    shown = CrewCall("m1", "Image", "Cadreuse", "Nina Le Goff", 435, "+33612345678")
+    text = papers.text_of(sheet_pdf(sheet(crew=(shown,), cast=(replace(cast(1)[0], phone="+33687654321"),))))
+    assert "Nina Le Goff (Cadreuse) 06 12 34 56 78" in text.replace("\u00a0", " ")
+    assert "06 87 65 43 21" in text.replace("\u00a0", " ")
+    assert "Téléphone" not in papers.text_of(sheet_pdf(sheet()))
+
+
+def test_children_come_with_the_hours_they_are_allowed() -> None:
+    text = papers.text_of(sheet_pdf(sheet(children=(Child("Léo", 540, 720, "avec sa mère"),))))
+    assert "Léo 9h00 12h00 avec sa mère" in text
 
 
 def test_in_english_times_and_words_are_english() -> None:

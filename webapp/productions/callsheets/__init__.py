@@ -1,1 +1,1 @@
-"""The feuille de service: made or received, approved, sent, and answered « Bien reçu »."""
+"""Feuilles de service: received or built from the day, approved by somebody, sent to each, and who has read them."""

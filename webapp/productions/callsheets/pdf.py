@@ -52,7 +52,8 @@ def _rank(sheet: Sheet) -> str:
 
 def _aside(sheet: Sheet) -> str:
     unit = _("équipe %(n)s", n=sheet.unit) if sheet.unit > 1 else ""
-    return _joined(sheet.kind, unit, _("journée continue") if sheet.is_continuous else "")
+    continuous = _("journée continue") if sheet.is_continuous else ""
+    return _joined(sheet.kind, sheet.hours_kind, unit, continuous)
 
 
 def _note(sheet: Sheet, changed: frozenset[str]) -> str:
@@ -107,6 +108,7 @@ def _parts(sheet: Sheet, changed: frozenset[str]) -> Iterable[Part]:
     yield _scenes(sheet, changed)
     yield _cast(sheet, changed)
     yield _extras(sheet, changed)
+    yield _children(sheet, changed)
     yield _crew(sheet, changed)
     yield _needs(sheet, changed)
     yield _moves(sheet, changed)
@@ -132,7 +134,7 @@ def _spot(spot: Spot) -> list[str]:
     return [
         spot.name,
         _lines(spot.place, spot.address),
-        spot.access or "",
+        _lines(spot.access, spot.plan),
         _lines(spot.parking, spot.parking_reserved),
         _lines(spot.hospital, phone(spot.hospital_phone)),
     ]
@@ -187,14 +189,16 @@ def _scene(scene: Scene, timed: bool) -> list[Any]:
 
 
 def _cast(sheet: Sheet, changed: frozenset[str]) -> Part:
+    phones = [Column(_("Téléphone"))] if any(one.phone for one in sheet.cast) else []
     columns = [
         Column(_("N°")),
         Column(_("Rôle"), 3),
         Column(_("Comédien"), 3),
-        Column(_("Départ"), align="right"),
+        Column(_("Départ"), 2),
         Column(_("HMC"), align="right"),
         Column(_("PAT"), align="right"),
         Column(_("Repas"), 2),
+        *phones,
     ]
     rows = [
         (
@@ -202,10 +206,11 @@ def _cast(sheet: Sheet, changed: frozenset[str]) -> Part:
                 one.number,
                 one.role,
                 one.name,
-                time_of_day(one.pickup),
+                " ".join(said for said in (time_of_day(one.pickup), one.pickup_at) if said),
                 time_of_day(one.makeup),
                 time_of_day(one.ready),
                 one.meal,
+                *([phone(one.phone)] if phones else []),
             ],
             f"cast:{one.key}" in changed,
         )
@@ -226,7 +231,7 @@ def _extras(sheet: Sheet, changed: frozenset[str]) -> Part:
     rows = [
         (
             [
-                some.label,
+                _("%(label)s (silhouette)", label=some.label) if some.is_silhouette else some.label,
                 str(some.count),
                 time_of_day(some.call),
                 time_of_day(some.makeup),
@@ -238,6 +243,20 @@ def _extras(sheet: Sheet, changed: frozenset[str]) -> Part:
         for some in sheet.extras
     ]
     return part(_("Figuration"), columns, rows, changed="extras" in changed)
+
+
+def _children(sheet: Sheet, changed: frozenset[str]) -> Part:
+    columns = [
+        Column(_("Enfant"), 3),
+        Column(_("De"), align="right"),
+        Column(_("À"), align="right"),
+        Column(_("Précisions"), 5),
+    ]
+    rows = [
+        ([one.name, time_of_day(one.start), time_of_day(one.end), one.note], "children" in changed)
+        for one in sheet.children
+    ]
+    return part(_("Enfants, heures autorisées"), columns, rows)
 
 
 def _crew(sheet: Sheet, changed: frozenset[str]) -> Part:
@@ -268,7 +287,9 @@ def _hour(one: CrewCall) -> int:
 
 def _people(some: list[CrewCall], changed: frozenset[str]) -> str:
     def said(one: CrewCall) -> str:
-        name = f"{one.name} ({one.job})" if one.job else one.name
+        name = " ".join(
+            part for part in (one.name, f"({one.job})" if one.job else "", phone(one.phone)) if part
+        )
         return f"▸ {name}" if f"crew:{one.key}" in changed and len(some) > 1 else name
 
     return ", ".join(map(said, some))
