@@ -31,6 +31,7 @@ TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "hours_rules", "hours_entries", "hours_weeks",
 )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
             paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
         )
         session.add(noted)
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    member = world.crew(world.soleil, show)
     return {
         "employer_id": public_id(world, "c"),
         "reminder_id": "r12345678901",
@@ -70,6 +73,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+        "production": public_id(world, "p"),
+        "member": member.public_id,
     }
 
 
