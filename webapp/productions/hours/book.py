@@ -128,10 +128,20 @@ class Book:
         return dict(found)
 
     @cached_property
-    def short(self) -> list[tuple[Sheet, ShortRest]]:
-        """Too short rests of the week, the day first."""
-        found = [(sheet, short) for sheet in self.sheets for short in sheet.short]
+    def short(self) -> list[tuple[list[Sheet], ShortRest]]:
+        """Too short rests of the week, the first day first; those who have the same together."""
+        alike: dict[Any, list[tuple[Sheet, ShortRest]]] = defaultdict(list)
+        for sheet in self.sheets:
+            for short in sheet.short:
+                before, after = short.before, short.after
+                shown = (before.on, before.end_minute, before.is_worked, after.on, after.call_minute)
+                alike[*shown, short.needed_minutes].append((sheet, short))
+        found = [([sheet for sheet, _short in pairs], pairs[0][1]) for pairs in alike.values()]
         return sorted(found, key=lambda pair: (pair[1].after.on, pair[1].rest_minutes))
+
+    @property
+    def short_count(self) -> int:
+        return sum(len(sheet.short) for sheet in self.sheets)
 
     @cached_property
     def missing(self) -> int:
@@ -191,7 +201,7 @@ def _line(show: Show, member: Member, entries: Mapping[date, HoursEntry], on: da
         plan_of(member, on, show.days.get(on, ())),
         entry,
         count(stint, show.rule) if stint else None,
-        is_past=on <= today,
+        is_past=on < today,
     )
 
 

@@ -45,9 +45,17 @@ class ShortField(MinutesField):
     @staticmethod
     def parse(text: str) -> int:
         said = typed.tidy(text)
-        minutes = (
-            int(said) if said.isascii() and said.isdigit() and len(said) < 5 else typed.parse_hours(said)
-        )
+        if said.isascii() and said.isdigit() and len(said) < 5:
+            minutes = int(said)
+        elif typed.TIME.fullmatch(said):
+            minutes = typed.parse_hours(said)
+        else:
+            raise Refused(
+                sentence(
+                    "«\u00a0%(typed)s\u00a0» n’est pas une durée. Exemple\u00a0: 60, ou 1h30.",
+                    typed=typed.quoted(said),
+                )
+            )
         if minutes > LONGEST_MINUTES:
             raise Refused(sentence("La durée dépasse %(most)s.", most=Minutes(LONGEST_MINUTES)))
         return minutes

@@ -63,7 +63,7 @@ def _parts(frozen: Frozen, monday: date) -> list[dict[str, Any]]:
     columns = [
         Column(_("Personne"), 3),
         *(Column(_short(on), 3) for on in week_of(monday)),
-        Column(_("Total"), 2),
+        Column(_("Total"), 3),
         Column(_("Signature"), 3),
     ]
     return [
