@@ -40,6 +40,7 @@ from webapp.notices import views as notices
 from webapp.places import views as places
 from webapp.productions import views as productions
 from webapp.productions.cloning import views as cloning
+from webapp.productions.hours import views as hours
 from webapp.productions.locations import views as locations
 from webapp.productions.tasks import views as tasks
 from webapp.rights import views as rights
@@ -58,6 +59,7 @@ ROOMS = (
     locations,
     tasks,
     cloning,
+    hours,
     engagements,
     rights,
     declaration,

@@ -45,6 +45,7 @@ TABLES = (
     "contacts", "productions", "phases", "places", "place_keepers", "tasks", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "hours_rules", "hours_entries", "hours_weeks",
 )  # fmt: skip
 
 
@@ -72,6 +73,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
             paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
         )
         session.add(noted)
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    member = world.crew(world.soleil, show)
     return {
         "employer_id": public_id(world, "c"),
         "production": public_id(world, "p"),
@@ -86,6 +89,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+        "production": public_id(world, "p"),
+        "member": member.public_id,
     }
 
 

@@ -39,6 +39,22 @@ const [from, to, text] = process.argv.slice(-3);
 const axes = {wght: {min: 400, max: 750}};
 writeFileSync(to, await cut(readFileSync(from), text, {targetFormat: "woff2", variationAxes: axes}));
 """
+# For our PDF: each weight alone, and one family for each alphabet, so that the first asked is the first used.
+PAPER_FONTS = ("latin:Geist", "latin-ext:GeisX", "vietnamese:GeisV")
+PAPER_WEIGHTS = ("400", "600", "700")
+PAPER_CUT = """
+import cut from "subset-font"; import {readFileSync, writeFileSync} from "node:fs";
+const [from, to, fonts, weights] = process.argv.slice(-4);
+const utf16 = (name) => Buffer.from(name, "utf16le").swap16();
+for (const font of fonts.split(" ")) for (const wght of weights.split(" ")) {
+  const [letters, family] = font.split(":");
+  const whole = readFileSync(`${from}/geist-${letters}-wght-normal.woff2`);
+  const options = {targetFormat: "truetype", keepAllGlyphs: true, variationAxes: {wght: Number(wght)}};
+  const made = await cut(whole, null, options);
+  for (let at = -2; (at = made.indexOf(utf16("Geist"), at + 2)) >= 0; ) utf16(family).copy(made, at);
+  writeFileSync(`${to}/${family}-${wght}.ttf`, made);
+}
+"""
 DRAWINGS = PACKAGES / "lucide-static/icons"
 
 # Our short name, then the drawing's name in lucide.
@@ -82,6 +98,7 @@ def build(say: Callable[[str], None] = print) -> None:
     _install(say)
     VENDOR.mkdir(parents=True, exist_ok=True)
     _cut_font(VENDOR / "geist.woff2")
+    _cut_paper_fonts(VENDOR / "fonts")
     for name, content in _bundles():
         _write(VENDOR / name, content)
     _write(stamp, wanted.encode())
@@ -151,6 +168,21 @@ def _cut_font(to: Path) -> None:
         draft = to.with_name(f"{to.name}.{os.getpid()}")
         _run("node", "--input-type=module", "-e", FONT_CUT, "--", str(FONT), str(draft), FONT_LETTERS)
         draft.replace(to)
+
+
+def _cut_paper_fonts(to: Path) -> None:
+    """Each takes its place once whole, since a page may be being typeset."""
+    made = [path.stat().st_mtime for path in to.glob("*.ttf")]
+    if len(made) == len(PAPER_FONTS) * len(PAPER_WEIGHTS) and min(made) >= Path(__file__).stat().st_mtime:
+        return
+    draft = to.with_name(f"{to.name}.{os.getpid()}")
+    draft.mkdir()
+    order = (str(FONT.parent), str(draft), " ".join(PAPER_FONTS), " ".join(PAPER_WEIGHTS))
+    _run("node", "--input-type=module", "-e", PAPER_CUT, "--", *order)
+    to.mkdir(exist_ok=True)
+    for font in draft.iterdir():
+        font.replace(to / font.name)
+    draft.rmdir()
 
 
 def _run(program: str, *order: str) -> None:
