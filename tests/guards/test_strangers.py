@@ -89,7 +89,6 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
-        "production": public_id(world, "p"),
         "member": member.public_id,
     }
 
