@@ -48,6 +48,18 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
+    "crew": ("crew.index", {"production": "p"}),
+    "crew, second page": ("crew.index", {"production": "p", "page": "2"}),
+    "crew, one": ("crew.show", {"production": "p", "member": "m"}),
+    "crew, fiche asked": ("crew.fiche_asked", {"production": "p", "member": "m"}),
+    "crew, private": ("crew.private", {"production": "p", "member": "m"}),
+    "crew, changed": ("crew.edit", {"production": "p", "member": "m"}),
+    "crew, new": ("crew.new", {"production": "p"}),
+    "crew, copied": ("crew.ask_copy", {"production": "p", "member": "m"}),
+    "crew, many": ("crew.many", {"production": "p"}),
+    "suppliers": ("crew.suppliers", {"production": "p"}),
+    "bible": ("crew.bible_page", {"production": "p"}),
+    "credits": ("crew.credits", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -76,4 +88,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiymf" else value

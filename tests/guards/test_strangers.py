@@ -28,7 +28,7 @@ NUMBER = 4
 LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements": "e"}
 RESTORED = {"contacts": Contact, "productions": Production, "documents": Document, "engagements": Engagement}
 TABLES = (
-    "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
+    "contacts", "productions", "phases", "crew_members", "private_sheets", "suppliers", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
 )  # fmt: skip
@@ -70,6 +70,9 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+        "production": public_id(world, "p"),
+        "member": public_id(world, "m"),
+        "supplier": public_id(world, "f", 1),
     }
 
 
@@ -80,7 +83,7 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", "state", "month"}
+        named = rule.arguments - {"workspace", "state", "month", "kind", "form"}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}
@@ -138,7 +141,7 @@ def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, their
             assert status in (200, 302), f"{url}: {status}"
 
 
-ORDINARY = {"state": "confirmed", "month": f"{clock.today():%Y-%m}"}
+ORDINARY = {"kind": "csv", "form": "txt", "state": "confirmed", "month": f"{clock.today():%Y-%m}"}
 
 
 def mark_deleted(world: World) -> None:
