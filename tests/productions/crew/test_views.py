@@ -47,7 +47,7 @@ def test_what_is_missing_is_named(browse, world: World, show):
     today = clock.today()
     world.crew(world.lune, show, contact=contact, start_on=today, end_on=today + timedelta(days=90))
     text = browse.sentences(browse.get("crew.index", **of(show)))
-    assert "Manque : Téléphone Mail DPAE Contrat signé Fiche de renseignements" in text
+    assert "Manque : Téléphone Mail DPAE Contrat signé Fiche" in text
     assert "1 personne travaille aujourd’hui sans contrat signé." in text
 
 

@@ -44,7 +44,7 @@ LACKS = {
     Lack.DATES: _l("Dates"),
     Lack.DPAE: _l("DPAE"),
     Lack.CONTRACT: _l("Contrat signé"),
-    Lack.SHEET: _l("Fiche de renseignements"),
+    Lack.SHEET: _l("Fiche"),
     Lack.ADDRESS: _l("Adresse"),
     Lack.BANK: _l("RIB"),
     Lack.LEAVE_NUMBER: _l("N° congés spectacles"),
