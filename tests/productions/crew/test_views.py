@@ -105,6 +105,7 @@ def test_a_contact_chosen_is_prefilled(browse, world: World, show):
     assert f"contact={contact.public_id}" in found
     page = browse.get("crew.new", contact=contact.public_id, **of(show)).text
     assert 'value="0611223344"' in page and 'value="Scripte"' in page
+    assert 'selected value="direction"' in page
     data = typed(contact=contact.public_id, name="Inès Kadri", phone="0611223344")
     browse.post("crew.create", data, **of(show))
     assert members(world, world.lune, show) == [("Inès Kadri", "2e assistante caméra")]

@@ -25,7 +25,6 @@ class Show(StrEnum):
     LACKING = "lacking"
     CONTRACT = "contract"  # to make or to have signed
     CAST = "cast"
-    ENDING = "ending"
 
 
 @dataclass(frozen=True)
@@ -196,7 +195,5 @@ def _is_shown(line: Line, show: Show) -> bool:
             return line.awaits_contract
         case Show.CAST:
             return line.member.department == Department.CAST
-        case Show.ENDING:
-            return line.ends_soon
         case _:
             return True

@@ -7,9 +7,11 @@ from webapp.contacts.models import Kind
 from webapp.contacts.queries import contact_or_404, names_like, people_alike, people_found
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.fold import fold
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, render_page, say, see_other
 from webapp.domain.crew.missing import lacking
+from webapp.domain.crew.trades import department_of
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day
@@ -54,7 +56,7 @@ def new(production):
         phone=contact.phone if contact else None,
         email=contact.email if contact else None,
         contract_job=contact.job if contact else None,
-        department=request.args.get("department") or Department.PRODUCTION,
+        department=department_of(fold(contact.job)) if contact and contact.job else Department.PRODUCTION,
         shares_phone=True,
     )
     return render_page(

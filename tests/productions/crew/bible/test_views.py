@@ -1,6 +1,7 @@
 """The bible, its files and the générique: nothing personal in them unless that very field was chosen."""
 
 import io
+import time
 from datetime import date, timedelta
 
 import openpyxl
@@ -207,3 +208,13 @@ def test_without_anyone_both_pages_say_where_to_begin(browse, show):
         assert "se remplit avec l’équipe" in browse.get(endpoint, production=show.public_id).text
     for kind in KINDS:
         browse.get("crew.bible_file", production=show.public_id, kind=kind)
+
+
+def test_a_hundred_and_twenty_people_make_a_few_pages_soon(browse, world, show):
+    lines = "\n".join(f"Personne {n}; Poste {n}; 06 {n:08d}; p{n}@exemple.fr" for n in range(120))
+    browse.post("crew.add", {"lines": lines, "confirmed": "y"}, production=show.public_id)
+    words(browse, show, "pdf")  # the fonts are read once
+    began = time.perf_counter()
+    text = words(browse, show, "pdf", *EVERYTHING)
+    assert "Personne 119" in text
+    assert time.perf_counter() - began < 2

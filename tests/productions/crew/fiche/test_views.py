@@ -200,3 +200,19 @@ def test_a_sheet_that_another_key_sealed_is_said_unreadable(app, world, show, me
     monkeypatch.setitem(app.config, "SECRET_KEY", "another key, as long as the first one was")
     browse = Browser(app, world.lune)  # sessions are signed with that key too
     assert "Cette fiche ne se lit plus" in browse.get("crew.private", **of(show, member)).text
+
+
+def test_who_keeps_their_mobile_out_of_the_bible_is_not_asked_to_say_it_again(
+    stranger, world, show, member, token, peek
+):
+    stranger.post("crew.fiche", {**GIVEN, "shares_phone": ""}, token=token)
+    shares = f"SELECT shares_phone FROM crew_members WHERE id = '{member.id}'"
+    assert peek(shares) == [(False,)]
+    page = stranger.get("crew.fiche", token=token).text
+    box = page[page.index('name="shares_phone"') :].split(">")[0]
+    assert "checked" not in box
+
+
+def test_an_iban_refused_stays_as_it_was_typed(stranger, token):
+    page = stranger.post("crew.fiche", {**GIVEN, "bank": "FR14 2004"}, token=token, status=422).text
+    assert 'value="FR14 2004"' in page

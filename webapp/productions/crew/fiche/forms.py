@@ -70,13 +70,14 @@ class FicheForm(Form):
 
     def validate_bank(self, field):
         if field.data:
-            field.data = re.sub(r"[\s.-]", "", field.data).upper()
-            if not iban.is_valid(field.data):
+            bare = re.sub(r"[\s.-]", "", field.data).upper()
+            if not iban.is_valid(bare):
                 raise ValidationError(
                     _(
                         "Cet IBAN n’existe pas\u00a0: sa clé de contrôle est fausse. Recopiez-le du RIB, lettre par lettre."
                     )
                 )
+            field.data = bare
 
     def validate_leave_number(self, field):
         if field.data and sum(c.isdigit() for c in field.data) < FEWEST_DIGITS:

@@ -127,7 +127,7 @@ def answer_proposal(production, member):
 def fiche(token):
     """Opening changes nothing: mail scanners open links."""
     offer, member, contact = actions.offered(open_link(queries.FICHE, token))
-    form = FicheForm()
+    form = FicheForm(shares_phone=member.shares_phone)
     if request.method != "POST":
         return _page(form, offer)
     if withdrawn := request.form.get("withdraw"):
