@@ -94,7 +94,7 @@ SHEET = {
 
 
 def department_names() -> dict[str, str]:
-    """The department for each way of writing its name, in the language of the page and in French."""
+    """The department for each way of writing its name, in the language of the page."""
     known = {"hmc": Department.MAKEUP, "casting": Department.CAST, "interprétation": Department.CAST}
     names = {str(name).casefold(): kind for kind, name in DEPARTMENTS.items()}
     return {name: str(kind) for name, kind in (known | names).items()}
