@@ -27,6 +27,7 @@ from webapp.engagements.models import (
     Unit,
 )
 from webapp.places.models import Keeper, Place, PlaceKind
+from webapp.productions.crew.models import Department, Member, PrivateSheet, Supplier
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
 from webapp.productions.tasks.models import Task
 from webapp.rights.declaration.models import Declaration
@@ -38,6 +39,7 @@ NAMESPACE = UUID("6f0c6a52-7a55-4a43-9a3c-3d5f5a1e7c00")
 STEP = 4  # days between two starts; a job lasts three
 AHEAD = 6  # jobs that are not over
 
+CREWED = 4  # the production that has a crew
 LIVED, EARNED = 40, 120  # other periods and months of ARE: a career has no more
 
 JOBS = (
@@ -65,6 +67,9 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Place, made.places()),
             (Keeper, made.keepers()),
             (Task, made.tasks()),
+            (Member, [made.member(k) for k in range(engagements // 4)]),
+            (PrivateSheet, [made.sheet(k) for k in range(engagements // 8)]),
+            (Supplier, [made.supplier(k) for k in range(1, engagements // 10)]),
             (Document, made.documents()),
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
@@ -193,6 +198,29 @@ class _Maker:
             for show in range(self.shows)
             for n in range(12)
         ]
+
+    def member(self, k: int) -> Row:
+        """The crew of the fifth production, a quarter of the jobs in number."""
+        kinds = list(Department)
+        return self.row(
+            "crew_member", k, public_id=self.page("m", k), production_id=self.id("production", CREWED),
+            contact_id=self.id("contact", self.houses + k), department=kinds[k % len(kinds)], position=k,
+            contract_job=f"Poste {k}", contract_status="to_make", shares_phone=True,
+            start_on=self.today, end_on=self.today + timedelta(days=k), created_at=self.at,
+        )  # fmt: skip
+
+    def sheet(self, k: int) -> Row:
+        """Sealed with a key that is lost: its page says so."""
+        return self.row(
+            "private_sheet", k, member_id=self.id("crew_member", k), sealed=b"\x01lost", filled=["bank"],
+            consented_at=self.at, received_at=self.at,
+        )  # fmt: skip
+
+    def supplier(self, k: int) -> Row:
+        return self.row(
+            "supplier", k, public_id=self.page("f", k), production_id=self.id("production", CREWED),
+            contact_id=self.id("contact", 0), kind="rental", purpose=f"Besoin {k}", created_at=self.at,
+        )  # fmt: skip
 
     def documents(self) -> list[Row]:
         return [

@@ -60,6 +60,18 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "hours": ("hours.week", {"production": "p"}),
     "hours, a day": ("hours.day", {"production": "p", "on": "2026-11-23"}),
     "hours, rule": ("hours.rule", {"production": "p"}),
+    "crew": ("crew.index", {"production": "p"}),
+    "crew, second page": ("crew.index", {"production": "p", "page": "2"}),
+    "crew, one": ("crew.show", {"production": "p", "member": "m"}),
+    "crew, fiche asked": ("crew.fiche_asked", {"production": "p", "member": "m"}),
+    "crew, private": ("crew.private", {"production": "p", "member": "m"}),
+    "crew, changed": ("crew.edit", {"production": "p", "member": "m"}),
+    "crew, new": ("crew.new", {"production": "p"}),
+    "crew, copied": ("crew.ask_copy", {"production": "p", "member": "m"}),
+    "crew, many": ("crew.many", {"production": "p"}),
+    "suppliers": ("crew.suppliers", {"production": "p"}),
+    "bible": ("crew.bible_page", {"production": "p"}),
+    "credits": ("crew.credits", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -74,6 +86,7 @@ NAMED = {
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
 }  # its AEM; an employer that owes papers
+LETTERED = "epcdqhsiymfwt"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -93,4 +106,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiywt" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in LETTERED else value
