@@ -40,10 +40,10 @@ from webapp.notices import views as notices
 from webapp.places import views as places
 from webapp.productions import views as productions
 from webapp.productions.cloning import views as cloning
+from webapp.productions.crew import views as crew
 from webapp.productions.hours import views as hours
 from webapp.productions.locations import views as locations
 from webapp.productions.tasks import views as tasks
-from webapp.productions.crew import views as crew
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
