@@ -57,7 +57,11 @@ def _aside(sheet: Sheet) -> str:
 
 
 def _note(sheet: Sheet, changed: frozenset[str]) -> str:
-    said = _("Barre noire et « modifié » : changé depuis la version précédente.") if changed else ""
+    said = (
+        _("Barre noire et «\u00a0modifié\u00a0»\u00a0: changé depuis la version précédente.")
+        if changed
+        else ""
+    )
     return _joined(said, sheet.company)
 
 
