@@ -101,6 +101,8 @@ def attest(production_id: UUID, frozen: Frozen, *, by: str, job: str | None, on:
     """The week as it stands, for good. Called once `hold_hours` is."""
     monday = date.fromisoformat(frozen["week"])
     _refuse_attested(production_id, monday)
+    if on < monday:
+        raise Refused(sentence("Une semaine s’atteste une fois commencée\u00a0: ce jour est avant."))
     if not frozen["people"]:
         raise Refused(sentence("Rien n’est noté cette semaine\u00a0: il n’y a rien à attester."))
     week = week_in_force(production_id, monday)
