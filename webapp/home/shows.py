@@ -68,6 +68,7 @@ def _people() -> ColumnElement[Any]:
             Member.department.in_(CALLED),
             Contact.phone.is_not(None),
             Contact.deleted_at.is_(None),
+            Member.deleted_at.is_(None),
             func.coalesce(Member.start_on, Day.on) <= Day.on,
             func.coalesce(Member.end_on, Day.on) >= Day.on,
         )

@@ -131,6 +131,7 @@ def contracts_until(first: date, last: date) -> Sequence[Row[Production, date | 
             .join(Production, Production.id == Member.production_id)
             .where(
                 Member.end_on.between(first, last),
+                Member.deleted_at.is_(None),
                 Production.deleted_at.is_(None),
                 Production.archived_at.is_(None),
             )

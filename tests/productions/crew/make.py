@@ -32,7 +32,17 @@ PRIVATE = {
     "size_top": "M",
 }
 HEALTH = {"diet": "no_pork", "allergies": "Arachide"}
-SECRETS = ("FR14", "FR1420041010", "482 137", "Lilas", "1993-04", "Paule", "0639981099", "Arachide", "Sans porc")
+SECRETS = (
+    "FR14",
+    "FR1420041010",
+    "482 137",
+    "Lilas",
+    "1993-04",
+    "Paule",
+    "0639981099",
+    "Arachide",
+    "Sans porc",
+)
 
 
 def sent(world: World, place: Place, member: Member, **reach: Any) -> None:
