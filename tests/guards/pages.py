@@ -48,6 +48,21 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
+    "planning": ("planning.index", {"production": "p"}),
+    "planning, a day": ("planning.day", {"production": "p", "day_id": "j"}),
+    "planning, a day changed": ("planning.edit_day", {"production": "p", "day_id": "j"}),
+    "planning, a day moved": ("planning.moving", {"production": "p", "day_id": "j"}),
+    "planning, a day filled": ("planning.filling", {"production": "p", "day_id": "j"}),
+    "planning, new days": ("planning.new_days", {"production": "p"}),
+    "planning, sequences": ("planning.sequences", {"production": "p"}),
+    "planning, a sequence": ("planning.edit_sequence", {"production": "p", "sequence_id": "x"}),
+    "planning, a sequence placed": ("planning.placing", {"production": "p", "sequence_id": "x"}),
+    "planning, a strip": ("planning.edit_strip", {"production": "p", "strip_id": "t"}),
+    "planning, presence": ("planning.presence", {"production": "p"}),
+    "planning, versions": ("planning.versions", {"production": "p"}),
+    "planning, a version": ("planning.version", {"production": "p", "version_id": "v"}),
+    "planning, published": ("planning.new_version", {"production": "p"}),
+    "planning, compared": ("planning.comparison", {"production": "p", "from": "v"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -76,4 +91,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiyjxtv" else value

@@ -31,6 +31,7 @@ TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "production_days", "sequences", "strips", "services", "plan_versions", "service_lengths",
 )  # fmt: skip
 
 
@@ -70,6 +71,12 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+        "production": public_id(world, "p"),
+        "day_id": public_id(world, "j"),
+        "other_id": public_id(world, "j", 5),
+        "sequence_id": public_id(world, "x"),
+        "strip_id": public_id(world, "t", 3),
+        "version_id": public_id(world, "v"),
     }
 
 

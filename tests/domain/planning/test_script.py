@@ -23,7 +23,6 @@ from webapp.domain.refusals import Refused
         ("2 0/8", 16),
         ("12/8", 12),
         ("0", 0),
-        ("1⅛", 9),
     ],
 )
 def test_pages_are_typed_in_eighths(typed: str, eighths: int):

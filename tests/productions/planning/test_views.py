@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from tests.browse import Browser
 from tests.make import World
-from webapp.core import clock
+from tests.productions.planning.make import days, put
 from webapp.domain.permissions import Role
 from webapp.places.models import Place
-from webapp.productions.models import Phase, PhaseKind, Production, ShowKind
-from webapp.productions.planning.models import Day, Sequence, Service, Strip, StripKind
+from webapp.productions.models import Phase, PhaseKind, Production
+from webapp.productions.planning.models import Service
 
 SHOOT = {
     "start_on": "2026-11-05", "end_on": "2026-12-15", "saturdays": "y", "sundays": "y", "off": "11/11",
@@ -19,37 +19,10 @@ SHOOT = {
 ONE = {"on": "2026-11-23", "kind": "shoot", "unit": "1", "call": "07:15", "ready": "08:00", "end": "18:00"}
 
 
-@pytest.fixture
-def tides(world: World) -> Production:
-    return world.production(world.lune)
-
-
-@pytest.fixture
-def wash(world: World) -> Production:
-    return world.production(world.lune, "La Grande Lessive", kind=ShowKind.THEATRE)
-
-
-@pytest.fixture
-def on(monkeypatch: pytest.MonkeyPatch):
-    """Make it another day; the sessions of the tests keep the real hour."""
-    return lambda *day: monkeypatch.setattr(clock, "today", lambda: date(*day))
-
-
 def phase(world: World, production: Production, start: date, end: date) -> None:
     world.add(
         world.lune, Phase(production_id=production.id, kind=PhaseKind.SHOOT, start_on=start, end_on=end)
     )
-
-
-def days(world: World) -> list[Day]:
-    with world.inside(world.lune) as session:
-        return list(session.scalars(select(Day).order_by(Day.on, Day.unit)))
-
-
-def put(world: World, day: Day, sequence: Sequence | None = None, **values) -> Strip:
-    kind = values.pop("kind", StripKind.SEQUENCE if sequence else StripKind.NOTE)
-    sequence_id = sequence.id if sequence else None
-    return world.add(world.lune, Strip(day_id=day.id, sequence_id=sequence_id, kind=kind, **values))
 
 
 def test_without_any_day_a_sentence_says_how_to_begin(browse: Browser, tides: Production):

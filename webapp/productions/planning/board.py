@@ -21,6 +21,9 @@ from webapp.places.models import Place
 from webapp.productions.planning.models import Day, DayKind, Half, Sequence
 from webapp.productions.planning.queries import Rank, days_with_lines, ranks, sequences_of
 
+AHEAD = timedelta(days=4)
+FEW = 5
+
 
 @dataclass(frozen=True)
 class Line:
@@ -115,6 +118,17 @@ class Board:
         for card in self.cards:
             found.setdefault(card.day.on - timedelta(days=card.day.on.weekday()), []).append(card)
         return [Week(start, tuple(cards)) for start, cards in found.items()]
+
+    def weeks_from(self, today: date) -> list[Week]:
+        """This week and those to come, or all of them once it is over."""
+        weeks = self.weeks
+        return [week for week in weeks if week.end_on >= today] or weeks
+
+    def near(self, today: date) -> set[str]:
+        """Keys of the days whose strips one wants at hand: from yesterday to four days ahead, else the nearest few."""
+        around = [card for card in self.cards if timedelta(days=-1) <= card.day.on - today <= AHEAD]
+        coming = [card for card in self.cards if card.day.on > today]
+        return {card.day.public_id for card in around or coming[:FEW] or self.cards[-FEW:]}
 
     @property
     def runs(self) -> list[Run]:

@@ -58,7 +58,7 @@ class ServiceForm(Form):
     )
     start = TimeField(_l("De"))
     end = TimeField(_l("À"))
-    text = LineField(_l("Précision"), [Length(max=200)])
+    text = LineField(_l("Précision"))
 
     def validate_kind(self, field):
         if not field.data and (self.start.data is not None or self.text.data):
@@ -79,7 +79,7 @@ class DayDetails(Form):
 
     kind = SelectField(_l("Type de journée"), default=DayKind.SHOOT)
     unit = SelectField(_l("Équipe"), coerce=int, default=1)
-    place = LineField(_l("Lieu"), [Length(max=200)])
+    place = LineField(_l("Lieu"))
     call = TimeField(_l("Convocation"))
     ready = TimeField(_l("PAT"))
     meal = TimeField(_l("Coupure repas"))

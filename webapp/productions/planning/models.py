@@ -34,6 +34,8 @@ class DayKind(StrEnum):
     RIG = "rig"  # montage plateau
     FOCUS = "focus"  # réglages
     RUN = "run"  # filage
+    RACCORD = "raccord"  # a short run before the show
+    SOUND = "sound"  # balance
     DRESS = "dress"  # générale
     SHOW = "show"  # représentation
     STRIKE = "strike"  # démontage

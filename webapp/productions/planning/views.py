@@ -34,11 +34,16 @@ DAY = f"{BASE}/days/<day_id>"
 def index(production):
     found, last, minutes = queries.with_last_plan(production)
     laid = board.board_of(found.id)
+    weeks = laid.weeks if "all" in request.args else laid.weeks_from(clock.today())
+    shown = [card for week in weeks for card in week.cards]
     return render_template(
         "productions/planning/index.html",
         **_shown(found, laid),
-        weeks=laid.weeks,
-        rail=board.rail(laid.cards),
+        weeks=weeks,
+        behind=len(laid.cards) - len(shown),
+        near=laid.near(clock.today()),
+        everything="all" in request.args,
+        rail=board.rail(laid.cards if _is_live(found) else shown),
         last=last,
         drift=board.drift(laid, Plan.from_values(last.snapshot or {}) if last else None),
         length=minutes or LENGTHS[-1],

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webapp.core.formats import long_day, time_of_day
+from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.domain.planning.plan import PlannedDay, PlannedService
 from webapp.domain.planning.script import eighths_text
 from webapp.productions.planning import labels
@@ -84,7 +84,7 @@ def planned_about(day: PlannedDay) -> str:
         day.notes.split("\n")[0][:120] if is_away else "",
     ]
     text = ", ".join(word for word in said if word)
-    return text[:1].upper() + text[1:] or _("Lieu et horaires à préciser")
+    return upper_first(text) or _("Lieu et horaires à préciser")
 
 
 def planned_rank(day: PlannedDay, live: bool) -> str:
@@ -97,7 +97,9 @@ def service(one: PlannedService) -> str:
     """`Réglages, 9h00 à 13h00`."""
     start, end = time_of_day(one.start), time_of_day(one.end)
     span = _("%(call)s à %(end)s", call=start, end=end) if start and end else start or end
-    return ", ".join(word for word in (labels.day_name(one.kind), one.text, span) if word)
+    name = "" if one.kind == DayKind.OTHER and one.text else labels.day_name(one.kind)
+    text = one.text if name else upper_first(one.text)
+    return ", ".join(word for word in (name, text, span) if word)
 
 
 def line_text(line: Any) -> str:

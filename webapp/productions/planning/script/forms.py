@@ -19,7 +19,6 @@ from webapp.productions.planning.script.pasted import read_extras
 from webapp.productions.planning.script.terms import SequenceTerms
 
 LONGEST_PASTE = 200_000
-LONGEST_NEED = 300
 
 
 class EighthsField(_TypedField):
@@ -64,8 +63,8 @@ class SequenceForm(Form):
     number = LineField(_l("Numéro"), [required(_l("Indiquez son numéro.")), Length(max=12)])
     effect = SelectField(_l("Effet"), choices=_or_nothing(labels.EFFECTS))
     light = SelectField(_l("Lumière"), choices=_or_nothing(labels.LIGHTS))
-    set_name = LineField(_l("Décor"), [Length(max=200)])
-    place = LineField(_l("Lieu de tournage"), [Length(max=200)])
+    set_name = LineField(_l("Décor"))
+    place = LineField(_l("Lieu de tournage"))
     summary = TextField(_l("Résumé"), [Length(max=1000)])
     story_day = LineField(_l("Jour récit"), [Length(max=40)])
     eighths = EighthsField(_l("Pages"))
@@ -99,7 +98,7 @@ class SequenceForm(Form):
 
 
 for _need in Need:
-    setattr(SequenceForm, f"need_{_need.value}", LineField(labels.NEEDS[_need], [Length(max=LONGEST_NEED)]))
+    setattr(SequenceForm, f"need_{_need.value}", LineField(labels.NEEDS[_need]))
 
 
 class PasteForm(Form):

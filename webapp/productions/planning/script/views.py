@@ -18,13 +18,23 @@ from webapp.productions.queries import production_or_404
 
 SEQUENCES = f"{BASE}/sequences"
 ONE = f"{SEQUENCES}/<sequence_id>"
+PAGE = 60
 
 
 @bp.get(f"{SEQUENCES}/")
 @access(READ)
 def sequences(production):
     found = production_or_404(production)
-    return render_template("productions/planning/script/index.html", **_shown(found, board_of(found.id)))
+    laid = board_of(found.id)
+    pages = -(-len(laid.script) // PAGE) or 1
+    page = min(max(request.args.get("page", 1, type=int), 1), pages)
+    return render_template(
+        "productions/planning/script/index.html",
+        **_shown(found, laid),
+        shown=laid.script[(page - 1) * PAGE : page * PAGE],
+        page_number=page,
+        pages=pages,
+    )
 
 
 @bp.get(f"{SEQUENCES}/new")

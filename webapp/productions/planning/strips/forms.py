@@ -5,12 +5,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
-from webapp.core.forms import Form, Length, LineField, TimeField
+from webapp.core.forms import Form, LineField, TimeField
 from webapp.productions.planning import labels
 from webapp.productions.planning.forms import day_choices
 from webapp.productions.planning.models import StripKind
 
-LONGEST_TEXT = 400
 POOL = "pool"
 
 
@@ -38,7 +37,7 @@ class LineForm(Form):
         default=StripKind.NOTE,
     )
     minute = TimeField(_l("Heure"))
-    text = LineField(_l("Texte"), [Length(max=LONGEST_TEXT)])
+    text = LineField(_l("Texte"))
 
     def validate_text(self, field):
         if self.kind.data == StripKind.NOTE and not field.data and self.minute.data is None:
@@ -49,4 +48,4 @@ class StripForm(Form):
     """The hour of a sequence on its day, and a word for that day alone."""
 
     minute = TimeField(_l("Heure"))
-    text = LineField(_l("Texte"), [Length(max=LONGEST_TEXT)])
+    text = LineField(_l("Texte"))

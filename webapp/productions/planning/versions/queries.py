@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from webapp.core.db import db
 from webapp.documents.models import Document
+from webapp.productions.models import Production
 from webapp.productions.planning.models import PlanVersion
 from webapp.productions.queries import Rows
 
@@ -52,16 +53,32 @@ def version_or_404(production_id: UUID, public_id: str) -> Row[PlanVersion, Docu
     return row
 
 
-def published(production_id: UUID, *public_ids: str) -> dict[str, PlanVersion]:
-    """Those published here among these, by their public id."""
-    rows = db().scalars(
-        select(PlanVersion).where(
-            PlanVersion.production_id == production_id,
-            PlanVersion.public_id.in_(public_ids),
-            PlanVersion.snapshot.is_not(None),
-        )
+def with_published(production: str, *public_ids: str) -> tuple[Production, dict[str, PlanVersion]]:
+    """The production and those of these versions that were published here, by their public id; the last one as ""."""
+    newest = (
+        select(func.max(PlanVersion.number))
+        .where(PlanVersion.production_id == Production.id, PlanVersion.snapshot.is_not(None))
+        .correlate(Production)
+        .scalar_subquery()
     )
-    return {version.public_id: version for version in rows}
+    wanted = or_(PlanVersion.public_id.in_(public_ids), PlanVersion.number == newest)
+    rows = (
+        db()
+        .execute(
+            select(Production, PlanVersion)
+            .outerjoin(
+                PlanVersion,
+                and_(PlanVersion.production_id == Production.id, PlanVersion.snapshot.is_not(None), wanted),
+            )
+            .where(Production.public_id == production, Production.deleted_at.is_(None))
+            .order_by(PlanVersion.number)
+        )
+        .all()
+    )
+    if not rows:
+        raise NotFound
+    found = {version.public_id: version for _production, version in rows if version}
+    return rows[0].Production, found | ({"": list(found.values())[-1]} if found else {})
 
 
 def next_number(production_id: UUID) -> int:

@@ -89,10 +89,9 @@ def receive(production):
 @bp.get(f"{VERSIONS}/comparison")
 @access(READ)
 def comparison(production):
-    """Between any two versions, or one and the draft."""
-    found = production_or_404(production)
+    """Between any two versions, or one and the draft; the last one when none is named."""
     one, other = request.args.get("from", ""), request.args.get("to", DRAFT)
-    known = queries.published(found.id, one, other)
+    found, known = queries.with_published(production, one, other)
     if one not in known or (other != DRAFT and other not in known):
         abort(404)
     if other != DRAFT and known[other].number < known[one].number:
