@@ -11,11 +11,12 @@ from webapp.core.fold import fold
 from webapp.core.formats import day as short_day
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.core.pdf import typeset
+from webapp.domain.planning.plan import Plan
 from webapp.domain.planning.script import eighths_text, running_text
 from webapp.productions.labels import LIVE
 from webapp.productions.models import Production, ShowKind
 from webapp.productions.planning import labels, words
-from webapp.productions.planning.board import Board, DayCard
+from webapp.productions.planning.board import Board, DayCard, drift
 from webapp.productions.planning.models import Need, PlanVersion
 from webapp.productions.planning.models import Sequence as Scene
 
@@ -47,19 +48,25 @@ def plan_pdf(production: Production, board: Board, last: PlanVersion | None) -> 
     title = _("Plan de travail, %(title)s", title=production.title)
     values = {
         "title": title,
-        "said": _(
-            "Version %(number)s, publiée le %(day)s, et les changements depuis",
-            number=last.number,
-            day=short_day(last.dated_on, year=True),
-        )
-        if last
-        else _("Brouillon"),
+        "said": _standing(board, last),
         "columns": [_("Séq."), _("Effet"), _("Décor et résumé"), _("Rôles"), _("Pages"), _("Minutage")],
         "days": [_pdf_day(card, live) for card in board.cards],
         "pool_title": _("À placer"),
         "pool": [_pdf_scene(scene) for scene in board.pool],
     }
     return typeset("productions/planning/plan.typ", title, values)
+
+
+def _standing(board: Board, last: PlanVersion | None) -> str:
+    """Which version it is, and whether it changed since."""
+    if last is None:
+        return str(_("Brouillon"))
+    published = short_day(last.dated_on, year=True)
+    if drift(board, Plan.from_values(last.snapshot or {})).all:
+        return str(
+            _("Version %(number)s du %(day)s, et les changements depuis", number=last.number, day=published)
+        )
+    return str(_("Version %(number)s du %(day)s", number=last.number, day=published))
 
 
 def slug(title: str) -> str:
@@ -104,7 +111,7 @@ def _scene_row(board: Board, scene: Scene) -> list[str]:
 
 def _pdf_day(card: DayCard, live: bool) -> dict[str, Any]:
     return {
-        "rank": words.rank_name(card.rank, live=live),
+        "rank": words.rank_name(card.rank, live=live) if card.rank else "",
         "title": upper_first(long_day(card.day.on)),
         "about": words.about(card),
         "load": words.load(card.eighths, card.seconds),

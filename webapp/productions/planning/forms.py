@@ -90,14 +90,16 @@ class DayDetails(Form):
 
     asks_to_widen = False
 
-    def of(self, show: str, unit: int = 1) -> "DayDetails":
-        """In the words of this kind of show."""
+    def of(self, show: str, day: Day | None = None) -> "DayDetails":
+        """In the words of this kind of show; what a day already says may be said again."""
         is_live = ShowKind(show) in LIVE
-        kinds = labels.LIVE_DAYS if is_live else labels.FILM_DAYS
+        kinds = [*(labels.LIVE_DAYS if is_live else labels.FILM_DAYS)]
+        if day and day.kind not in kinds:
+            kinds.append(DayKind(day.kind))
         self.kind.choices = [SelectChoice(kind, labels.DAYS[kind]) for kind in kinds]
         self.unit.choices = [
             SelectChoice(number, _("Équipe %(number)s", number=number))
-            for number in range(1, max(2, unit) + 1)
+            for number in range(1, max(2, day.unit if day else 1) + 1)
         ]
         if is_live:
             self.ready.label.text = _("Début de la représentation")
