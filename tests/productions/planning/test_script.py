@@ -166,6 +166,13 @@ def test_roles_are_on_the_days_of_their_sequences(browse: Browser, world: World,
     assert "Rôle 99" not in page
 
 
+def test_a_long_script_is_measured_in_hours(browse: Browser, world: World, tides):
+    for number in range(2):
+        world.sequence(world.lune, tides, str(number), seconds=95 * 60 + 20, eighths=80)
+    page = browse.get("planning.sequences", production=tides.public_id).text
+    assert "20 pages, 3\u00a0h\u00a010, 2 à placer" in page
+
+
 def test_sequences_go_out_as_a_table(browse: Browser, world: World, tides):
     browse.post("planning.create_sequence", {**FULL, "summary": "=cmd"}, production=tides.public_id)
     table = browse.get("planning.export_sequences", production=tides.public_id).text

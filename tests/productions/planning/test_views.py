@@ -1,6 +1,8 @@
 import re
 from datetime import date
+from io import BytesIO
 
+import pikepdf
 import pytest
 from sqlalchemy import select
 
@@ -263,7 +265,10 @@ def test_days_go_out_as_a_table_and_as_a_tagged_pdf(browse: Browser, world: Worl
     table = browse.get("planning.export_days", production=tides.public_id).text
     assert "23/11/2026;J1;Tournage;1;;7h15;8h00;;18h00;non;41;1 4/8;2:30;;'=1+1" in table
     pdf = browse.get("planning.export_plan", production=tides.public_id)
-    assert pdf.data.startswith(b"%PDF") and pdf.mimetype == "application/pdf"
+    assert pdf.mimetype == "application/pdf"
+    with pikepdf.open(BytesIO(pdf.data)) as read:
+        assert str(read.Root.Lang) == "fr" and bool(read.Root.MarkInfo.Marked)
+        assert str(read.docinfo.Title) == "Plan de travail, Les Marées"
 
 
 def test_a_double_click_adds_one_day(browse: Browser, world: World, tides):

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from webapp.core.formats import hours as hours_said
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.domain.planning.plan import PlannedDay, PlannedService
 from webapp.domain.planning.script import eighths_text
@@ -24,8 +25,10 @@ def pages(eighths: int) -> str:
 
 
 def running(seconds: int) -> str:
-    """`8 min 50`."""
+    """`8 min 50`; past an hour `3 h 44`, where seconds tell nothing."""
     minutes, rest = divmod(seconds, 60)
+    if minutes >= 60:
+        return hours_said(minutes)
     if not minutes:
         return str(_("%(count)s s", count=rest))
     return f"{minutes}\u00a0min\u00a0{rest:02d}" if rest else f"{minutes}\u00a0min"
