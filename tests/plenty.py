@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from tests.plenty_planning import planning
 from webapp.contacts.models import Contact, Kind
 from webapp.core.fold import fold
 from webapp.documents.models import Document, DocumentKind
@@ -71,6 +72,7 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (PrivateSheet, [made.sheet(k) for k in range(engagements // 8)]),
             (Supplier, [made.supplier(k) for k in range(1, engagements // 10)]),
             (Document, made.documents()),
+            *planning(made.row, made.id, made.page, today, made.at, days=28 if engagements > 100 else 6),
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
             (Income, [made.income(k) for k in range(min(engagements // 4, EARNED))]),
@@ -92,7 +94,7 @@ class _Maker:
         self.houses = max(5, engagements // 5)
         self.shows = max(4, engagements // 6)
 
-    def row(self, table: str, number: int, **values: Any) -> Row:
+    def row(self, table: str, number: int, /, **values: Any) -> Row:
         return {"workspace_id": self.workspace_id, "id": self.id(table, number), **values}
 
     def id(self, table: str, number: int) -> UUID:

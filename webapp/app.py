@@ -43,6 +43,7 @@ from webapp.productions.cloning import views as cloning
 from webapp.productions.crew import views as crew
 from webapp.productions.hours import views as hours
 from webapp.productions.locations import views as locations
+from webapp.productions.planning import views as planning
 from webapp.productions.tasks import views as tasks
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
@@ -62,6 +63,7 @@ ROOMS = (
     cloning,
     hours,
     crew,
+    planning,
     engagements,
     rights,
     declaration,

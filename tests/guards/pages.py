@@ -72,6 +72,21 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "suppliers": ("crew.suppliers", {"production": "p"}),
     "bible": ("crew.bible_page", {"production": "p"}),
     "credits": ("crew.credits", {"production": "p"}),
+    "planning": ("planning.index", {"production": "p"}),
+    "planning, a day": ("planning.day", {"production": "p", "day_id": "j"}),
+    "planning, a day changed": ("planning.edit_day", {"production": "p", "day_id": "j"}),
+    "planning, a day moved": ("planning.moving", {"production": "p", "day_id": "j"}),
+    "planning, a day filled": ("planning.filling", {"production": "p", "day_id": "j"}),
+    "planning, new days": ("planning.new_days", {"production": "p"}),
+    "planning, sequences": ("planning.sequences", {"production": "p"}),
+    "planning, a sequence": ("planning.edit_sequence", {"production": "p", "sequence_id": "x"}),
+    "planning, a sequence placed": ("planning.placing", {"production": "p", "sequence_id": "x"}),
+    "planning, a strip": ("planning.edit_strip", {"production": "p", "strip_id": "t"}),
+    "planning, presence": ("planning.presence", {"production": "p"}),
+    "planning, versions": ("planning.versions", {"production": "p"}),
+    "planning, a version": ("planning.version", {"production": "p", "version_id": "v"}),
+    "planning, published": ("planning.new_version", {"production": "p"}),
+    "planning, compared": ("planning.comparison", {"production": "p", "from": "v"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -86,7 +101,7 @@ NAMED = {
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwt"
+LETTERED = "epcdqhsiymfwtjxv"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 

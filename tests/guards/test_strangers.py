@@ -86,6 +86,11 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "copy_id": public_id(world, "k", 1),
         "member": public_id(world, "m"),
         "supplier": public_id(world, "f", 1),
+        "day_id": public_id(world, "j"),
+        "other_id": public_id(world, "j", 5),
+        "sequence_id": public_id(world, "x"),
+        "strip_id": public_id(world, "t", 3),
+        "version_id": public_id(world, "v"),
     }
 
 
