@@ -142,6 +142,10 @@ def contracts_until(first: date, last: date) -> Sequence[Row[Production, date | 
     )
 
 
+def place_name(place_id: UUID) -> str | None:
+    return db().scalar(select(Place.name).where(Place.id == place_id))
+
+
 def day_told(day_id: UUID) -> Row[Day, Production, Place | None] | None:
     return (
         db()

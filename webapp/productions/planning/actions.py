@@ -7,17 +7,16 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from webapp.core.db import db, hold
-from webapp.core.fold import fold
-from webapp.core.tenancy import workspace_of
 from webapp.domain.periods import DateRange
 from webapp.domain.planning.dates import outside
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Days, sentence
-from webapp.places.models import Place, PlaceKind
-from webapp.places.queries import places_for_choice
+from webapp.places.actions import place_named
+from webapp.places.models import PlaceKind
 from webapp.productions.labels import LIVE
 from webapp.productions.models import Phase, PhaseKind, Production, ShowKind
 from webapp.productions.planning.models import Day, Half, Service, ServiceLength
+from webapp.productions.planning.signals import Times, day_changed
 from webapp.productions.planning.terms import DayTerms
 from webapp.productions.queries import phases_of
 
@@ -50,9 +49,11 @@ def update_day(production: Production, day: Day, on: date, terms: DayTerms, *, w
         refuse_locked(day)
         _refuse_twice(production.id, [on], terms.unit)
         _keep_inside(production, [on], widen=widen)
+    before = Times.of(day)
     day.on = on
     day.place_id = _place_of(production, terms)
     _write(day, terms)
+    _say(day, before)
     db().execute(delete(Service).where(Service.day_id == day.id))
     _set_services(day, terms)
 
@@ -64,8 +65,10 @@ def move_day(production: Production, day: Day, on: date, *, widen: bool = False)
     if on != day.on:
         _refuse_twice(production.id, [on], day.unit)
         _keep_inside(production, [on], widen=widen)
+    before = Times.of(day)
     day.on = on
     db().flush()
+    _say(day, before)
 
 
 def swap_days(production: Production, day: Day, other: Day) -> None:
@@ -75,8 +78,11 @@ def swap_days(production: Production, day: Day, other: Day) -> None:
         refuse_locked(one)
     if day.unit != other.unit:
         raise Refused(sentence("Deux journées s’échangent au sein d’une même équipe."))
+    before = {day: Times.of(day), other: Times.of(other)}
     day.on, other.on = other.on, day.on
     db().flush()
+    for one, times in before.items():
+        _say(one, times)
 
 
 def lock_day(day: Day, *, is_locked: bool) -> None:
@@ -112,18 +118,9 @@ def refuse_locked(day: Day) -> None:
         raise Refused(sentence("Le %(day)s est verrouillé. Ouvrez son cadenas pour le changer.", day=day.on))
 
 
-def place_named(name: str, kind: PlaceKind) -> Place:
-    """The place of this name, else a new one."""
-    hold("places", workspace_of(db()))
-    wanted = fold(name) or name
-    for place in places_for_choice():
-        if (fold(place.name) or place.name) == wanted:
-            return place
-    place = Place(name=name, kind=kind)
-    place.refold()
-    db().add(place)
-    db().flush()
-    return place
+def _say(day: Day, before: Times) -> None:
+    if Times.of(day) != before:
+        day_changed.send(day, before=before)
 
 
 def _place_of(production: Production, terms: DayTerms) -> UUID | None:

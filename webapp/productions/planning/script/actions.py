@@ -9,9 +9,10 @@ from webapp.core.db import db
 from webapp.domain.planning.script import sort_key
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
+from webapp.places.actions import place_named
 from webapp.places.models import PlaceKind
 from webapp.productions.models import Production
-from webapp.productions.planning.actions import hold_planning, place_named, refuse_locked
+from webapp.productions.planning.actions import hold_planning, refuse_locked
 from webapp.productions.planning.models import Day, Sequence, Strip
 from webapp.productions.planning.queries import sequences_of
 from webapp.productions.planning.script.terms import SequenceTerms
