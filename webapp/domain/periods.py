@@ -21,9 +21,9 @@ class Month:
     year: int
     number: int
 
-    @classmethod
-    def of(cls, day: date) -> Month:
-        return cls(day.year, day.month)
+    @staticmethod
+    def of(day: date) -> Month:
+        return _month(day.year, day.month)
 
     @property
     def start_on(self) -> date:
@@ -35,7 +35,8 @@ class Month:
 
     @cached_property
     def range(self) -> DateRange:
-        return _days_of_month(self.year, self.number)
+        last = monthrange(self.year, self.number)[1]
+        return DateRange(self.start_on, date(self.year, self.number, last))
 
     @classmethod
     def of_iso(cls, text: str) -> Month | None:
@@ -53,7 +54,7 @@ class Month:
         return MonthName(self.year, self.number)
 
     def next(self) -> Month:
-        return Month(self.year + self.number // 12, self.number % 12 + 1)
+        return _month(self.year + self.number // 12, self.number % 12 + 1)
 
 
 @dataclass(frozen=True, order=True)
@@ -105,8 +106,9 @@ class DateRange:
 
 
 @lru_cache(2_000)
-def _days_of_month(year: int, number: int) -> DateRange:
-    return DateRange(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+def _month(year: int, number: int) -> Month:
+    """The same one each time: its days are worked out once."""
+    return Month(year, number)
 
 
 def months_of(start_on: date, end_on: date) -> list[Month]:
@@ -129,10 +131,10 @@ def spread(total: int, over: DateRange, part: DateRange | None) -> int:
         return 0
     if part.start_on <= over.start_on and over.end_on <= part.end_on:
         return total
-    inside = over.intersection(part)
-    assert inside is not None
-    before = (inside.start_on - over.start_on).days
-    return _first_days(total, over.days, before + inside.days) - _first_days(total, over.days, before)
+    before = max(0, (part.start_on - over.start_on).days)
+    after = max(0, (over.end_on - part.end_on).days)
+    days = over.days
+    return _first_days(total, days, days - after) - _first_days(total, days, before)
 
 
 def _first_days(total: int, days: int, first: int) -> int:
