@@ -83,9 +83,13 @@ def refer(
 
 
 def _paid(lines: Sequence[CountedLine], result: HoursResult) -> list[CountedLine]:
-    """Signed and ended, whatever it counts for."""
+    """Signed and ended, whatever it counts for; what is outside has no wages in the period."""
     return [
-        line for line in lines if line.period.state.is_signed and line.period.contract_ends_on <= result.on
+        line
+        for line in lines
+        if line.kind is not Kind.OUTSIDE
+        and line.period.state.is_signed
+        and line.period.contract_ends_on <= result.on
     ]
 
 
