@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, Month
@@ -147,21 +147,19 @@ def unpaid_days(minutes: int | Fraction, days: int | None, annexe: int, on: date
 
     Without `days` the calendar does not bound them.
     """
-    worked = Fraction(minutes) / scales.value(scales.DAY_HOURS[annexe], on)
-    unpaid = floor(worked * scales.value(scales.UNPAID_RATE[annexe], on) / ALL)
+    day = scales.value(scales.DAY_HOURS[annexe], on)
+    unpaid = minutes * scales.value(scales.UNPAID_RATE[annexe], on) // (day * ALL)
     if days is None:
         return unpaid
-    if worked >= scales.value(scales.FULL_MONTH_DAYS[annexe], on):
+    if minutes >= day * scales.value(scales.FULL_MONTH_DAYS[annexe], on):
         return days
     return min(days, unpaid)
 
 
 def month_cap(on: date, pmss_cents: int | None = None) -> int:
     """118 % of the plafond mensuel: wages and allocation together do not pass it."""
-    pmss = (
-        Fraction(pmss_cents) if pmss_cents is not None else Fraction(scales.value(scales.PASS_ANNUAL, on), 12)
-    )
-    return half_up(pmss * scales.value(scales.MONTH_CAP_RATE, on) / ALL)
+    yearly = scales.value(scales.PASS_ANNUAL, on) if pmss_cents is None else 12 * pmss_cents
+    return half_up(Fraction(yearly * scales.value(scales.MONTH_CAP_RATE, on), 12 * ALL))
 
 
 def _capped(days: int, aj_cents: int, gross_cents: int, cap_cents: int) -> tuple[int, int]:
