@@ -16,7 +16,7 @@ from webapp.domain.rights.allowance import Basis, Net, Tax, daily_wage, net
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
 from webapp.domain.rights.forecast import MonthCash, Right, forecast
-from webapp.domain.rights.gap import Gap, explain_gap, parts_told
+from webapp.domain.rights.gap import Gap, gap_of, parts_told
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.window import date_anniversaire, first_request
@@ -179,7 +179,7 @@ def _gap(
     notified_cents: int,
 ) -> Gap | None:
     estimate = _estimate(periods, fct_on, person, tax, alsace_moselle, situations)
-    return explain_gap(estimate.reference.result, notified_cents, situations) if estimate else None
+    return gap_of(estimate.reference, notified_cents) if estimate else None
 
 
 def rights_had(openings: Sequence[Opening]) -> list[Opening]:
