@@ -321,3 +321,14 @@ def test_jobs_not_signed_are_told_with_the_answer_and_left_out_without_it() -> N
 
     assert [line.period.key for line in found.before.result.lines] == [done.key for done in DONE]
     assert [line.period.key for line in found.after.result.lines][-2:] == ["lead", "offer"]
+
+
+def test_hours_reached_before_the_last_day_are_those_of_their_own_twelve_months() -> None:
+    """Work of a year before, out of the twelve months that end with the last job, was still in those of the first."""
+    old = work("2025-12-07", "2025-12-11", 30)
+    signed = work("2026-12-14", "2026-12-18", 40, state=State.CONFIRMED, justified=False)
+    soon = replace(OFFER, start_on=date(2026, 12, 1), end_on=date(2026, 12, 4), minutes=32 * 60)
+    found = compare([old, *DONE, signed], [soon], on=TODAY, until=date(2026, 12, 18))
+
+    assert (found.before.result.total_minutes, found.after.result.total_minutes) == (490 * 60, 522 * 60)
+    assert found.reached_on == date(2026, 12, 4)

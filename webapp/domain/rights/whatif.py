@@ -176,7 +176,7 @@ class _Ground:
 
     def counts_from(self) -> date:
         """Work that ended before it changes nothing: most of a career, which would be counted for nothing."""
-        window = first_request(self.day)
+        window = first_request(self.first_day)
         lengthening = sum(situation.range.days for situation in self.situations)
         earliest = min(window.start_on - lengthening * DAY, self.months[0].start_on)
         return min(earliest, self.right.range.start_on) if self.right else earliest
