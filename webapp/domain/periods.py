@@ -127,10 +127,12 @@ def spread(total: int, over: DateRange, part: DateRange | None) -> int:
     The units left by the division go one each to the first days: the parts of a partition add up to the
     total exactly, and a larger total never makes any part smaller, which a cap by month relies on.
     """
-    if not total or part is None or not over.overlaps(part):
+    if not total or part is None:
         return 0
     if part.start_on <= over.start_on and over.end_on <= part.end_on:
-        return total
+        return total  # nearly always: a job lasts a few days
+    if not over.overlaps(part):
+        return 0
     before = max(0, (part.start_on - over.start_on).days)
     after = max(0, (over.end_on - part.end_on).days)
     days = over.days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -115,14 +115,14 @@ class Running:
 
 
 def running(
-    periods: tuple[WorkPeriod, ...], opening: Opening | None, situations: tuple[Situation, ...] = ()
+    periods: Iterable[WorkPeriod], opening: Opening | None, situations: tuple[Situation, ...] = ()
 ) -> Running | None:
     """None before a first right is entered."""
     if opening is None or fct_of(opening) is None:
         return None
-    periods = same(periods)
-    estimate = _estimate(periods, *_told_of(opening), situations)
-    return Running(opening, estimate, periods, situations)
+    jobs = same(periods)
+    estimate = _estimate(jobs, *_told_of(opening), situations)
+    return Running(opening, estimate, jobs, situations)
 
 
 def _told_of(opening: Opening) -> tuple[date, Person, Tax, bool]:

@@ -88,8 +88,10 @@ def forecast(
     `micro` is the income of a micro-entreprise by month, in cents.
     """
     balance, cash = right.balance, []
+    days = right.range.whole_months
+    worked = [p for p in periods if p.start_on <= days.end_on and days.start_on <= p.end_on]
     away = [situation for situation in situations if situation.range.overlaps(right.range)]
-    for month, here in by_month(enumerate(periods), right.months).items():
+    for month, here in by_month(enumerate(worked), right.months).items():
         inside = month.range.intersection(right.range)
         assert inside is not None
         pay, balance = pay_month(

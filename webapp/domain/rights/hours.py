@@ -138,8 +138,8 @@ def _count_work(
 
 def _put_together(shares: Sequence[Share]) -> Counted:
     return Counted(
-        sum(share.worked_minutes for share in shares),
-        sum(share.counted_minutes for share in shares),
+        sum([share.worked_minutes for share in shares]),
+        sum([share.counted_minutes for share in shares]),
         tuple(Cut(s.cut_minutes, s.cap_minutes, s.month) for s in shares if s.cut_minutes),
     )
 

@@ -64,12 +64,7 @@ class WorkPeriod:
     """The day its wages came in."""
 
     def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        """Worked out once: the same work is looked up several times for a page."""
-        return hash((self.key, self.start_on, self.end_on, self.minutes, self.gross_cents, self.state))
+        return hash((self.key, self.start_on, self.end_on, self.minutes, self.gross_cents))
 
     @cached_property
     def range(self) -> DateRange:

@@ -145,7 +145,7 @@ def ground(workspace_id: UUID) -> Ground:
     """Read back to the months that opened the right that runs, or would open one."""
     today, found = clock.today(), known(workspace_id)
     work = work_periods(since=known_from(found.opening, today, found.situations))
-    return Ground(today, found, same(tuple(work)))
+    return Ground(today, found, same(work))
 
 
 def open_offers() -> Choice:
