@@ -65,14 +65,18 @@ def work_periods(*, since: date | None = None) -> list[WorkPeriod]:
 
 def paid_periods(*spans: DateRange) -> list[PaidPeriod]:
     """What signed jobs pay on these days and around: each pay period of a contract that touches one of them."""
+    return [period for rows in _by_contract(_paid_wanted(frozenset(spans))) for period in _paid_of(rows)]
+
+
+@lru_cache(500)
+def _paid_wanted(spans: frozenset[DateRange]) -> Select[*tuple[Any, ...]]:
     touching = [and_(Engagement.start_on <= one.end_on, Engagement.end_on >= one.start_on) for one in spans]
     wanted = _work_wanted(None).where(Engagement.state.in_(SIGNED), or_(*touching))
-    wanted = wanted.add_columns(
+    return wanted.add_columns(
         Production.title.label("production"),
         Production.label.label("label"),
         Production.hue.label("hue"),
     )
-    return [period for rows in _by_contract(wanted) for period in _paid_of(rows)]
 
 
 def _by_contract(wanted: Select[*tuple[Any, ...]]) -> list[list[Told]]:
