@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.money import MOST_CENTS, half_up, parse_cents
+from webapp.domain.money import MOST_CENTS, half_up, parse_cents, shared
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents
 
@@ -94,3 +94,8 @@ def test_a_half_goes_up(amount: str, cents: int) -> None:
 @given(st.fractions())
 def test_an_amount_goes_to_the_nearest_cent(amount: Fraction) -> None:
     assert half_up(amount) == floor(amount + Fraction(1, 2))
+
+
+@given(st.integers(), st.integers(1, 10**6))
+def test_a_part_is_rounded_as_the_fraction_of_it(cents: int, parts: int) -> None:
+    assert shared(cents, parts) == half_up(Fraction(cents, parts))

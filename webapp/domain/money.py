@@ -41,4 +41,9 @@ def _without_currency(typed: str) -> str:
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number of cents, a half going up."""
-    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+    return shared(amount.numerator, amount.denominator)
+
+
+def shared(cents: int, parts: int) -> int:
+    """One part, likewise: a month is forecast without a fraction."""
+    return (2 * cents + parts) // (2 * parts)

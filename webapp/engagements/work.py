@@ -54,6 +54,11 @@ class Told(NamedTuple):
     label: str | None = None
     hue: int | None = None
 
+    @property
+    def has_own_figures(self) -> bool:
+        """Written for the period, not taken as a share of the contract's."""
+        return (self.period_minutes, self.period_cachets, self.period_gross_cents) != (None, None, None)
+
 
 def work_periods(*, since: date | None = None) -> list[WorkPeriod]:
     """The work there is, done, signed, optional or hoped for, as the rights count it: one period per AEM.
@@ -139,6 +144,9 @@ def _work_of(rows: Sequence[Told]) -> list[WorkPeriod]:
     if contract.period_public_id is None or contract.state not in SIGNED:
         whole = (contract.start_on, contract.end_on)
         return [_work(contract, *whole, contract.minutes, contract.cachets, contract.gross_cents)]
+    if len(rows) == 1 and not contract.has_own_figures:  # most of them
+        days = (contract.period_start_on, contract.period_end_on)
+        return [_work(contract, *days, contract.minutes, contract.cachets, contract.gross_cents)]
     stretches = [_stretch(row) for row in rows]
     parts = shares(contract.minutes, contract.cachets, stretches)
     wages = gross_shares(contract.gross_cents, stretches)

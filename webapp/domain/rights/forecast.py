@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from webapp.domain.money import half_up
+from webapp.domain.money import shared
 from webapp.domain.periods import DateRange, Month, spread
 from webapp.domain.rights.payment import MOST_MINUTES, MonthPay, MonthWork, micro_minutes, pay_month
 from webapp.domain.rights.situations import ASSIMILATED, LENGTHENING, Situation, days_of
@@ -112,12 +111,12 @@ def cash_of(pay: MonthPay, right: Right) -> MonthCash:
 
 
 def net_wages(gross_cents: int) -> int:
-    return half_up(Fraction(gross_cents * NET_OF_GROSS, 100))
+    return shared(gross_cents * NET_OF_GROSS, 100)
 
 
 def net_are(pay: MonthPay, right: Right) -> int:
     """The ARE of the month less what is taken from each day of it."""
-    return half_up(Fraction(pay.are_cents * right.net_cents, right.aj_cents))
+    return shared(pay.are_cents * right.net_cents, right.aj_cents)
 
 
 def left_after(right: Right, cash: Iterable[MonthCash], until: Month) -> int:
