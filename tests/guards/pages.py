@@ -55,6 +55,10 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "members": ("workspaces.members", {}),
     "account": ("accounts.show", {}),
 }
+RIGHTS = (
+    "rights", "rights, first request", "rights, working", "period", "if I accept an option", "two offers", "renewal",
+    "year", "declaration",
+)  # fmt: skip
 NUMBER = 4  # signed, under way, with its papers
 NAMED = {"q": ("q", NUMBER * 4 + 2), "h": ("c", 7)}  # its AEM; an employer that owes papers
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements

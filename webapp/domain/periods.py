@@ -92,7 +92,12 @@ class DateRange:
     def overlaps(self, other: DateRange) -> bool:
         return self.start_on <= other.end_on and other.start_on <= self.end_on
 
+    def is_within(self, other: DateRange) -> bool:
+        return other.start_on <= self.start_on and self.end_on <= other.end_on
+
     def intersection(self, other: DateRange) -> DateRange | None:
+        if self.is_within(other):
+            return self
         if not self.overlaps(other):
             return None
         return DateRange(max(self.start_on, other.start_on), min(self.end_on, other.end_on))
@@ -129,7 +134,7 @@ def spread(total: int, over: DateRange, part: DateRange | None) -> int:
     """
     if not total or part is None:
         return 0
-    if part.start_on <= over.start_on and over.end_on <= part.end_on:
+    if over.is_within(part):
         return total  # nearly always: a job lasts a few days
     if not over.overlaps(part):
         return 0

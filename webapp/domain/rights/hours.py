@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from webapp.domain.periods import DateRange, spread
@@ -29,12 +30,18 @@ from webapp.domain.rights.work import Placed, Regime, WorkPeriod, by_month
 __all__ = ["CountedLine", "HoursResult", "Kind", "MonthCount", "count_hours"]
 
 
+CHRONOLOGY = attrgetter("start_on", "end_on", "key", "minutes", "cachets_hundredths")
+
+
 class Counted(NamedTuple):
     """What a period brings to a window, and what of it counts."""
 
     window_minutes: int = 0
     counted_minutes: int = 0
     cuts: tuple[Cut, ...] = ()
+
+
+NOTHING = Counted()
 
 
 def count_hours(
@@ -55,7 +62,7 @@ def count_hours(
     `derogation`: the DREETS lets a month go up to 260 h. `required_minutes`: more than 507 h, in a longer period.
     `in_rattrapage`: less training may count in a clause de rattrapage.
     """
-    ordered = sorted(periods, key=_chronology)
+    ordered = sorted(periods, key=CHRONOLOGY)
     kinds = [kind_of(period, window, on) for period in ordered]
     limit = _teaching_limit(window.end_on, age_at_end)
     months, worked = _count_work(_first(ordered, kinds, Kind.WORK), window, annexe, derogation)
@@ -81,10 +88,6 @@ def count_hours(
             in_rattrapage=in_rattrapage,
         ),
     )
-
-
-def _chronology(period: WorkPeriod) -> tuple[date, date, str, int, int]:
-    return (period.start_on, period.end_on, period.key, period.minutes, period.cachets_hundredths)
 
 
 def kind_of(period: WorkPeriod, window: DateRange, on: date) -> Kind:
@@ -113,7 +116,7 @@ def _first(ordered: Sequence[WorkPeriod], kinds: Sequence[Kind], wanted: Kind) -
 
 def _apart(period: WorkPeriod, kind: Kind, window: DateRange) -> Counted:
     """Of a period that does not count, or not yet."""
-    return Counted(_after(window.start_on, period)) if kind is Kind.TO_COME else Counted()
+    return Counted(_after(window.start_on, period)) if kind is Kind.TO_COME else NOTHING
 
 
 def _after(start_on: date, period: WorkPeriod) -> int:

@@ -58,6 +58,8 @@ def count_month(
 
 
 def hours_and_cachets(period: WorkPeriod, part: DateRange) -> tuple[int, int]:
+    if period.range.is_within(part):
+        return period.minutes, period.cachet_minutes
     return (
         spread(period.minutes, period.range, part),
         spread(period.cachet_minutes, period.range, part),
