@@ -133,7 +133,7 @@ class HoursResult:
         """Signed contracts that end after the day, before any cap."""
         return sum(line.window_minutes for line in self.lines if line.kind is Kind.TO_COME)
 
-    @property
+    @cached_property
     def cut_minutes(self) -> int:
         """Done inside the period, and lost to a cap or a limit."""
         return sum(line.cut_minutes for line in self.lines)

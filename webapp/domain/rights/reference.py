@@ -62,7 +62,7 @@ def refer(
 ) -> Reference:
     """With `justified_only`, the work whose AEM is in and the periods that are proven, alone."""
     known = [s for s in situations if s.is_proven or not justified_only]
-    lines = [line for line in result.lines if line.justified or not justified_only]
+    lines = [line for line in result.lines if not justified_only or line.justified]
     work = [line for line in lines if line.kind is Kind.WORK]
     extras = [
         e for e in result.extras if e.is_paid_like_work and (e.situation.is_proven or not justified_only)

@@ -107,8 +107,8 @@ def by_month(periods: Iterable[Placed], months: Iterable[Month]) -> dict[Month, 
     found: dict[Month, list[Placed]] = {month: [] for month in months}
     for entry in periods:
         for month in entry[1].months:
-            if month in found:
-                found[month].append(entry)
+            if (here := found.get(month)) is not None:
+                here.append(entry)
     return found
 
 
