@@ -95,6 +95,10 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "members": ("workspaces.members", {}),
     "account": ("accounts.show", {}),
 }
+RIGHTS = (
+    "rights", "rights, first request", "rights, working", "period", "if I accept an option", "two offers", "renewal",
+    "year", "declaration",
+)  # fmt: skip
 NUMBER = 4  # signed, under way, with its papers
 NAMED = {
     "q": ("q", NUMBER * 4 + 2),
