@@ -17,7 +17,7 @@ UNGUARDED = {"static"}
 PUBLIC = {
     "health.alive", "health.ready", "home.landing", "home.manifest",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm", "accounts.unconfirmed",
-    "accounts.confirm_email", "accounts.language", "workspaces.invitation",
+    "accounts.confirm_email", "accounts.language", "workspaces.invitation", "calendar.feed",
 }  # fmt: skip
 
 

@@ -1,0 +1,110 @@
+"""What the rows of the sources are: a job is work, and the day to answer it; the rest is one thing each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from webapp.domain.periods import DateRange
+from webapp.engagements.models import State
+from webapp.engagements.standing import SIGNED
+
+DAY = timedelta(days=1)
+
+
+class Kind(StrEnum):
+    WORK = "work"
+    ANSWER = "answer"  # the last day to answer an option
+    CALL = "call"  # the day to call a lead back
+    DAY = "day"  # of a production
+    TASK = "task"
+    EVENT = "event"  # imported
+
+
+@dataclass(frozen=True)
+class Thing:
+    kind: Kind
+    of: Any
+    days: DateRange
+    jobs: frozenset[str] = frozenset()
+    """Of a day of a production: the signed jobs it stands for."""
+
+    @property
+    def start_minute(self) -> int | None:
+        return self.of.daily_start_minute if self._has_hours else None
+
+    @property
+    def end_minute(self) -> int | None:
+        return self.of.daily_end_minute if self._has_hours else None
+
+    @property
+    def is_tentative(self) -> bool:
+        return self.kind is Kind.WORK and self.of.state in (State.LEAD, State.OPTION)
+
+    @property
+    def _has_hours(self) -> bool:
+        """The hours of a job are those of each day; those of an event that lasts days are its two ends."""
+        if self.kind is Kind.EVENT:
+            return bool(self.of.start_on == self.of.end_on)
+        return self.kind in (Kind.WORK, Kind.DAY)
+
+
+def things_of(rows: Iterable[Any]) -> list[Thing]:
+    """A signed job is left out of the days its production has planned: they say more."""
+    found = [thing for row in rows for thing in _things_of(row)]
+    planned = _planned(found)
+    return [piece for thing in map(_with_jobs(found), found) for piece in _around(thing, planned)]
+
+
+def _things_of(row: Any) -> Iterator[Thing]:
+    match row.source:
+        case "job":
+            yield Thing(Kind.WORK, row, DateRange(row.start_on, row.end_on))
+            if row.state == State.OPTION and row.option_until_on:
+                yield Thing(Kind.ANSWER, row, DateRange(row.option_until_on, row.option_until_on))
+            if row.state == State.LEAD and row.call_back_on:
+                yield Thing(Kind.CALL, row, DateRange(row.call_back_on, row.call_back_on))
+        case source:
+            yield Thing(Kind(source), row, DateRange(row.start_on, row.end_on))
+
+
+def _with_jobs(things: Iterable[Thing]) -> Callable[[Thing], Thing]:
+    """A day of a production stands for the jobs signed there."""
+    signed: dict[str, set[str]] = {}
+    for thing in things:
+        if thing.kind is Kind.WORK and thing.of.production_id and thing.of.state in SIGNED:
+            signed.setdefault(thing.of.production_id, set()).add(thing.of.public_id)
+
+    def told(thing: Thing) -> Thing:
+        jobs = signed.get(thing.of.production_id) if thing.kind is Kind.DAY else None
+        return replace(thing, jobs=frozenset(jobs)) if jobs else thing
+
+    return told
+
+
+def _planned(things: Iterable[Thing]) -> dict[str, DateRange]:
+    """By production, from its first to its last day, those that are not shown included."""
+    found: dict[str, DateRange] = {}
+    for thing in things:
+        if thing.kind is Kind.DAY:
+            row = thing.of
+            start_on = date.min if row.rank and row.rank > 1 else row.start_on
+            end_on = date.max if row.rank and row.rank < row.ranks else row.start_on
+            known = found.get(row.production_id, DateRange(row.start_on, row.start_on))
+            found[row.production_id] = DateRange(min(known.start_on, start_on), max(known.end_on, end_on))
+    return found
+
+
+def _around(thing: Thing, planned: dict[str, DateRange]) -> Iterator[Thing]:
+    """What is left of a signed job before and after the days of its production."""
+    span = planned.get(thing.of.production_id) if thing.kind is Kind.WORK else None
+    if span is None or thing.of.state not in SIGNED or not span.overlaps(thing.days):
+        yield thing
+        return
+    if thing.days.start_on < span.start_on:
+        yield replace(thing, days=DateRange(thing.days.start_on, span.start_on - DAY))
+    if thing.days.end_on > span.end_on:
+        yield replace(thing, days=DateRange(span.end_on + DAY, thing.days.end_on))
