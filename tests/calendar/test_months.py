@@ -79,9 +79,7 @@ def test_a_view_costs_four_statements_at_most_however_much_it_shows(
     first = len(statements)
     for n in range(1, 61):
         world.day(world.lune, season["film"], date(2026, 9, 1) + timedelta(days=n), kind=DayKind.SHOOT)
-        world.day(
-            world.lune, season["short"], date(2026, 10, 1) + timedelta(days=n), kind=DayKind.REHEARSAL
-        )
+        world.day(world.lune, season["short"], date(2026, 10, 1) + timedelta(days=n), kind=DayKind.REHEARSAL)
     statements.clear()
     browse.get(endpoint, **values)
     assert len(statements) == first <= 4

@@ -12,7 +12,7 @@ LONGEST_NAME = 80
 class FeedForm(Form):
     """Whose days, and which of them, go out by a private address."""
 
-    production = SelectField(_l("De quelle production"))
+    production = SelectField(_l("De quelle production"), default="")
     jobs = BooleanField(HOLDS["jobs"])
     options = BooleanField(HOLDS["options"])
     days = BooleanField(HOLDS["days"])

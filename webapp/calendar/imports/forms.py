@@ -24,7 +24,7 @@ class CalendarForm(Form):
     """What an imported calendar is called, its colour, and whose it is."""
 
     name = LineField(_l("Nom"), [required(), Length(max=80)])
-    production = SelectField(_l("Production"))
+    production = SelectField(_l("Production"), default="")
     hue = RadioField(_l("Couleur"), choices=HUES, default="6")
 
     def __init__(self, productions, **values):
