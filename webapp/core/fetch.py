@@ -142,13 +142,14 @@ def _ask(target: Target, deadline: float) -> bytes | str:
         connection.request(
             "GET", target.path, headers={"Accept-Encoding": "identity", "User-Agent": "Raccord", "Accept": "*/*"}
         )  # fmt: skip
-        found = _read(connection.getresponse())
+        with connection.getresponse() as response:
+            found = _read(response)
         _left(deadline)  # a content cut at the deadline is not one
         return found
     except (OSError, http.client.HTTPException, ValueError):
         raise Refused(TOO_SLOW if time.monotonic() >= deadline else NO_ANSWER) from None
     finally:
-        connection.close()
+        connection.release()
 
 
 def _read(response: http.client.HTTPResponse) -> bytes | str:
@@ -189,12 +190,13 @@ class _Pinned(http.client.HTTPConnection):
         if self._target.scheme == "https":
             self.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=self._target.host)
 
-    def close(self) -> None:
+    def release(self) -> None:
+        """Not `close`, which the library calls as soon as the answer has begun."""
         if self._cut is not None:
             self._cut.cancel()
         if self._spare is not None:
             self._spare.close()
-        super().close()
+        self.close()
 
     def _shut(self) -> None:
         with suppress(OSError):  # closed meanwhile

@@ -61,19 +61,25 @@ def rules_of(event: Any) -> list[Any]:
     return [] if found is None else found if isinstance(found, list) else [found]
 
 
+def repeats(event: Any) -> bool:
+    """As the file says it: once unfolded, every date has a RECURRENCE-ID."""
+    return any(name in event for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+
+
 def dates_of(
     calendar: Any, first: date, last: date, most_events: int, most_dates: int
 ) -> Iterator[dict[str, Any]]:
     """Every date in the span, a season at a time, so that a rule too rich is known before it is unfolded."""
     import recurring_ical_events
 
+    repeated = {str(event.get("UID")) for event in calendar.walk("VEVENT") if repeats(event)}
     query = recurring_ical_events.of(calendar, keep_recurrence_attributes=True, skip_bad_series=True)
     seen: set[tuple[str, str]] = set()
     by_event: dict[str, int] = {}
     start = first
     while start <= last:
         for event in query.between(start, min(start + STEP, last + DAY)):
-            found = event_of(event)
+            found = event_of(event, repeated)
             if found is None or (found["uid"], found["occurrence"]) in seen:
                 continue
             seen.add((found["uid"], found["occurrence"]))
@@ -86,17 +92,18 @@ def dates_of(
         start += STEP
 
 
-def event_of(event: Any) -> dict[str, Any] | None:
+def event_of(event: Any, repeated: set[str]) -> dict[str, Any] | None:
     """Plain values in Paris, or None for an event that was called off or has no day."""
     if str(event.get("STATUS", "")).upper() == "CANCELLED" or event.get("DTSTART") is None:
         return None
     start, end = event["DTSTART"].dt, end_of(event)
     uid = str(event.get("UID") or "") or f"{event.get('SUMMARY', '')} {start.isoformat()}"
-    repeats = any(name in event for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
     place = event.get("RECURRENCE-ID")
     return {
         "uid": hashlib.sha256(uid.encode("utf-8", "replace")).hexdigest(),
-        "occurrence": moment_of(place.dt if place is not None else start) if repeats else "",
+        "occurrence": moment_of(place.dt if place is not None else start)
+        if str(event.get("UID")) in repeated
+        else "",
         "title": text_of(event.get("SUMMARY"), 200),
         "place": text_of(event.get("LOCATION"), 200),
         "text": text_of(event.get("DESCRIPTION"), 2000, lines=True),
