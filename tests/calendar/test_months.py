@@ -97,6 +97,16 @@ def test_a_day_of_a_production_stands_for_its_job_and_tells_its_rank(browse, sea
 
 def test_a_job_shows_before_the_days_of_its_production(browse, season):
     assert "Les Marées</span>" in browse.get("calendar.day", day="2026-11-17").text
+    month = browse.get("calendar.month", month="2026-11").text.split('class="cal"')[1]
+    assert "<span>Les Marées</span>" in month, "from the 16th to the 22nd"
+
+
+def test_a_job_does_not_show_between_days_that_a_view_does_not_hold(browse, world):
+    film = world.production(world.lune)
+    for on in (date(2026, 11, 20), date(2026, 11, 23), date(2026, 11, 30)):
+        world.day(world.lune, film, on)
+    world.engagement(world.lune, production_id=film.id, start_on=date(2026, 11, 16), end_on=date(2026, 12, 4))
+    assert "Rien ce jour-là" in browse.get("calendar.day", day="2026-11-25").text
 
 
 def test_days_of_two_productions_on_the_same_date_are_said_with_their_numbers(browse, season):

@@ -50,7 +50,6 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda, week": ("calendar.week", {"week": "2026-W48"}),
     "agenda, day": ("calendar.day", {"day": "2026-11-23"}),
     "agenda, year": ("calendar.year", {"year": "2026"}),
-    "agenda, printed": ("calendar.month_print", {"month": "2026-11"}),
     "agenda, feeds": ("calendar.feeds", {}),
     "agenda, imports": ("calendar.imports", {}),
     "productions": ("productions.index", {}),

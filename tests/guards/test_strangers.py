@@ -16,6 +16,7 @@ from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
 from tests.make import World
+from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.documents.models import Document
@@ -30,7 +31,7 @@ RESTORED = {"contacts": Contact, "productions": Production, "documents": Documen
 TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
-    "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "rights_incomes", "calendar_subscriptions", "imported_events", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
 )  # fmt: skip
 
 
@@ -58,7 +59,10 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
             paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
         )
         session.add(noted)
+    followed, event = imported(world)
     return {
+        "calendar_id": followed.public_id,
+        "event_id": event.public_id,
         "employer_id": public_id(world, "c"),
         "reminder_id": "r12345678901",
         "difference_id": noted.public_id,
@@ -73,6 +77,15 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
     }
 
 
+def imported(world: World) -> tuple[Subscription, ImportedEvent]:
+    """A calendar of elsewhere that `soleil` keeps, with one date."""
+    followed = Subscription(name="Planning", kept_at=clock.now(), read_at=clock.now())
+    world.add(world.soleil, followed)
+    days = {"start_on": clock.today(), "end_on": clock.today()}
+    event = ImportedEvent(subscription_id=followed.id, uid="x", title="Répétition", **days)
+    return followed, world.add(world.soleil, event)
+
+
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
 
@@ -80,7 +93,7 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", "state", "month"}
+        named = rule.arguments - {"workspace", "state", "month", "week", "day", "year"}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}

@@ -61,11 +61,11 @@ def _meeting(pair: tuple[str, str], days: DateRange, dates: Dates) -> Meeting:
 
 
 def _ranked(rows: Sequence[Any]) -> Sentence | str:
-    """`Les Marées, J25 à J28`, `La Grande Lessive, dates 1 à 4`, or the title alone when nothing is counted."""
+    """`Les Marées, J25 à J28`, `La Grande Lessive, dates 1 à 4`, or the title alone when not all is counted."""
     title, live = rows[0].production, any(row.day_kind == DayKind.SHOW for row in rows)
-    match [row.rank for row in rows if row.rank]:
-        case []:
-            return str(title)
+    if not all(row.rank for row in rows):
+        return str(title)
+    match [row.rank for row in rows]:
         case [rank]:
             if live:
                 return sentence("%(title)s, date %(rank)s", title=title, rank=rank)

@@ -99,7 +99,7 @@ def _week(runs: Iterable[Run], monday: date) -> Week:
         part = run.days.intersection(days)
         if part is None:
             continue
-        columns = {(day - monday).days for day in part}
+        columns = _columns(run, part, monday)
         line = next((n for n, there in enumerate(taken, 1) if not there & columns), None)
         if line is None:
             for day in part:
@@ -110,3 +110,11 @@ def _week(runs: Iterable[Run], monday: date) -> Week:
             Bar(run, min(columns) + 1, len(columns), line, run.days.start_on < monday, run.days.end_on > days.end_on)
         )  # fmt: skip
     return Week(days, tuple(bars), more)
+
+
+def _columns(run: Run, part: DateRange, monday: date) -> set[int]:
+    """Those of its days; what has no hours to fill takes the next one too, to be read."""
+    columns = {(day - monday).days for day in part}
+    if run.first.kind in LASTING or run.first.kind is Kind.DAY:
+        return columns
+    return columns | {min(max(columns) + 1, 6)}

@@ -86,16 +86,21 @@ def _with_jobs(things: Iterable[Thing]) -> Callable[[Thing], Thing]:
 
 
 def _planned(things: Iterable[Thing]) -> dict[str, DateRange]:
-    """By production, from its first to its last day, those that are not shown included."""
-    found: dict[str, DateRange] = {}
+    """By production, from its first to its last day, those that are not shown included: ranks tell them."""
+    rows: dict[str, list[Any]] = {}
     for thing in things:
         if thing.kind is Kind.DAY:
-            row = thing.of
-            start_on = date.min if row.rank and row.rank > 1 else row.start_on
-            end_on = date.max if row.rank and row.rank < row.ranks else row.start_on
-            known = found.get(row.production_id, DateRange(row.start_on, row.start_on))
-            found[row.production_id] = DateRange(min(known.start_on, start_on), max(known.end_on, end_on))
-    return found
+            rows.setdefault(thing.of.production_id, []).append(thing.of)
+    return {key: _span(days) for key, days in rows.items()}
+
+
+def _span(days: list[Any]) -> DateRange:
+    counted = [row for row in days if row.rank]
+    has_before = bool(counted) and min(row.rank for row in counted) > 1
+    latest = max(counted, key=lambda row: row.rank, default=None)
+    has_after = latest is not None and latest.rank < latest.ranks
+    first, last = min(row.start_on for row in days), max(row.start_on for row in days)
+    return DateRange(date.min if has_before else first, date.max if has_after else last)
 
 
 def _around(thing: Thing, planned: dict[str, DateRange]) -> Iterator[Thing]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from webapp.calendar.days import Entry
 from webapp.calendar.month import Run
 from webapp.calendar.things import Kind, Thing
-from webapp.core.formats import day, day_range, time_of_day
+from webapp.core.formats import day, day_range, time_of_day, upper_first
 from webapp.engagements.models import State
 from webapp.engagements.words import state_name
 from webapp.productions.planning.labels import DAYS
@@ -72,10 +72,11 @@ def ready_of(row: Any) -> str:
 
 
 def run_name(run: Run) -> str:
-    """What a bar says: `Les Marées, J12 à J17`."""
+    """What a bar says: `Les Marées, J12 à J17`; of a day alone, first what it is, as it has little room."""
     first, last = run.first.of, run.last.of
     if not run.is_several:
-        return title_of(run.first)
+        single = run.first.kind is Kind.DAY
+        return f"{upper_first(day_name(first))}, {first.production}" if single else title_of(run.first)
     if not first.rank:
         return f"{first.production}, {day_name(first)}"
     if first.day_kind == DayKind.SHOW:

@@ -40,9 +40,25 @@ def how_many() -> int:
     return db().scalar(select(func.count(Subscription.id)).where(Subscription.kept_at.is_not(None))) or 0
 
 
-def subscription_or_404(public_id: str, *, kept: bool = True) -> Subscription:
+def subscription_or_404(public_id: str) -> Subscription:
     found = db().scalar(select(Subscription).where(Subscription.public_id == public_id))
-    if found is None or (found.kept_at is not None) != kept:
+    if found is None:
+        raise NotFound
+    return found
+
+
+def kept_or_404(public_id: str) -> Subscription:
+    """One that is in the calendar."""
+    found = subscription_or_404(public_id)
+    if found.kept_at is None:
+        raise NotFound
+    return found
+
+
+def draft_or_404(public_id: str) -> Subscription:
+    """One that is looked at, and not kept yet."""
+    found = subscription_or_404(public_id)
+    if found.kept_at is not None:
         raise NotFound
     return found
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -62,14 +62,16 @@ def import_address():
 @bp.get(f"{BASE}/<calendar_id>/preview")
 @access(WRITE)
 def import_preview(calendar_id):
-    found = queries.subscription_or_404(calendar_id, kept=False)
+    found = queries.subscription_or_404(calendar_id)
+    if found.kept_at:
+        return redirect(url_for(".imported", calendar_id=calendar_id))
     return render_template("calendar/imports/preview.html", **_preview(found, _form_of(found)))
 
 
 @bp.post(f"{BASE}/<calendar_id>/preview")
 @access(WRITE)
 def import_keep(calendar_id):
-    found = queries.subscription_or_404(calendar_id, kept=False)
+    found = queries.draft_or_404(calendar_id)
     form = _form()
     if not form.validate_on_submit():
         return invalid("calendar/imports/preview.html", **_preview(found, form))
@@ -84,14 +86,14 @@ def import_keep(calendar_id):
 @bp.get(f"{BASE}/<calendar_id>")
 @access(WRITE)
 def imported(calendar_id):
-    found = queries.subscription_or_404(calendar_id)
+    found = queries.kept_or_404(calendar_id)
     return render_template("calendar/imports/show.html", **_show(found, _form_of(found)))
 
 
 @bp.post(f"{BASE}/<calendar_id>")
 @access(WRITE)
 def update_imported(calendar_id):
-    found = queries.subscription_or_404(calendar_id)
+    found = queries.kept_or_404(calendar_id)
     form = _form(found)
     if not form.validate_on_submit():
         return invalid("calendar/imports/show.html", **_show(found, form))
@@ -104,7 +106,7 @@ def update_imported(calendar_id):
 @bp.post(f"{BASE}/<calendar_id>/refresh")
 @access(WRITE)
 def refresh_imported(calendar_id):
-    found = queries.subscription_or_404(calendar_id)
+    found = queries.kept_or_404(calendar_id)
     if found.url is None:
         raise Refused(actions.A_FILE)
     change = actions.refresh_now(found)
@@ -120,7 +122,7 @@ def refresh_imported(calendar_id):
 @access(WRITE)
 def show_imported(calendar_id):
     """Hidden if it was shown, shown if it was hidden."""
-    found = queries.subscription_or_404(calendar_id)
+    found = queries.kept_or_404(calendar_id)
     found.is_hidden = not found.is_hidden
     undo = url_for(".show_imported", calendar_id=calendar_id)
     say(_("Agenda masqué.") if found.is_hidden else _("Agenda affiché."), undo=undo)
@@ -130,7 +132,7 @@ def show_imported(calendar_id):
 @bp.post(f"{BASE}/<calendar_id>/deletion")
 @access(WRITE)
 def delete_imported(calendar_id):
-    found = queries.subscription_or_404(calendar_id)
+    found = queries.kept_or_404(calendar_id)
     if not is_confirmed():
         return ask_first(
             _("Retirer «\u00a0%(name)s\u00a0»\u00a0?", name=found.name),
