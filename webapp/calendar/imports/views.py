@@ -21,7 +21,7 @@ from webapp.productions.queries import productions_for_choice
 
 BASE = "/w/<workspace>/agenda/imports"
 WRITE = Permission.ENGAGEMENTS_WRITE
-SHOWN = 30
+SHOWN = 12
 
 
 @bp.get(BASE)
