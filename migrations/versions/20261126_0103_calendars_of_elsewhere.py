@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("trouble", sa.String(length=300), nullable=True),
+        sa.Column("trouble", postgresql.JSONB(none_as_null=True, astext_type=sa.Text()), nullable=True),
         sa.CheckConstraint("hue BETWEEN 1 AND 6", name=op.f("ck_calendar_subscriptions_hue")),
         sa.ForeignKeyConstraint(
             ["workspace_id", "production_id"],

@@ -207,3 +207,10 @@ def test_empty_views_say_what_to_do(browse):
     assert "Ajouter un engagement" in browse.get("calendar.week", week="2026-W10").text
     assert "Rien ce jour-là" in browse.get("calendar.day", day="2026-03-10").text
     assert "Rien ce jour-là" in browse.get("calendar.month", month="2026-03").text
+
+
+def test_a_filter_on_a_production_seen_nowhere_costs_four_statements_at_most(browse, world, statements):
+    alone = world.production(world.lune, "Roubaix")
+    statements.clear()
+    browse.get("calendar.year", year="2026", production=alone.public_id)
+    assert len(statements) <= 4

@@ -38,8 +38,8 @@ class Subscription(Addressable, TenantScoped, Base):
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     kept_at: Mapped[datetime | None] = mapped_column(Instant)
     read_at: Mapped[datetime | None] = mapped_column(Instant)
-    # Why the last reading failed, in French; empty when it did not.
-    trouble: Mapped[str | None] = mapped_column(String(300))
+    # Why the last reading failed: a sentence and its values; empty when it did not.
+    trouble: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),

@@ -55,6 +55,10 @@ COLUMNS: dict[str, type[Any]] = {
     "called_by": String,
     "contract_job": String,
     "employer": String,
+    "minutes": Integer,
+    "cachets": Integer,
+    "regime": String,
+    "annexe": SmallInteger,
     # Days of a production: what they are, and their rank among those that are counted.
     "day_kind": String,
     "unit": SmallInteger,
@@ -95,6 +99,10 @@ def _jobs() -> Select[*tuple[Any, ...]]:
             called_by=Engagement.called_by,
             contract_job=Engagement.contract_job,
             employer=Contact.name,
+            minutes=Engagement.minutes,
+            cachets=Engagement.cachets,
+            regime=Engagement.regime,
+            annexe=Engagement.annexe,
             **_named(),
         )
     )

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from webapp.domain.clashes import Job
 from webapp.domain.periods import DateRange
 from webapp.engagements.models import State
+from webapp.engagements.queries import BUSY, as_job
 from webapp.engagements.standing import SIGNED
 
 DAY = timedelta(days=1)
@@ -57,6 +59,15 @@ def things_of(rows: Iterable[Any]) -> list[Thing]:
     found = [thing for row in rows for thing in _things_of(row)]
     planned = _planned(found)
     return [piece for thing in map(_with_jobs(found), found) for piece in _around(thing, planned)]
+
+
+def jobs_of(rows: Iterable[Any], around: DateRange) -> list[Job]:
+    """The options and signed jobs the guard looks at, among those that touch these days."""
+    return [
+        as_job(row.public_id, row.production or row.contract_job, row.employer, row)
+        for row in rows
+        if row.source == "job" and row.state in BUSY and DateRange(row.start_on, row.end_on).overlaps(around)
+    ]
 
 
 def _things_of(row: Any) -> Iterator[Thing]:

@@ -24,14 +24,13 @@ from webapp.calendar.days import (
 from webapp.calendar.filters import KINDS, Filters, Named, productions_in
 from webapp.calendar.month import marks_of, weeks_of
 from webapp.calendar.sources import rows_between
-from webapp.calendar.things import Thing, things_of
+from webapp.calendar.things import Thing, jobs_of, things_of
 from webapp.calendar.week import table_of
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.domain.clashes import Level
 from webapp.domain.periods import DateRange, Month, add_months
 from webapp.domain.permissions import Permission
-from webapp.engagements.queries import jobs_around
 from webapp.productions.queries import production_or_404
 
 bp = Blueprint("calendar", __name__)
@@ -167,16 +166,22 @@ def _month_page(asked: str) -> dict[str, Any]:
 
 
 def _laid(shown: DateRange) -> Laid:
-    filters = Filters.asked(request.args)
-    rows = rows_between(shown.start_on, shown.end_on)
+    """The guard between jobs looks at whole months and a day on each side, which are read at once."""
+    filters, around = Filters.asked(request.args), _around(shown)
+    rows = rows_between(around.start_on, around.end_on)
     choices = list(productions_in(rows))
     if filters.production and filters.production not in {one.public_id for one in choices}:
         other = production_or_404(filters.production)
         choices.append(Named(other.public_id, other.title, other.label, other.hue))
     every = things_of(rows)
-    met = together(meetings(jobs_around(shown.start_on, shown.end_on), shown), crossings(every, shown))
+    met = together(meetings(jobs_of(rows, around), shown), crossings(every, shown))
     things = filters.things(things_of(filters.rows(rows)) if filters.are_set else every)
     return Laid(things, met, filters, choices)
+
+
+def _around(shown: DateRange) -> DateRange:
+    months, one = shown.whole_months, timedelta(days=1)
+    return DateRange(months.start_on - one, months.end_on + one)
 
 
 def _common(laid: Laid, here: str, on: date) -> dict[str, Any]:

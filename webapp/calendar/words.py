@@ -30,7 +30,7 @@ def title_of(entry: Entry | Thing) -> str:
         case Kind.DAY:
             return f"{of.production}, {day_name(of)}"
         case _:
-            return str(of.title)
+            return of.title or str(_("Sans titre"))
 
 
 def sub_of(entry: Entry | Thing) -> str:

@@ -82,14 +82,9 @@ def enter(workspace_id: str | UUID | None) -> None:
         db.db()
         return
     wid = UUID(str(workspace_id))
-    session = db.open_with(inside(wid))
+    session = db.open_with(db.First("SELECT set_config('app.workspace_id', %s, true)", (str(wid),)))
     session.info["workspace_id"] = wid
     g.workspace = g.get("workspace") or Workspace(id=wid, slug="", name="")
-
-
-def inside(workspace_id: UUID) -> db.First:
-    """What begins a transaction inside a workspace."""
-    return db.First("SELECT set_config('app.workspace_id', %s, true)", (str(workspace_id),))
 
 
 @queue.periodic(cron="*/1 * * * *")

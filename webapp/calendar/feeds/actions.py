@@ -13,8 +13,8 @@ from sqlalchemy import update
 
 from webapp.calendar.feeds.ics import FeedEvent, Stamp, stamped
 from webapp.calendar.feeds.queries import FEED, feed_or_404, feeds_of
-from webapp.core import clock, jobs
-from webapp.core.db import database
+from webapp.core import clock
+from webapp.core.db import db
 from webapp.core.links import Link, Opened, make_link, revoke_links
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -81,10 +81,9 @@ def read(opened: Opened, events: Iterable[FeedEvent]) -> Reading:
     )
 
 
-def note(workspace_id: UUID, digest: str, payload: dict[str, Any]) -> None:
-    """Beside the request: a page that only reads stays read-only."""
-    with database().transaction(jobs.inside(workspace_id)) as session:
-        session.execute(update(Link).where(Link.digest == digest).values(payload=payload))
+def note(opened: Opened, payload: dict[str, Any]) -> None:
+    """What was said and the day, in one statement."""
+    db().execute(update(Link).where(Link.digest == opened.digest).values(payload=payload))
 
 
 def read_on(text: str | None) -> date | None:

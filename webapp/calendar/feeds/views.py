@@ -1,12 +1,10 @@
 """Addresses that other applications read, and the calendar they get."""
 
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import g, make_response, render_template, request, session, url_for
+from flask import make_response, render_template, request, session, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.accounts.mails import in_language
 from webapp.calendar.feeds import actions, queries
@@ -19,6 +17,7 @@ from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
 from webapp.core.current import current
+from webapp.core.db import may_note
 from webapp.core.i18n import language
 from webapp.core.links import enter_by_link
 from webapp.core.web import ask_first, invalid, is_confirmed, say, see_other
@@ -76,6 +75,7 @@ def revoke_feed(link_id):
 @access(Door.LINK)
 def feed(token):
     """Whoever holds the address reads; an unknown one and a closed one answer alike."""
+    noted = may_note()
     opened = enter_by_link(queries.FEED, token)
     given = opened.payload
     days = queries.span()
@@ -99,19 +99,10 @@ def feed(token):
             "X-Robots-Tag": "noindex",
         }
     )
-    g.feed_note = (opened.workspace_id, opened.digest, reading.payload)
+    if noted and reading.payload is not None:
+        actions.note(opened, reading.payload)
     if response.make_conditional(request).status_code != 304:
         response.set_data(written(given["name"], events, reading.stamps))
-    return response
-
-
-@bp.after_request
-def _note_reading(response):
-    """Beside the request, once its own transaction is over: what was said, and the day."""
-    workspace_id, digest, payload = g.pop("feed_note", (None, "", None))
-    if payload is not None and response.status_code < 400:
-        with suppress(SQLAlchemyError):
-            actions.note(workspace_id, digest, payload)
     return response
 
 

@@ -23,7 +23,6 @@ KEPT = timedelta(days=7)
 STALE = timedelta(hours=20)
 MOST = 30  # calendars in a workspace
 LOOKED = throttle.Limit("calendars read", 40, per_minutes=60)
-UNTITLED = "Sans titre"
 A_FILE = sentence("Un fichier ne se relit pas : importez-le à nouveau.")
 FIELDS = ("title", "place", "text", "start_on", "end_on", "start_minute", "end_minute")
 
@@ -101,7 +100,8 @@ def refresh(subscription: Subscription) -> Change | None:
         content = fetch(subscription.url or "")
         found = reading.read(content)
     except Refused as refusal:
-        subscription.trouble = str(refusal.sentence)[:300]
+        said = refusal.sentence
+        subscription.trouble = {"text": said.text, "values": dict(said.values)}
         subscription.read_at = clock.now()
         db().flush()
         return None
@@ -165,7 +165,6 @@ def _differs(row: ImportedEvent, event: Found) -> bool:
 def _values(event: Found) -> dict[str, object]:
     values = {name: value for name, value in asdict(event).items() if name in FIELDS}
     return values | {
-        "title": event.title or UNTITLED,
         "place": event.place or None,
         "text": event.text or None,
     }

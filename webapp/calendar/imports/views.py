@@ -17,6 +17,7 @@ from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, invalid, is_confirmed, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
+from webapp.domain.words import Sentence
 from webapp.productions.queries import productions_for_choice
 
 BASE = "/w/<workspace>/agenda/imports"
@@ -111,7 +112,7 @@ def refresh_imported(calendar_id):
         raise Refused(actions.A_FILE)
     change = actions.refresh_now(found)
     if change is None:
-        say(_("L’adresse n’a pas pu être lue\u00a0: %(why)s", why=found.trouble), "danger")
+        say(_("L’adresse n’a pas pu être lue\u00a0: %(why)s", why=_trouble(found)), "danger")
     else:
         say(_("Relu\u00a0: %(added)s ajoutées, %(changed)s changées, %(gone)s retirées.",
               added=len(change.added), changed=len(change.changed), gone=change.gone))  # fmt: skip
@@ -208,4 +209,13 @@ def _preview(subscription, form, refused=""):
 
 
 def _show(subscription, form):
-    return {"subscription": subscription, "form": form, "hidden": queries.hidden_of(subscription.id)}
+    return {
+        "subscription": subscription,
+        "form": form,
+        "hidden": queries.hidden_of(subscription.id),
+        "trouble": _trouble(subscription),
+    }
+
+
+def _trouble(subscription):
+    return spoken(Sentence(**subscription.trouble)) if subscription.trouble else ""
