@@ -19,6 +19,7 @@ PUBLIC = {
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm", "accounts.unconfirmed",
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
     "crew.fiche",
+    "calendar.feed",
 }  # fmt: skip
 
 

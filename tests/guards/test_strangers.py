@@ -16,6 +16,7 @@ from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
 from tests.make import World
+from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base
@@ -70,7 +71,10 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
             paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
         )
         session.add(noted)
+    followed, event = imported(world)
     return {
+        "calendar_id": followed.public_id,
+        "event_id": event.public_id,
         "employer_id": public_id(world, "c"),
         "production": public_id(world, "p"),
         "task_id": public_id(world, "t", NUMBER * 12),
@@ -94,6 +98,15 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
     }
 
 
+def imported(world: World) -> tuple[Subscription, ImportedEvent]:
+    """A calendar of elsewhere that `soleil` keeps, with one date."""
+    followed = Subscription(name="Planning", kept_at=clock.now(), read_at=clock.now())
+    world.add(world.soleil, followed)
+    days = {"start_on": clock.today(), "end_on": clock.today()}
+    event = ImportedEvent(subscription_id=followed.id, uid="x", title="Répétition", **days)
+    return followed, world.add(world.soleil, event)
+
+
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
 
@@ -102,6 +115,7 @@ def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tupl
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
         named = rule.arguments - {"workspace", "state", "month", "kind", "form"}
+        named = rule.arguments - {"workspace", "state", "month", "week", "day", "year"}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}

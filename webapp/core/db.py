@@ -118,6 +118,14 @@ def open_with(first: First) -> Session:
     return db()
 
 
+def may_note() -> bool:
+    """Let a page that is only read note that it was; False when the session is open already, to read only."""
+    if "session" in g:
+        return False
+    g.read_only = False
+    return True
+
+
 def hold(*words: object) -> None:
     """One transaction at a time for these words, until its end: what is looked for, not found and made, is made once."""
     key = " ".join(map(str, words))
