@@ -70,7 +70,7 @@ def _strip(
     day, place = divmod(k, A_DAY + 1)
     is_meal = place == A_DAY
     return row(
-        "strip", k, public_id=page("t", k), day_id=id_of("day", day), position=place,
+        "strip", k, public_id=page("z", k), day_id=id_of("day", day), position=place,
         kind=StripKind.MEAL if is_meal else StripKind.SEQUENCE,
         sequence_id=None if is_meal else id_of("sequence", day * A_DAY + place),
         minute=750 if is_meal else None, text="cantine, 58 couverts" if is_meal else None,

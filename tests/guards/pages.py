@@ -87,7 +87,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "planning, sequences": ("planning.sequences", {"production": "p"}),
     "planning, a sequence": ("planning.edit_sequence", {"production": "p", "sequence_id": "x"}),
     "planning, a sequence placed": ("planning.placing", {"production": "p", "sequence_id": "x"}),
-    "planning, a strip": ("planning.edit_strip", {"production": "p", "strip_id": "t"}),
+    "planning, a strip": ("planning.edit_strip", {"production": "p", "strip_id": "z"}),
     "planning, presence": ("planning.presence", {"production": "p"}),
     "planning, versions": ("planning.versions", {"production": "p"}),
     "planning, a version": ("planning.version", {"production": "p", "version_id": "v"}),
@@ -111,7 +111,7 @@ NAMED = {
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxv"
+LETTERED = "epcdqhsiymfwtjxvz"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 

@@ -93,7 +93,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "day_id": public_id(world, "j"),
         "other_id": public_id(world, "j", 5),
         "sequence_id": public_id(world, "x"),
-        "strip_id": public_id(world, "t", 3),
+        "strip_id": public_id(world, "z", 3),
         "version_id": public_id(world, "v"),
     }
 
@@ -114,8 +114,7 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", "state", "month", "kind", "form"}
-        named = rule.arguments - {"workspace", "state", "month", "week", "day", "year"}
+        named = rule.arguments - {"workspace", "week", "day", "year", *ORDINARY}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}

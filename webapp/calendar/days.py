@@ -13,6 +13,7 @@ from webapp.domain.periods import DAY, DateRange
 from webapp.domain.words import Sentence
 
 WEEKS_SHOWN = 5
+TASKS_SHOWN = 2
 # What may last several days; the rest stands on a day of its own.
 LASTING = (Kind.WORK, Kind.EVENT)
 
@@ -33,6 +34,16 @@ class Stretch:
     days: DateRange
     entries: tuple[Entry, ...]
     is_today: bool = False
+
+    @property
+    def shown(self) -> list[Entry]:
+        """All but the tasks beyond the first few: a rétro-planning must not bury the day."""
+        tasks = [entry for entry in self.entries if entry.kind is Kind.TASK]
+        return [entry for entry in self.entries if entry not in tasks[TASKS_SHOWN:]]
+
+    @property
+    def more_tasks(self) -> int:
+        return len(self.entries) - len(self.shown)
 
 
 @dataclass(frozen=True)

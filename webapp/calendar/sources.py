@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from webapp.calendar.queries import stored_between
+from webapp.productions.tasks.queries import tasks_due_between
 
 Source = Callable[[date, date], Sequence[Any]]
 
@@ -47,7 +48,7 @@ def due_by(asked: Source) -> Source:
     return source
 
 
-SOURCES: tuple[Source, ...] = (stored_between,)
+SOURCES: tuple[Source, ...] = (stored_between, due_by(tasks_due_between))
 
 
 def rows_between(start_on: date, end_on: date) -> list[Any]:
