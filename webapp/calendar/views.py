@@ -169,11 +169,11 @@ def _laid(shown: DateRange) -> Laid:
     """The guard between jobs looks at whole months and a day on each side, which are read at once."""
     filters, around = Filters.asked(request.args), _around(shown)
     rows = rows_between(around.start_on, around.end_on)
-    choices = list(productions_in(rows))
+    every = things_of(rows)
+    choices = list(productions_in(thing.of for thing in every if thing.days.overlaps(shown)))
     if filters.production and filters.production not in {one.public_id for one in choices}:
         other = production_or_404(filters.production)
         choices.append(Named(other.public_id, other.title, other.label, other.hue))
-    every = things_of(rows)
     met = together(meetings(jobs_of(rows, around), shown), crossings(every, shown))
     things = filters.things(things_of(filters.rows(rows)) if filters.are_set else every)
     return Laid(things, met, filters, choices)
