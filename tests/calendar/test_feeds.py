@@ -13,6 +13,7 @@ from sqlalchemy import insert
 from tests.browse import Browser
 from webapp.core import clock
 from webapp.core.links import Link
+from webapp.core.tenancy import new_id
 from webapp.domain.permissions import Role
 from webapp.engagements.models import State
 from webapp.productions.planning.models import Day, DayKind
@@ -328,7 +329,7 @@ def test_only_the_digest_of_an_address_is_kept(browse, world, peek):
     assert all(token not in str(row) for row in peek(f"SELECT t::text FROM {Link.__tablename__} t"))
 
 
-def new_id():
-    from webapp.core.tenancy import new_id as made
-
-    return made()
+def test_a_person_signed_in_reads_their_own_address_without_being_noted(browse):
+    address = address_of(browse)
+    assert browse.client.get(address).status_code == 200
+    assert "jamais lue" in browse.get("calendar.feeds").text

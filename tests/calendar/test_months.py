@@ -8,6 +8,7 @@ import time_machine
 
 from tests.browse import Browser
 from tests.make import World
+from webapp.core import clock
 from webapp.engagements.models import State
 from webapp.productions.models import ShowKind
 from webapp.productions.planning.models import DayKind
@@ -169,14 +170,8 @@ def test_a_production_without_anything_there_is_named_all_the_same(browse, world
 
 
 def test_a_deleted_production_takes_its_days_away(browse, world):
-    world.day(world.lune, world.production(world.lune, deleted_at=date_of_deletion()))
+    world.day(world.lune, world.production(world.lune, deleted_at=clock.now()))
     assert "Les Marées" not in browse.get("calendar.week", week="2026-W48").text
-
-
-def date_of_deletion():
-    from webapp.core import clock
-
-    return clock.now()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The calendar by days, by month, by week and by year."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.calendar import words
+from webapp.calendar.asked import day_asked, is_day, iso_week, month_asked, week_asked, year_asked
 from webapp.calendar.crossings import crossings
 from webapp.calendar.days import (
     Meeting,
@@ -35,10 +35,6 @@ from webapp.productions.queries import production_or_404
 
 bp = Blueprint("calendar", __name__)
 
-MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])")
-WEEK = re.compile(r"(?P<year>(?:19|20)\d\d)-W(?P<week>0[1-9]|[1-4]\d|5[0-3])")
-DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-YEAR = re.compile(r"(?:19|20)\d\d")
 DAYS_OF_WEEK = timedelta(days=7)
 
 
@@ -56,7 +52,7 @@ class Laid:
 @access(Permission.ENGAGEMENTS_READ)
 def agenda():
     today = clock.today()
-    month = _month(request.args.get("month"))
+    month = month_asked(request.args.get("month"))
     shown = month.range if month else coming_weeks(today)
     laid = _laid(shown)
     return render_template(
@@ -84,7 +80,7 @@ def month_print(month):
 @bp.get("/w/<workspace>/agenda/week/<week>")
 @access(Permission.ENGAGEMENTS_READ)
 def week(week):
-    shown = _week(week)
+    shown = week_asked(week)
     today, laid = clock.today(), _laid(shown)
     return render_template(
         "calendar/week.html",
@@ -92,9 +88,9 @@ def week(week):
         table=table_of(laid.things, laid.meetings, shown),
         stretches=stretches(laid.things, laid.meetings, shown, today=today),
         clashing=clashing_days(laid.things, laid.meetings, shown),
-        before=url_for(".week", week=_iso_week(shown.start_on - DAYS_OF_WEEK), **laid.filters.values),
-        after=url_for(".week", week=_iso_week(shown.start_on + DAYS_OF_WEEK), **laid.filters.values),
-        now=url_for(".week", week=_iso_week(today), **laid.filters.values),
+        before=url_for(".week", week=iso_week(shown.start_on - DAYS_OF_WEEK), **laid.filters.values),
+        after=url_for(".week", week=iso_week(shown.start_on + DAYS_OF_WEEK), **laid.filters.values),
+        now=url_for(".week", week=iso_week(today), **laid.filters.values),
         **_common(laid, "week", today if today in shown else shown.start_on),
     )
 
@@ -103,7 +99,7 @@ def week(week):
 @access(Permission.ENGAGEMENTS_READ)
 def day(day):
     """Its whole week is read: the days of a production tell where its jobs stand."""
-    on = _day(day)
+    on = day_asked(day)
     week, today, one = week_of(on), clock.today(), timedelta(days=1)
     laid = _laid(week)
     return render_template(
@@ -124,9 +120,7 @@ def day(day):
 @bp.get("/w/<workspace>/agenda/year/<year>")
 @access(Permission.ENGAGEMENTS_READ)
 def year(year):
-    if not YEAR.fullmatch(year):
-        abort(404)
-    shown = DateRange(date(int(year), 1, 1), date(int(year), 12, 31))
+    shown = year_asked(year)
     today, laid = clock.today(), _laid(shown)
     return render_template(
         "calendar/year.html",
@@ -142,7 +136,7 @@ def year(year):
 
 
 def _month_page(asked: str) -> dict[str, Any]:
-    month = _month(asked)
+    month = month_asked(asked)
     if month is None:
         abort(404)
     shown, today = month.range, clock.today()
@@ -169,11 +163,11 @@ def _laid(shown: DateRange) -> Laid:
     """The guard between jobs looks at whole months and a day on each side, which are read at once."""
     filters, around = Filters.asked(request.args), _around(shown)
     rows = rows_between(around.start_on, around.end_on)
-    choices = list(productions_in(rows))
+    every = things_of(rows)
+    choices = list(productions_in(thing.of for thing in every if thing.days.overlaps(shown)))
     if filters.production and filters.production not in {one.public_id for one in choices}:
         other = production_or_404(filters.production)
         choices.append(Named(other.public_id, other.title, other.label, other.hue))
-    every = things_of(rows)
     met = together(meetings(jobs_of(rows, around), shown), crossings(every, shown))
     things = filters.things(things_of(filters.rows(rows)) if filters.are_set else every)
     return Laid(things, met, filters, choices)
@@ -198,7 +192,7 @@ def _common(laid: Laid, here: str, on: date) -> dict[str, Any]:
         "views": [
             (_("Agenda"), url_for(".agenda", **_month_asked(on), **values), here == "agenda"),
             (_("Mois"), url_for(".month", month=Month.of(on).iso, **values), here == "month"),
-            (_("Semaine"), url_for(".week", week=_iso_week(on), **values), here == "week"),
+            (_("Semaine"), url_for(".week", week=iso_week(on), **values), here == "week"),
             (_("Jour"), url_for(".day", day=on, **values), here == "day"),
             (_("Année"), url_for(".year", year=on.year, **values), here == "year"),
         ],
@@ -230,38 +224,9 @@ def _month_asked(on: date) -> dict[str, Any]:
 def _chosen(shown: DateRange, today: date) -> date:
     """The day under the small month: the one asked, else today, else the first."""
     asked = request.args.get("day", "")
-    if DAY.fullmatch(asked) and (on := _day(asked)) in shown:
+    if is_day(asked) and (on := day_asked(asked)) in shown:
         return on
     return today if today in shown else shown.start_on
-
-
-def _month(asked: str | None) -> Month | None:
-    if not asked:
-        return None
-    found = MONTH.fullmatch(asked)
-    if found is None:
-        abort(404)
-    return Month(int(found["year"]), int(found["month"]))
-
-
-def _week(asked: str) -> DateRange:
-    found = WEEK.fullmatch(asked)
-    try:
-        return week_of(date.fromisocalendar(int(found["year"]), int(found["week"]), 1))  # type: ignore[index]
-    except (TypeError, ValueError):  # no such form, or a year of 52 weeks
-        abort(404)
-
-
-def _day(asked: str) -> date:
-    try:
-        return date.fromisoformat(asked if DAY.fullmatch(asked) else "")
-    except ValueError:
-        abort(404)
-
-
-def _iso_week(on: date) -> str:
-    year, week, _weekday = on.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def _neighbours(month: Month, is_coming: bool) -> dict[str, date]:

@@ -95,7 +95,6 @@ def refresh_now(subscription: Subscription) -> Change | None:
 
 def refresh(subscription: Subscription) -> Change | None:
     """Read an address again; what it no longer says goes away. None when it could not be read."""
-    hold("calendar import", workspace_of(db()))
     try:
         content = fetch(subscription.url or "")
         found = reading.read(content)
@@ -105,6 +104,7 @@ def refresh(subscription: Subscription) -> Change | None:
         subscription.read_at = clock.now()
         db().flush()
         return None
+    hold("calendar import", workspace_of(db()))
     return update(subscription, found)
 
 
