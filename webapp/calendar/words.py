@@ -102,8 +102,10 @@ def look_of(thing: Entry | Thing) -> str:
 def address_of(entry: Entry | Thing) -> str:
     of = entry.of
     match entry.kind:
-        case Kind.DAY | Kind.TASK:
-            return url_for("productions.show", public_id=of.production_id)
+        case Kind.DAY:
+            return url_for("planning.day", production=of.production_id, day_id=of.public_id)
+        case Kind.TASK:
+            return url_for("tasks.show", production=of.production_id, task_id=of.public_id)
         case Kind.EVENT:
             return url_for("calendar.event", event_id=of.public_id)
         case _:

@@ -33,8 +33,9 @@ def where() -> ColumnElement[str]:
 
 
 def told() -> ColumnElement[Any]:
-    """The rest of a day's card, as one value: `ready`, `meal`, `number`, `of`, `people`."""
+    """The rest of a day's card, as one value: `day`, `ready`, `meal`, `number`, `of`, `people`."""
     return func.jsonb_build_object(
+        "day", Day.public_id,
         "ready", Day.ready_minute,
         "meal", Day.meal_minute,
         "continuous", Day.is_continuous,
