@@ -32,10 +32,13 @@ from webapp.core import (
 )
 from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
+from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.money import views as money
 from webapp.productions import views as productions
+from webapp.productions.handover import views as handover
+from webapp.productions.papers import views as papers
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -48,6 +51,9 @@ ROOMS = (
     contacts,
     documents,
     productions,
+    papers,
+    handover,
+    inbound,
     engagements,
     rights,
     declaration,
@@ -78,7 +84,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     logs.init_app(app)
     db.init_app(app, url, bind)
     headers.init_app(app, secure=settings.secure)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(inbound.mail)  # signed in its own way
     door.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)
