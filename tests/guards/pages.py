@@ -48,6 +48,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda": ("calendar.agenda", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
+    "production papers": ("papers.index", {"production": "p"}),
+    "production papers, ending": ("papers.index", {"production": "p", "standing": "ending"}),
+    "production paper": ("papers.show", {"production": "p", "document_id": "g"}),
+    "production paper, new version": ("papers.new_version", {"production": "p", "document_id": "g"}),
+    "production papers from the tray": ("papers.tray", {"production": "p"}),
+    "handover": ("handover.show", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -76,4 +82,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiyg" else value

@@ -18,6 +18,7 @@ PUBLIC = {
     "health.alive", "health.ready", "home.landing", "home.manifest",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm", "accounts.unconfirmed",
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
+    "inbound.mail",  # mails, signed by the provider that hands them over
 }  # fmt: skip
 
 

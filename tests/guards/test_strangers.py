@@ -18,11 +18,14 @@ from tests.guards.pages import fill
 from tests.make import World
 from webapp.contacts.models import Contact
 from webapp.core import clock
-from webapp.documents.models import Document
+from webapp.documents.inbound.models import InboundMail
+from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
+from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
+from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 
 NUMBER = 4
 LETTERS = {"contacts": "c", "productions": "p", "documents": "d", "engagements": "e"}
@@ -31,6 +34,7 @@ TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "production_papers", "production_drops", "handovers", "handover_traces", "inbound_addresses", "inbound_mails",
 )  # fmt: skip
 
 
@@ -59,6 +63,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         )
         session.add(noted)
     return {
+        **_papers(world),
         "employer_id": public_id(world, "c"),
         "reminder_id": "r12345678901",
         "difference_id": noted.public_id,
@@ -70,6 +75,51 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+    }
+
+
+def _papers(world: World) -> dict[str, str]:
+    """A document of a production, a drop, a file being handed over and one handed over, a mail."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+        zipped = {"zip_size": 1, "zip_files": 1, "zip_sha256": "0" * 64}
+        drop = ProductionDrop(production_id=show.id, refused=[])
+        session.add(drop)
+        session.add(
+            Handover(
+                production_id=show.id,
+                handed_to="À l’administration",
+                parts=["work"],
+                erasers=[],
+                started_by="Dominique Vidal",
+                zip_key="none",
+                **zipped,
+            )
+        )
+        trace = HandoverTrace(
+            production_id=show.id, title="x", handed_to="x", by_name="x", is_erased=False, counts={}, **zipped
+        )
+        session.add(trace)
+        kept = {
+            "file_key": "none",
+            "file_name": "a.pdf",
+            "media_type": "application/pdf",
+            "size": 1,
+            "sha256": "0" * 64,
+        }
+        document = Document(title="PDT", kind=DocumentKind.PRODUCTION, filed_at=clock.now(), **kept)
+        session.add(document)
+        session.flush()
+        paper = ProductionPaper(production_id=show.id, document_id=document.id, drop_id=drop.id)
+        session.add(paper)
+        mail = InboundMail(digest="0" * 64, sender="Maud", kept=0, refused=0)
+        session.add(mail)
+    return {
+        "production": show.public_id,
+        "document_id": paper.public_id,
+        "drop_id": drop.public_id,
+        "trace_id": trace.public_id,
+        "mail_id": mail.public_id,
     }
 
 

@@ -175,15 +175,15 @@ def test_an_office_file_always_goes_out_as_an_attachment(browse, world, show):
     drop(browse, show, upload(DOCX, "contrat.docx"), upload(PDF, "pdt.pdf"))
     (docx, _), (pdf, _) = held(world)
     at = {"production": show.public_id}
-    answer = browse.get("papers.file", view=1, paper_id=docx.public_id, **at)
+    answer = browse.get("papers.file", view=1, document_id=docx.public_id, **at)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.data == DOCX
-    assert "Ouvrir</a>" not in browse.get("papers.show", paper_id=docx.public_id, **at).text
-    seen = browse.get("papers.file", view=1, paper_id=pdf.public_id, **at)
+    assert "Ouvrir</a>" not in browse.get("papers.show", document_id=docx.public_id, **at).text
+    seen = browse.get("papers.file", view=1, document_id=pdf.public_id, **at)
     assert seen.headers["Content-Disposition"].startswith("inline")
     assert "default-src 'none'" in seen.headers["Content-Security-Policy"]
-    kept = browse.get("papers.file", paper_id=pdf.public_id, **at)
+    kept = browse.get("papers.file", document_id=pdf.public_id, **at)
     assert kept.headers["Content-Disposition"].startswith("attachment")
 
 
@@ -214,7 +214,7 @@ def test_documents_are_found_by_word_origin_and_kind(browse, world, show):
 
 def test_a_document_is_changed_and_bad_input_loses_nothing(browse, world, show):
     made = paper(world, world.lune, show)
-    at = {"production": show.public_id, "paper_id": made.public_id}
+    at = {"production": show.public_id, "document_id": made.public_id}
     sent = typed(
         title="PDT", issuer="Mise en scène", version="6", dated_on="2026-11-19",
         valid_until_on="2026-11-01", is_confidential="y",
@@ -231,7 +231,7 @@ def test_a_document_is_changed_and_bad_input_loses_nothing(browse, world, show):
 
 def test_a_new_version_takes_the_place_of_the_old_one_which_is_kept(browse, world, show):
     old = paper(world, world.lune, show, version="5", valid_until_on=date(2026, 12, 31))
-    at = {"production": show.public_id, "paper_id": old.public_id}
+    at = {"production": show.public_id, "document_id": old.public_id}
     page = browse.get("papers.new_version", **at).text
     assert 'value="6"' in page
     assert (
@@ -249,13 +249,13 @@ def test_a_new_version_takes_the_place_of_the_old_one_which_is_kept(browse, worl
     assert "déjà été remplacé" in again
     # The newer one thrown away, the older is in force again.
     newer = held(world)[1][0]
-    browse.post("papers.delete", production=show.public_id, paper_id=newer.public_id)
+    browse.post("papers.delete", production=show.public_id, document_id=newer.public_id)
     assert "En vigueur" in browse.get("papers.show", **at).text
 
 
 def test_archived_and_deleted_ones_leave_the_list_and_come_back(browse, world, show):
     made = paper(world, world.lune, show)
-    at = {"production": show.public_id, "paper_id": made.public_id}
+    at = {"production": show.public_id, "document_id": made.public_id}
     page = browse.follow(browse.post("papers.archive", **at)).text
     assert browse.url("papers.unarchive", **at) in page
     assert "Pas encore de document" in page
@@ -336,12 +336,12 @@ def test_a_viewer_reads_what_is_not_confidential_and_writes_nothing(app, world, 
     page = viewer.get("papers.index", **at).text
     assert "Plan visible" in page and "Contrat caché" not in page
     assert 'method="post"' not in page.split("<main")[1].split("</main>")[0]
-    viewer.get("papers.show", paper_id=seen.public_id, **at)
+    viewer.get("papers.show", document_id=seen.public_id, **at)
     for endpoint in ("show", "file"):
-        viewer.get(f"papers.{endpoint}", status=404, paper_id=secret.public_id, **at)
+        viewer.get(f"papers.{endpoint}", status=404, document_id=secret.public_id, **at)
     assert len(names_in(viewer.get("papers.zip_file", **at).data)) == 1
     for endpoint in ("update", "archive", "delete", "restore", "add_version"):
-        viewer.post(f"papers.{endpoint}", status=403, paper_id=seen.public_id, **at)
+        viewer.post(f"papers.{endpoint}", status=403, document_id=seen.public_id, **at)
 
 
 def test_the_other_workspace_and_the_other_production_find_nothing(browse, other, world, show):
@@ -349,7 +349,7 @@ def test_the_other_workspace_and_the_other_production_find_nothing(browse, other
     second = world.production(world.lune, "Nuit blanche")
     theirs = world.production(world.soleil, "Soleil noir")
     for browser, production in ((other, show), (other, theirs), (browse, second)):
-        at = {"production": production.public_id, "paper_id": made.public_id}
+        at = {"production": production.public_id, "document_id": made.public_id}
         for endpoint in ("show", "file", "new_version"):
             browser.get(f"papers.{endpoint}", status=404, **at)
         for endpoint in ("update", "archive", "unarchive", "delete", "restore", "add_version"):
@@ -396,7 +396,7 @@ def test_two_hundred_documents_cost_four_statements(browse, world, show, stateme
     page = browse.get("papers.index", production=show.public_id).text
     assert len(statements) <= 4
     assert page.count('<tr role="row">') == 51
-    for endpoint, values in (("new", {}), ("show", {"paper_id": "y00000000004"}), ("tray", {})):
+    for endpoint, values in (("new", {}), ("show", {"document_id": "y00000000004"}), ("tray", {})):
         statements.clear()
         browse.get(f"papers.{endpoint}", production=show.public_id, **values)
         assert len(statements) <= 4, endpoint

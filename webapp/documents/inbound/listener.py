@@ -1,6 +1,7 @@
 """A small mail server for our own domain alone: it relays nothing and answers at once."""
 
 import asyncio
+import logging
 import signal
 import threading
 from typing import Any
@@ -75,6 +76,7 @@ class Handler:
 
 def listener(app: Flask, host: str, port: int, domain: str) -> Controller:
     """Not started: `start()` and `stop()` are the caller's."""
+    logging.getLogger("mail").setLevel(logging.WARNING)  # its own log would tell the secret addresses
     options: dict[str, Any] = {
         "data_size_limit": actions.MOST_BYTES,
         "enable_SMTPUTF8": True,

@@ -142,43 +142,43 @@ def zip_file(production):
     return response
 
 
-@bp.get(f"{AT}/<paper_id>")
+@bp.get(f"{AT}/<document_id>")
 @access(Permission.PRODUCTIONS_READ)
-def show(production, paper_id):
-    found, paper, document, is_replaced = _loaded(production, paper_id)
+def show(production, document_id):
+    found, paper, document, is_replaced = _loaded(production, document_id)
     return render_template(
         "productions/papers/show.html",
         **_showing(found, paper, document, is_replaced, _form_of(paper, document)),
     )
 
 
-@bp.post(f"{AT}/<paper_id>")
+@bp.post(f"{AT}/<document_id>")
 @access(Permission.PRODUCTIONS_WRITE)
-def update(production, paper_id):
-    found, paper, document, is_replaced = _loaded(production, paper_id)
+def update(production, document_id):
+    found, paper, document, is_replaced = _loaded(production, document_id)
     form = PaperForm()
     if not form.validate_on_submit():
         return invalid("productions/papers/show.html", **_showing(found, paper, document, is_replaced, form))
     actions.update_paper(paper, document, form.particulars())
     say(_("Document enregistré."))
-    return see_other(url_for(".show", production=production, paper_id=paper_id))
+    return see_other(url_for(".show", production=production, document_id=document_id))
 
 
-@bp.get(f"{AT}/<paper_id>/file")
+@bp.get(f"{AT}/<document_id>/file")
 @access(Permission.PRODUCTIONS_READ)
-def file(production, paper_id):
+def file(production, document_id):
     """An attachment; `?view=1` shows a PDF or a photo."""
-    _found, _paper, document, _is_replaced = _loaded(production, paper_id)
+    _found, _paper, document, _is_replaced = _loaded(production, document_id)
     inline = request.args.get("view") == "1" and document.media_type in labels.SHOWN_INLINE
     return as_attachment(
         document.file_key, document.file_name, document.media_type, document.size, inline=inline
     )
 
 
-@bp.get(f"{AT}/<paper_id>/version")
+@bp.get(f"{AT}/<document_id>/version")
 @access(Permission.PRODUCTIONS_WRITE)
-def new_version(production, paper_id):
-    found, paper, document, _is_replaced = _loaded(production, paper_id)
+def new_version(production, document_id):
+    found, paper, document, _is_replaced = _loaded(production, document_id)
     values = _values_of(paper, document) | {"version": _next(paper.version), "dated_on": None}
     return render_template(
         "productions/papers/version.html",
@@ -186,10 +186,10 @@ def new_version(production, paper_id):
     )
 
 
-@bp.post(f"{AT}/<paper_id>/version")
+@bp.post(f"{AT}/<document_id>/version")
 @access(Permission.PRODUCTIONS_WRITE)
-def add_version(production, paper_id):
-    found, paper, document, _is_replaced = _loaded(production, paper_id)
+def add_version(production, document_id):
+    found, paper, document, _is_replaced = _loaded(production, document_id)
     form = VersionForm()
     if not form.validate_on_submit():
         return invalid("productions/papers/version.html", **_versioning(found, paper, document, form))
@@ -199,50 +199,52 @@ def add_version(production, paper_id):
         form.file.errors = [spoken(refusal.sentence)]
         return invalid("productions/papers/version.html", **_versioning(found, paper, document, form))
     say(_("Nouvelle version en vigueur. L’ancienne est gardée."))
-    return see_other(url_for(".show", production=production, paper_id=newer.public_id))
+    return see_other(url_for(".show", production=production, document_id=newer.public_id))
 
 
-@bp.post(f"{AT}/<paper_id>/archive")
+@bp.post(f"{AT}/<document_id>/archive")
 @access(Permission.PRODUCTIONS_WRITE)
-def archive(production, paper_id):
-    _found, paper, document, _is_replaced = _loaded(production, paper_id)
+def archive(production, document_id):
+    _found, paper, document, _is_replaced = _loaded(production, document_id)
     actions.archive_paper(paper)
     say(
         _("«\u00a0%(title)s\u00a0» archivé.", title=document.title),
-        undo=url_for(".unarchive", production=production, paper_id=paper_id),
+        undo=url_for(".unarchive", production=production, document_id=document_id),
     )
     return see_other(url_for(".index", production=production))
 
 
-@bp.post(f"{AT}/<paper_id>/return")
+@bp.post(f"{AT}/<document_id>/return")
 @access(Permission.PRODUCTIONS_WRITE)
-def unarchive(production, paper_id):
-    _found, paper, _document, _is_replaced = _loaded(production, paper_id)
+def unarchive(production, document_id):
+    _found, paper, _document, _is_replaced = _loaded(production, document_id)
     actions.unarchive_paper(paper)
     say(_("Document sorti des archives."))
-    return see_other(url_for(".show", production=production, paper_id=paper_id))
+    return see_other(url_for(".show", production=production, document_id=document_id))
 
 
-@bp.post(f"{AT}/<paper_id>/deletion")
+@bp.post(f"{AT}/<document_id>/deletion")
 @access(Permission.PRODUCTIONS_WRITE)
-def delete(production, paper_id):
-    _found, _paper, document, _is_replaced = _loaded(production, paper_id)
+def delete(production, document_id):
+    _found, _paper, document, _is_replaced = _loaded(production, document_id)
     delete_document(document)
     say(
         _("«\u00a0%(title)s\u00a0» supprimé.", title=document.title),
-        undo=url_for(".restore", production=production, paper_id=paper_id),
+        undo=url_for(".restore", production=production, document_id=document_id),
     )
     return see_other(url_for(".index", production=production))
 
 
-@bp.post(f"{AT}/<paper_id>/restoration")
+@bp.post(f"{AT}/<document_id>/restoration")
 @access(Permission.PRODUCTIONS_WRITE)
-def restore(production, paper_id):
+def restore(production, document_id):
     found = production_or_404(production)
-    _paper, document, _is_replaced = queries.paper_or_404(found.id, paper_id, deleted=True, confidential=True)
+    _paper, document, _is_replaced = queries.paper_or_404(
+        found.id, document_id, deleted=True, confidential=True
+    )
     restore_document(document)
     say(_("Document rétabli."))
-    return see_other(url_for(".show", production=production, paper_id=paper_id))
+    return see_other(url_for(".show", production=production, document_id=document_id))
 
 
 def _index(production):
@@ -268,9 +270,9 @@ def _index(production):
     )
 
 
-def _loaded(production, paper_id):
+def _loaded(production, document_id):
     found = production_or_404(production)
-    return found, *queries.paper_or_404(found.id, paper_id, confidential=_is_trusted())
+    return found, *queries.paper_or_404(found.id, document_id, confidential=_is_trusted())
 
 
 def _is_trusted() -> bool:
