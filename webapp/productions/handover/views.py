@@ -12,7 +12,7 @@ from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.words import sentence
+from webapp.domain.words import Sentence, sentence
 from webapp.productions.handover import actions, queries
 from webapp.productions.handover.forms import EraseForm, ScheduleForm, StartForm
 from webapp.productions.handover.parts import ERASERS, OPEN, PARTS
@@ -149,7 +149,7 @@ def _page(production, handover, **forms):
     return {
         "production": production,
         "handover": handover,
-        "failure": sentence(failure["text"], **failure["values"]) if failure else None,
+        "failure": Sentence(failure["text"], failure["values"]) if failure else None,
         "traces": queries.traces_of(production.id),
         "counts": counts,
         "parts": PARTS,
@@ -160,7 +160,7 @@ def _page(production, handover, **forms):
         "start": forms.get("start") or StartForm(data={"parts": chosen}),
         "schedule": forms.get("schedule") or ScheduleForm(data={"erase_on": erase_on, "erasers": []}),
         "today": clock.today(),
-        "kept_until": handover.started_at + actions.ZIP_KEPT if handover else None,
+        "kept_days": actions.ZIP_KEPT.days,
     }
 
 

@@ -16,7 +16,7 @@ from webapp.documents.actions import delete_document, restore_document
 from webapp.documents.queries import document_or_404, unfiled
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.domain.words import sentence
+from webapp.domain.words import Sentence
 from webapp.productions.papers import actions, kinds, labels, queries, zips
 from webapp.productions.papers.forms import ACCEPT, DropForm, PaperForm, SortForm, TrayForm, VersionForm
 from webapp.productions.papers.models import PaperKind
@@ -291,7 +291,7 @@ def _dropping(production, form):
 
 
 def _sorting(production, dropped, rows, form):
-    refused = [sentence(said["text"], **said["values"]) for said in dropped.refused]
+    refused = [Sentence(said["text"], said["values"]) for said in dropped.refused]
     return {
         "production": production,
         "drop": dropped,
