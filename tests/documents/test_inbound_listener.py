@@ -96,6 +96,18 @@ def test_a_changed_address_no_longer_receives(world, client, address, peek):
         client.send_message(mail(pdf()), "maud@exemple.fr", [address])
 
 
+def test_the_command_asks_where_mails_come(app):
+    answer = app.test_cli_runner().invoke(args=["inbound"])
+    assert answer.exit_code == 1
+    assert "INBOUND_PORT and INBOUND_DOMAIN" in answer.output
+
+
+def test_its_log_does_not_tell_the_addresses(client, address, caplog):
+    with caplog.at_level("INFO"):
+        client.send_message(mail(pdf()), "maud@exemple.fr", [address])
+    assert address.split("@")[0] not in caplog.text
+
+
 def test_many_recipients_are_bounded(client, address):
     client.ehlo()
     client.mail("maud@exemple.fr")

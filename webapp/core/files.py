@@ -34,8 +34,6 @@ ACCEPTED = {
 EVERY = (
     ACCEPTED | office.ENDINGS
 )  # what a production's papers may be; only those of ACCEPTED are ever shown inline
-# Chromium draws a PDF in a page of its own, which the sandbox of the other files would leave empty.
-PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 CHUNK = 256 * 1024
 
 
@@ -199,10 +197,7 @@ def handed_over(
     response.headers["Content-Disposition"] = (
         f"{'inline' if inline else 'attachment'}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
     )
-    is_pdf_shown = inline and media_type == "application/pdf"
-    response.headers["Content-Security-Policy"] = (
-        PDF_POLICY if is_pdf_shown else "default-src 'none'; sandbox"
-    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
