@@ -254,8 +254,13 @@ def test_erasing_at_once_asks_for_the_title(browse, world, show):
     browse.get("handover.ask_erasure", status=404, **at)
 
 
-def test_what_has_begun_is_not_cancelled(browse, world, show):
+def test_what_has_begun_is_not_cancelled_and_can_be_begun_again(browse, world, show):
     packed(world, browse, show)
+    page = browse.follow(
+        browse.post("handover.erase", {"typed": "Les Marées"}, production=show.public_id)
+    ).text
+    assert "L’effacement est en cours" in page
+    assert browse.url("handover.cancel", production=show.public_id) not in page
     browse.post("handover.erase", {"typed": "Les Marées"}, production=show.public_id)
     page = browse.post("handover.cancel", status=422, production=show.public_id).text
     assert "ne s’annule plus" in page
