@@ -92,6 +92,13 @@ def test_three_lists_say_what_leaves_what_is_erased_and_what_stays(browse, show)
     assert 'value="other" disabled' in page
 
 
+def test_a_production_without_anything_says_so(browse, world):
+    bare = world.production(world.lune, "Nuit blanche")
+    page = browse.get("handover.show", production=bare.public_id).text
+    assert "Rien à rendre" in page
+    assert "Préparer le ZIP" not in page
+
+
 def test_the_page_costs_four_statements(browse, show, statements):
     browse.get("handover.show", production=show.public_id)
     assert len(statements) <= 4

@@ -153,6 +153,7 @@ def _page(production, handover, **forms):
         "traces": queries.traces_of(production.id),
         "counts": counts,
         "parts": PARTS,
+        "has_something": any(counts[f"part {part.key}"] for part in PARTS),
         "erasers": ERASERS,
         "open": [
             (loose, loose.name(counts[f"open {loose.key}"])) for loose in OPEN if counts[f"open {loose.key}"]
