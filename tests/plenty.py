@@ -30,6 +30,8 @@ from webapp.engagements.models import (
 from webapp.places.models import Keeper, Place, PlaceKind
 from webapp.productions.crew.models import Department, Member, PrivateSheet, Supplier
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
+from webapp.productions.papers.models import PaperKind as ProductionPaperKind
+from webapp.productions.papers.models import ProductionPaper
 from webapp.productions.tasks.models import Task
 from webapp.rights.declaration.models import Declaration
 from webapp.rights.models import Opening
@@ -73,6 +75,8 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Supplier, [made.supplier(k) for k in range(1, engagements // 10)]),
             (Document, made.documents()),
             *planning(made.row, made.id, made.page, today, made.at, days=28 if engagements > 100 else 6),
+            (Document, [*made.documents(), *made.production_documents()]),
+            (ProductionPaper, made.production_papers()),
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
             (Income, [made.income(k) for k in range(min(engagements // 4, EARNED))]),
@@ -242,6 +246,46 @@ class _Maker:
                 retention="life",
                 created_at=self.at - timedelta(days=k),
                 filed_at=None if k % 10 == 0 else self.at - timedelta(days=k),
+            )
+            for k in range(self.count)
+        ]
+
+    def production_documents(self) -> list[Row]:
+        """As many as engagements; `production_papers` puts them all in one production."""
+        return [
+            self.row(
+                "production document",
+                k,
+                public_id=self.page("f", k),
+                kind=DocumentKind.PRODUCTION,
+                title=(title := f"Autorisation {TOWNS[k % len(TOWNS)]} {k}"),
+                folded=fold(title),
+                file_key=f"{self.workspace_id}/production/{k}",
+                file_name=f"autorisation-{k}.pdf",
+                media_type="application/pdf",
+                size=84_000 + k,
+                sha256="0" * 64,
+                is_mine=False,
+                retention="production",
+                created_at=self.at - timedelta(days=k),
+                filed_at=self.at - timedelta(days=k),
+            )
+            for k in range(self.count)
+        ]
+
+    def production_papers(self) -> list[Row]:
+        return [
+            self.row(
+                "production paper",
+                k,
+                public_id=self.page("g", k),
+                production_id=self.id("production", 4),  # the one that the guards open
+                document_id=self.id("production document", k),
+                kind=ProductionPaperKind.PERMIT,
+                issuer=f"Ville de {TOWNS[k % len(TOWNS)]}",
+                valid_until_on=self.today + timedelta(days=k - 5),
+                is_confidential=k % 7 == 0,
+                created_at=self.at - timedelta(days=k),
             )
             for k in range(self.count)
         ]

@@ -93,6 +93,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "planning, a version": ("planning.version", {"production": "p", "version_id": "v"}),
     "planning, published": ("planning.new_version", {"production": "p"}),
     "planning, compared": ("planning.comparison", {"production": "p", "from": "v"}),
+    "production papers": ("papers.index", {"production": "p"}),
+    "production papers, ending": ("papers.index", {"production": "p", "standing": "ending"}),
+    "production paper": ("papers.show", {"production": "p", "document_id": "g"}),
+    "production paper, new version": ("papers.new_version", {"production": "p", "document_id": "g"}),
+    "production papers from the tray": ("papers.tray", {"production": "p"}),
+    "handover": ("handover.show", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
@@ -111,7 +117,7 @@ NAMED = {
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvz"
+LETTERED = "epcdqhsiymfwtjxvzg"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 

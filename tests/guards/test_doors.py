@@ -20,6 +20,7 @@ PUBLIC = {
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
     "crew.fiche",
     "calendar.feed",
+    "inbound.mail",  # mails, signed by the provider that hands them over
 }  # fmt: skip
 
 

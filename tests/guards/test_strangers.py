@@ -20,12 +20,15 @@ from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base
-from webapp.documents.models import Document
+from webapp.documents.inbound.models import InboundMail
+from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.places.models import Place as Spot
+from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
+from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 
 NUMBER = 4
 LETTERS = {
@@ -75,6 +78,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
     return {
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
+        **_papers(world),
         "employer_id": public_id(world, "c"),
         "production": public_id(world, "p"),
         "task_id": public_id(world, "t", NUMBER * 12),
@@ -105,6 +109,51 @@ def imported(world: World) -> tuple[Subscription, ImportedEvent]:
     days = {"start_on": clock.today(), "end_on": clock.today()}
     event = ImportedEvent(subscription_id=followed.id, uid="x", title="Répétition", **days)
     return followed, world.add(world.soleil, event)
+
+
+def _papers(world: World) -> dict[str, str]:
+    """A document of a production, a drop, a file being handed over and one handed over, a mail."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+        zipped = {"zip_size": 1, "zip_files": 1, "zip_sha256": "0" * 64}
+        drop = ProductionDrop(production_id=show.id, refused=[])
+        session.add(drop)
+        session.add(
+            Handover(
+                production_id=show.id,
+                handed_to="À l’administration",
+                parts=["work"],
+                erasers=[],
+                started_by="Dominique Vidal",
+                zip_key="none",
+                **zipped,
+            )
+        )
+        trace = HandoverTrace(
+            production_id=show.id, title="x", handed_to="x", by_name="x", is_erased=False, counts={}, **zipped
+        )
+        session.add(trace)
+        kept = {
+            "file_key": "none",
+            "file_name": "a.pdf",
+            "media_type": "application/pdf",
+            "size": 1,
+            "sha256": "0" * 64,
+        }
+        document = Document(title="PDT", kind=DocumentKind.PRODUCTION, filed_at=clock.now(), **kept)
+        session.add(document)
+        session.flush()
+        paper = ProductionPaper(production_id=show.id, document_id=document.id, drop_id=drop.id)
+        session.add(paper)
+        mail = InboundMail(digest="0" * 64, sender="Maud", kept=0, refused=0)
+        session.add(mail)
+    return {
+        "production": show.public_id,
+        "document_id": paper.public_id,
+        "drop_id": drop.public_id,
+        "trace_id": trace.public_id,
+        "mail_id": mail.public_id,
+    }
 
 
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from flask import Flask, g
 from procrastinate import App as Queue
-from procrastinate import JobContext, PsycopgConnector, RetryStrategy
+from procrastinate import JobContext, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from webapp.core import db
@@ -69,7 +70,10 @@ class Job:
         options: dict[str, Any] = {"connection": connection, "lock": lock}
         if at is not None:
             options["schedule_at"] = at.astimezone(UTC)
-        self.task.configure(**options).defer(**values)
+        deferrer = self.task.configure(**options)
+        # In the worker the queue's own connector is open, asynchronous, and cannot write by this connection.
+        deferrer.job_manager = JobManager(SyncPsycopgConnector())
+        deferrer.defer(**values)
 
     def now(self, **values: Any) -> None:
         """Run it here, for the command line and tests."""

@@ -65,9 +65,10 @@ def make_link(
     workspace_id: UUID | None = None,
     account_id: UUID | None = None,
     payload: dict[str, Any] | None = None,
+    token: str = "",
 ) -> tuple[str, Link]:
-    """The token for the URL, told once, and the row that remembers its digest."""
-    token = secrets.token_urlsafe(32)
+    """The token for the URL, told once, and the row that remembers its digest; `token` where it must be written otherwise."""
+    token = token or secrets.token_urlsafe(32)
     link = Link(
         id=new_id(),
         purpose=purpose,
@@ -84,6 +85,15 @@ def make_link(
 
 def open_link(purpose: str, token: str) -> Opened:
     """Raises LinkClosed for any link that does not open, and counts the try against the address."""
+    opened = find_link(purpose, token)
+    if opened is None:
+        throttle.spend(GUESSES, request.remote_addr or "")
+        raise LinkClosed
+    return opened
+
+
+def find_link(purpose: str, token: str) -> Opened | None:
+    """For a caller that is no page: it counts the tries itself."""
     digest = digest_of(token)
     found = db().scalar(select(func.resolve_link(digest, purpose, clock.now(), type_=JSONB)))
     return _opened(found, digest, purpose)
@@ -106,8 +116,7 @@ def enter_by_link(purpose: str, token: str) -> Opened:
 
 def _opened(found: dict[str, Any] | None, digest: str, purpose: str) -> Opened:
     if found is None:
-        throttle.spend(GUESSES, request.remote_addr or "")
-        raise LinkClosed
+        return None
     return Opened(
         digest=digest,
         purpose=purpose,
