@@ -73,7 +73,6 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Member, [made.member(k) for k in range(engagements // 4)]),
             (PrivateSheet, [made.sheet(k) for k in range(engagements // 8)]),
             (Supplier, [made.supplier(k) for k in range(1, engagements // 10)]),
-            (Document, made.documents()),
             *planning(made.row, made.id, made.page, today, made.at, days=28 if engagements > 100 else 6),
             (Document, [*made.documents(), *made.production_documents()]),
             (ProductionPaper, made.production_papers()),

@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from flask import request
@@ -85,18 +85,14 @@ def make_link(
 
 def open_link(purpose: str, token: str) -> Opened:
     """Raises LinkClosed for any link that does not open, and counts the try against the address."""
-    opened = find_link(purpose, token)
-    if opened is None:
-        throttle.spend(GUESSES, request.remote_addr or "")
-        raise LinkClosed
-    return opened
+    return find_link(purpose, token) or _closed()
 
 
 def find_link(purpose: str, token: str) -> Opened | None:
     """For a caller that is no page: it counts the tries itself."""
     digest = digest_of(token)
     found = db().scalar(select(func.resolve_link(digest, purpose, clock.now(), type_=JSONB)))
-    return _opened(found, digest, purpose)
+    return _opened(found, digest, purpose) if found else None
 
 
 def enter_by_link(purpose: str, token: str) -> Opened:
@@ -109,14 +105,17 @@ def enter_by_link(purpose: str, token: str) -> Opened:
     good = select(link.label("link")).subquery()
     entered = func.set_config("app.workspace_id", good.c.link["workspace_id"].astext, True)
     found = db().execute(select(good.c.link, entered).where(good.c.link.is_not(None))).first()
-    opened = _opened(found.link if found else None, digest, purpose)
+    opened = _opened(found.link, digest, purpose) if found else _closed()
     db().info["workspace_id"] = opened.workspace_id
     return opened
 
 
-def _opened(found: dict[str, Any] | None, digest: str, purpose: str) -> Opened:
-    if found is None:
-        return None
+def _closed() -> NoReturn:
+    throttle.spend(GUESSES, request.remote_addr or "")
+    raise LinkClosed
+
+
+def _opened(found: dict[str, Any], digest: str, purpose: str) -> Opened:
     return Opened(
         digest=digest,
         purpose=purpose,
