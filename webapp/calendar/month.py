@@ -11,7 +11,7 @@ from webapp.calendar.days import LASTING, whole_weeks
 from webapp.calendar.things import DAY, Kind, Thing
 from webapp.domain.periods import DateRange, Month
 
-MOST_LINES = 7
+MOST_LINES = 5
 MOST_MARKS = 4
 
 
