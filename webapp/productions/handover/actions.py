@@ -14,13 +14,13 @@ from webapp.core import archives, clock, files
 from webapp.core.archives import Entry
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
+from webapp.core.sheets import as_csv
 from webapp.core.tenancy import new_id, workspace_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.handover.parts import erasers_of, parts_of
 from webapp.productions.handover.queries import handover_by_id
-from webapp.productions.handover.tables import csv_of
 from webapp.productions.models import Production
 
 TIME_TO_CHECK = timedelta(days=7)
@@ -148,7 +148,7 @@ def _refuse_unpacked(handover: Handover) -> None:
 def _entries(production: Production, handover: Handover) -> Iterator[Entry]:
     """Everything under one dated folder, with the list of what it holds."""
     root = _("%(title)s, dossier du %(day)s", title=production.title, day=clock.today().isoformat())
-    listed: list[list[str | None]] = [[_("Dossier"), _("Fichier")]]
+    listed: list[list[str]] = [[_("Dossier"), _("Fichier")]]
     for part in parts_of(handover.parts):
         for entry in part.entries(production.id):
             path = (str(part.folder), *entry.path)
@@ -156,7 +156,7 @@ def _entries(production: Production, handover: Handover) -> Iterator[Entry]:
             yield Entry((root, *path), entry.content)
     if len(listed) == 1:
         raise Refused(sentence("Ces dossiers sont vides. Déposez des documents, ou choisissez-en d’autres."))
-    yield Entry((root, _("Sommaire") + ".csv"), [csv_of(listed)])
+    yield Entry((root, _("Sommaire") + ".csv"), [as_csv(listed).encode()])
 
 
 def _digest(spool: IO[bytes]) -> str:

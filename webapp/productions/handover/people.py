@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 from webapp.contacts.models import Contact, Kind
 from webapp.core.archives import Entry
 from webapp.core.db import db
+from webapp.core.sheets import as_csv
 from webapp.productions.crew.labels import CONTRACTS, DEPARTMENTS
 from webapp.productions.crew.models import ContractStatus, Department, Member
 from webapp.productions.crew.queries import crew_of
-from webapp.productions.handover.tables import csv_of
 
 Elsewhere = aliased(Member)
 
@@ -24,7 +24,7 @@ def number_of_members(production_id: UUID) -> ScalarSelect[int]:
     return (
         select(func.count())
         .select_from(Member)
-        .where(Member.production_id == production_id)
+        .where(Member.production_id == production_id, Member.deleted_at.is_(None))
         .scalar_subquery()
     )
 
@@ -34,7 +34,11 @@ def number_unsigned(production_id: UUID) -> ScalarSelect[int]:
     return (
         select(func.count())
         .select_from(Member)
-        .where(Member.production_id == production_id, Member.contract_status.in_(open_states))
+        .where(
+            Member.production_id == production_id,
+            Member.deleted_at.is_(None),
+            Member.contract_status.in_(open_states),
+        )
         .scalar_subquery()
     )
 
@@ -52,7 +56,7 @@ def said_unsigned(number: int) -> str:
 
 
 def crew_list(production_id: UUID) -> Iterator[Entry]:
-    rows: list[list[str | None]] = [
+    rows: list[list[str]] = [
         [
             _("Département"),
             _("Nom"),
@@ -70,22 +74,24 @@ def crew_list(production_id: UUID) -> Iterator[Entry]:
                 str(DEPARTMENTS[Department(member.department)]),
                 contact.name,
                 member.contract_job,
-                member.credit_job,
-                member.role_name,
+                member.credit_job or "",
+                member.role_name or "",
                 _day(member.start_on),
                 _day(member.end_on),
                 str(CONTRACTS[ContractStatus(member.contract_status)]),
             ]
         )
     if len(rows) > 1:
-        yield Entry((_("Liste technique") + ".csv",), [csv_of(rows)])
+        yield Entry((_("Liste technique") + ".csv",), [as_csv(rows).encode()])
 
 
 def reach_list(production_id: UUID) -> Iterator[Entry]:
-    rows: list[list[str | None]] = [[_("Nom"), _("Emploi au contrat"), _("Téléphone"), _("Mail")]]
-    rows += [[c.name, member.contract_job, c.phone, c.email] for member, c in crew_of(production_id)]
+    rows: list[list[str]] = [[_("Nom"), _("Emploi au contrat"), _("Téléphone"), _("Mail")]]
+    rows += [
+        [c.name, member.contract_job, c.phone or "", c.email or ""] for member, c in crew_of(production_id)
+    ]
     if len(rows) > 1:
-        yield Entry((_("Coordonnées de l’équipe") + ".csv",), [csv_of(rows)])
+        yield Entry((_("Coordonnées de l’équipe") + ".csv",), [as_csv(rows).encode()])
 
 
 def erase_addresses(production_id: UUID) -> int:

@@ -1,8 +1,5 @@
 """The planning as files: a table a spreadsheet opens, and the plan de travail to print."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,6 +8,7 @@ from webapp.core.fold import fold
 from webapp.core.formats import day as short_day
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.core.pdf import typeset
+from webapp.core.sheets import as_csv
 from webapp.domain.planning.plan import Plan
 from webapp.domain.planning.script import eighths_text, running_text
 from webapp.productions.labels import LIVE
@@ -20,8 +18,6 @@ from webapp.productions.planning.board import Board, DayCard, drift
 from webapp.productions.planning.models import Need, PlanVersion
 from webapp.productions.planning.models import Sequence as Scene
 
-UTF8_MARK = "\ufeff"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 # In French whatever the language of the screen, as every file that goes out.
 DAY_TITLES = (
     "Date", "Jour", "Type", "Équipe", "Lieu", "Convocation", "PAT", "Coupure repas", "Fin", "Journée continue",
@@ -34,12 +30,12 @@ SCENE_TITLES = (
 
 
 def days_csv(board: Board) -> str:
-    return _csv([DAY_TITLES, *(_day_row(card) for card in board.cards)])
+    return as_csv([DAY_TITLES, *(_day_row(card) for card in board.cards)])
 
 
 def sequences_csv(board: Board) -> str:
     needs = [str(labels.NEEDS[need]) for need in Need]
-    return _csv([[*SCENE_TITLES, *needs], *(_scene_row(board, scene) for scene in board.script)])
+    return as_csv([[*SCENE_TITLES, *needs], *(_scene_row(board, scene) for scene in board.script)])
 
 
 def plan_pdf(production: Production, board: Board, last: PlanVersion | None) -> bytes:
@@ -137,11 +133,3 @@ def _pdf_scene(scene: Scene) -> dict[str, Any]:
         ],
         "night": scene.light == "night",
     }
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> str:
-    """Cells apart by semicolons, as French spreadsheets open them, none taken for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell.startswith(DANGEROUS) else cell for cell in row] for row in rows)
-    return UTF8_MARK + out.getvalue()
