@@ -36,6 +36,7 @@ from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.money import views as money
 from webapp.productions import views as productions
+from webapp.productions.callsheets import views as callsheets
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -48,6 +49,7 @@ ROOMS = (
     contacts,
     documents,
     productions,
+    callsheets,
     engagements,
     rights,
     declaration,

@@ -27,6 +27,7 @@ class Spot:
     parking_reserved: str | None = None  # ventousage
     hospital: str | None = None
     hospital_phone: str | None = None
+    plan: str | None = None  # where to find the map: an address of a page, or « au dos »
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class CastCall:
     makeup: int | None = None  # HMC
     meal: str = ""
     ready: int | None = None  # PAT
+    pickup_at: str = ""  # where from: hôtel, gare
+    phone: str | None = None  # only where the sheet shows phones
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class ExtrasCall:
     makeup: int | None = None
     ready: int | None = None
     supplement: str = ""
+    is_silhouette: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,17 @@ class CrewCall:
     job: str
     name: str
     call: int | None = None
+    phone: str | None = None  # only where the sheet shows phones
+
+
+@dataclass(frozen=True)
+class Child:
+    """A minor, and the hours that the authorisation allows."""
+
+    name: str
+    start: int | None = None
+    end: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +96,7 @@ class Need:
 
     label: str
     text: str
+    key: str = ""  # the same department or kind in every language
 
 
 @dataclass(frozen=True)
@@ -136,3 +152,6 @@ class Sheet:
     risks: str = ""
     forecasts: tuple[Forecast, ...] = ()
     notes: str = ""
+    hours_kind: str = ""  # « Jour », « Mixte », « Nuit »
+    children: tuple[Child, ...] = ()
+    shows_phones: bool = False  # of the whole crew: ticked, or they are nowhere
