@@ -119,3 +119,15 @@ def test_every_link_that_does_not_open_has_the_same_page(app, world: World):
     assert len({page.data for page in pages}) == 1
     for said in ("Ce lien a déjà servi ou n’est plus valable.", 'href="/sign-in"', 'href="/password"'):
         assert said in pages[0].text
+
+
+def test_a_link_told_again_has_the_token_that_the_secret_key_alone_finds(inside, app):
+    token, link = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    _other, another = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    assert links.token_of(link.id) == token != links.token_of(another.id)
+    assert len(token) >= 43 and str(link.id) not in token
+    assert open_link("share", token).workspace_id == inside.id
+    kept = app.config["SECRET_KEY"]
+    app.config["SECRET_KEY"] = "another key of thirty-two bytes or more, surely"
+    assert links.token_of(link.id) != token
+    app.config["SECRET_KEY"] = kept

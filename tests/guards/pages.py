@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from tests.browse import Browser
 from tests.make import Place, World
 from tests.plenty import rows
+from tests.productions.callsheets.plenty import rows as sheets
 
 # Endpoint, then the letter of the row its address names; the row's number is in `NUMBER`.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -53,16 +54,31 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "documents": ("documents.tray", {}),
     "document": ("documents.show", {"public_id": "d"}),
     "members": ("workspaces.members", {}),
+    "call sheets": ("callsheets.index", {"production": "p"}),
+    "call sheet": ("callsheets.show", {"production": "p", "sheet": "f"}),
+    "call sheet, draft": ("callsheets.draft", {"production": "p", "sheet": "g"}),
+    "call sheet, changed": ("callsheets.edit", {"production": "p", "sheet": "g"}),
+    "call sheet, its sequences": (
+        "callsheets.edit_section",
+        {"production": "p", "sheet": "g", "section": "scenes"},
+    ),
+    "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "g", "section": "cast"}),
+    "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "g", "section": "crew"}),
+    "call sheet, received": ("callsheets.figures", {"production": "p", "document": "d"}),
     "account": ("accounts.show", {}),
 }
 NUMBER = 4  # signed, under way, with its papers
-NAMED = {"q": ("q", NUMBER * 4 + 2), "h": ("c", 7)}  # its AEM; an employer that owes papers
+NAMED = {
+    "q": ("q", NUMBER * 4 + 2),
+    "h": ("c", 7),
+    "g": ("f", NUMBER + 1),
+}  # its AEM; an employer that owes papers
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
     with world.inside(place) as session:
-        for model, values in rows(place.id, engagements, today):
+        for model, values in (*rows(place.id, engagements, today), *sheets(place.id, engagements, today)):
             session.connection().execute(insert(model.__table__), values)
 
 
@@ -76,4 +92,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiy" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiyfg" else value

@@ -31,6 +31,7 @@ TABLES = (
     "contacts", "productions", "phases", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
+    "call_sheets", "call_sheet_versions", "call_receipts",
 )  # fmt: skip
 
 
@@ -70,6 +71,11 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
+        "production": public_id(world, "p"),
+        "document": public_id(world, "d"),
+        "sheet": public_id(world, "f", NUMBER + 1),
+        "receipt": public_id(world, "r"),
+        "section": "scenes",
     }
 
 

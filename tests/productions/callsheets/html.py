@@ -45,7 +45,7 @@ class Form(HTMLParser):
             self._select = ""
 
     def _add(self, name: str, value: str) -> None:
-        if name == "to":
+        if name in ("to", "on"):
             self.values.setdefault(name, []).append(value)
         else:
             self.values[name] = value

@@ -32,6 +32,7 @@ class Show:
     place: Place
     production: Production
     on: date
+    day: str
     lise: Member
     nadia: Member
     paul: Member
@@ -52,7 +53,7 @@ def show(world: World, place: Place, *, on: date | None = None, title: str = "Le
         city="Saint-Malo",
         hospital="CH de Saint-Malo",
     )
-    world.day(place, production, on, place_id=spot.id)
+    day = world.day(place, production, on, place_id=spot.id)
     lise = world.crew(
         place, production, "Lise Aubertin",
         department=Department.CAST, contract_job="Comédienne", role_number="1", role_name="Maud",
@@ -65,23 +66,32 @@ def show(world: World, place: Place, *, on: date | None = None, title: str = "Le
         place, production, "Sami Diallo", department=Department.SOUND, contract_job="Ingénieur du son",
         contact=world.person(place, "Sami Diallo", phone="+33698765432"),
     )  # fmt: skip
-    return Show(place, production, on, lise, nadia, paul, sami)
+    return Show(place, production, on, day.public_id, lise, nadia, paul, sami)
 
 
-def build(world: World, browse: Browser, show: Show) -> dict[str, str]:
+def build(browse: Browser, show: Show) -> dict[str, str]:
     """The values of the addresses of a sheet composed from the planning."""
-    page = browse.get("callsheets.index", **show.at)
-    day = page.text.split('name="day" value="')[1].split('"')[0]
-    browse.post("callsheets.build", {"day": day}, **show.at)
-    with world.inside(show.place) as session:
-        sheet = session.scalars(select(CallSheet).order_by(CallSheet.created_at.desc())).first()
-        assert sheet
-        return {**show.at, "sheet": sheet.public_id}
+    answer = browse.post("callsheets.build", {"day": show.day}, **show.at)
+    return {**show.at, "sheet": answer.headers["Location"].split("/")[-2]}
 
 
-def typed(browse: Browser, at: dict[str, str]) -> dict[str, Any]:
+def typed(browse: Browser, at: dict[str, str], section: str = "") -> dict[str, Any]:
     """The form of a draft as a browser would send it back."""
-    return fields_of(browse.get("callsheets.edit", **at).text, "sheet")
+    page = (
+        browse.get("callsheets.edit_section", **at, section=section)
+        if section
+        else browse.get("callsheets.edit", **at)
+    )
+    return fields_of(page.text, "sheet")
+
+
+def save(browse: Browser, at: dict[str, str], section: str = "", **changes: Any) -> None:
+    """The form of a draft, or of one of its long sections, sent back with other values."""
+    values = typed(browse, at, section) | {name.replace("__", "-"): value for name, value in changes.items()}
+    if section:
+        browse.post("callsheets.save_section", values, **at, section=section)
+    else:
+        browse.post("callsheets.save", values, **at)
 
 
 def fields_of(html: str, form_id: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from tests.browse import Browser
 from tests.make import World
-from tests.productions.callsheets.make import approve, build, leave, link_of, receipts, send, show, typed
+from tests.productions.callsheets.make import approve, build, link_of, receipts, send, show
 
 
 def test_an_empty_list_says_what_to_do(world: World, browse: Browser):
@@ -14,7 +14,7 @@ def test_an_empty_list_says_what_to_do(world: World, browse: Browser):
 
 def test_a_day_becomes_a_draft_with_its_people_and_its_place(world: World, browse: Browser):
     shot = show(world, world.lune)
-    at = build(world, browse, shot)
+    at = build(browse, shot)
     page = browse.get("callsheets.edit", **at).text
     assert "Criée de Saint-Malo" in page
     assert "CH de Saint-Malo" in page
@@ -27,7 +27,7 @@ def test_a_day_becomes_a_draft_with_its_people_and_its_place(world: World, brows
 
 def test_it_is_approved_sent_and_followed(world: World, browse: Browser, stranger: Browser):
     shot = show(world, world.lune)
-    at = build(world, browse, shot)
+    at = build(browse, shot)
     approve(browse, at)
     send(world, browse, at)
     page = browse.get("callsheets.show", **at).text

@@ -10,6 +10,7 @@ from webapp.productions.callsheets.forms import AddressForm
 from webapp.productions.callsheets.models import Receipt
 from webapp.productions.callsheets.queries import File, receipts_of
 
+PAGE = 40
 ORDER = {"refused": 0, "worried": 1, "pending": 2, "opened": 3, "confirmed": 4}
 
 
@@ -32,7 +33,9 @@ class Asked:
         return ORDER[receipt.state], receipt.name
 
 
-def page(file: File, *, state: str = "all", fixing: tuple[str, AddressForm] | None = None) -> dict[str, Any]:
+def page(
+    file: File, *, state: str = "all", number: int = 1, fixing: tuple[str, AddressForm] | None = None
+) -> dict[str, Any]:
     rows = receipts_of(file.sheet.id)
     latest: dict[str, tuple[Receipt, str | None]] = {}
     for receipt, phone in rows:
@@ -42,10 +45,15 @@ def page(file: File, *, state: str = "all", fixing: tuple[str, AddressForm] | No
     state = state if state in labels.STATES else "all"
     version = file.current
     assert version
+    shown = [one for one in people if state in ("all", one.receipt.state)]
+    pages = max(1, -(-len(shown) // PAGE))
+    number = min(max(number, 1), pages)
     return {
         "file": file,
         "version": version,
-        "people": [one for one in people if state in ("all", one.receipt.state)],
+        "people": shown[(number - 1) * PAGE : number * PAGE],
+        "page_number": number,
+        "pages": pages,
         "counts": {name: sum(name in ("all", one.receipt.state) for one in people) for name in labels.STATES},
         "waiting": sum(
             1

@@ -1,6 +1,7 @@
 """What is typed of a sheet built here: its sections, and the lines of each."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -126,6 +127,7 @@ class HeadForm(LineForm):
     job = LineField(_l("Fonction"))
     name = LineField(_l("Nom"))
     phone = LineField(_l("Téléphone"), [Length(max=40)])
+    shows_phone = BooleanField(_l("Montrer son mobile"))
 
     def made(self) -> Head:
         return Head(self.job.data or "", self.name.data or "", self.phone.data)
@@ -209,8 +211,8 @@ class ChildForm(LineForm):
 
 
 class CrewForm(LineForm):
-    key = HiddenField()
-    is_called = BooleanField(_l("Convoqué"), default=True)
+    """Somebody who is not on the crew list: a reinforcement of the day."""
+
     department = LineField(_l("Département"), [Length(max=80)])
     job = LineField(_l("Poste"))
     name = LineField(_l("Nom"))
@@ -218,7 +220,7 @@ class CrewForm(LineForm):
 
     def made(self) -> CrewCall:
         return CrewCall(
-            self.key.data or "",
+            "",
             self.department.data or "",
             self.job.data or "",
             self.name.data or "",
@@ -263,7 +265,49 @@ for _key, _name in NEEDS.items():
     setattr(NeedsForm, _key, TextField(_name, [Length(max=1000)]))
 
 
-class SheetForm(Form):
+class SectionForm(Form):
+    """Some fields of a sheet, and lines of some of its sections."""
+
+    values: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    line_names: tuple[str, ...] = ()
+    asked = ""  # the section one goes on with, after “Ajouter une ligne”
+
+    def sheet(self, base: Sheet) -> Sheet:
+        """What is typed, over what this form does not ask."""
+        typed: dict[str, Any] = {name: self[name].data for name in self.values}
+        typed |= {name: self[name].data or "" for name in self.texts}
+        typed |= {name: tuple(line.made() for line in self.filled(name)) for name in self.line_names}
+        return replace(base, **typed)
+
+    def filled(self, name: str) -> list[Any]:
+        """The lines that are on the sheet: typed, and called."""
+        lines = [entry.form for entry in self[name]]
+        return [
+            line for line in lines if not line.is_empty and ("is_called" not in line or line.is_called.data)
+        ]
+
+    def ask_line(self, name: str) -> None:
+        """Another empty line in a section, unless one is there already."""
+        self.asked = name
+        if all(not entry.form.is_empty for entry in self[name]):
+            self.add_line(name)
+
+    def add_line(self, name: str) -> None:
+        rows = self[name]
+        if rows.max_entries is None or len(rows) < rows.max_entries:
+            rows.append_entry()
+
+
+class SheetForm(SectionForm):
+    """Everything but the sequences, the cast and the crew, which have pages of their own."""
+
+    values = ("number", "of", "call", "ready", "meal", "meal_end", "end", "is_continuous", "sunrise", "sunset",
+              "meals_count", "shows_phones")  # fmt: skip
+    texts = ("kind", "hours_kind", "company", "weather_morning", "weather_afternoon", "meals_diets", "vhss", "risks",
+             "notes")  # fmt: skip
+    line_names = ("heads", "spots", "extras", "children", "moves", "forecasts")
+
     # En-tête.
     number = CountField(_l("Jour n°"))
     of = CountField(_l("Sur"))
@@ -286,13 +330,10 @@ class SheetForm(Form):
     sunset = TimeField(_l("Coucher du soleil"))
     weather_morning = LineField(_l("Météo, matin"))
     weather_afternoon = LineField(_l("Météo, après-midi"))
-    # Le reste, ligne à ligne.
+    # Le reste.
     spots = Rows(FormField(SpotForm), label=_l("Lieux"), description=_l("lieu"), max_entries=10)
-    scenes = Rows(FormField(SceneForm), label=_l("Séquences"), description=_l("séquence"), max_entries=80)
-    cast = Rows(FormField(CastForm), label=_l("Comédiens"), description=_l("comédien"), max_entries=80)
     extras = Rows(FormField(ExtrasForm), label=_l("Figuration"), description=_l("figuration"), max_entries=30)
     children = Rows(FormField(ChildForm), label=_l("Enfants"), description=_l("enfant"), max_entries=20)
-    crew = Rows(FormField(CrewForm), label=_l("Équipe"), description=_l("personne"), max_entries=250)
     needs = FormField(NeedsForm)
     moves = Rows(FormField(MoveForm), label=_l("Transports"), description=_l("trajet"), max_entries=60)
     meals_count = CountField(_l("Couverts"))
@@ -302,46 +343,42 @@ class SheetForm(Form):
     forecasts = Rows(FormField(ForecastForm), label=_l("Prévisions"), description=_l("jour"), max_entries=6)
     notes = TextField(_l("Notes"))
 
-    asked = ""  # the section one goes on with, after “Ajouter une ligne”
+    def take_phones(self, phones: Mapping[str, str]) -> None:
+        """A head's phone is shown where its box is ticked: typed, else as the crew list has it."""
+        for line in (entry.form for entry in self.heads):
+            if not line.shows_phone.data:
+                line.phone.data = None
+            elif not line.phone.data:
+                line.phone.data = phones.get(line.name.data or "")
 
     def sheet(self, base: Sheet) -> Sheet:
-        """What is typed, over what no field asks: the title, the day, the crew's number."""
         needs = self.needs.form
-        typed: dict[str, Any] = {name: self[name].data for name in VALUES}
-        typed |= {name: self[name].data or "" for name in TEXTS}
-        typed |= {name: tuple(line.made() for line in self.filled(name)) for name in LINES}
-        typed["needs"] = tuple(
-            Need(str(NEEDS[key]), needs[key].data, key) for key in NEEDS if needs[key].data
-        )
-        return replace(base, **typed)
-
-    def filled(self, name: str) -> list[Any]:
-        """The lines that are on the sheet: typed, and called."""
-        lines = [entry.form for entry in self[name]]
-        return [
-            line for line in lines if not line.is_empty and ("is_called" not in line or line.is_called.data)
-        ]
-
-    def ask_line(self, name: str) -> None:
-        """Another empty line in a section, unless one is there already."""
-        self.asked = name
-        if all(not entry.form.is_empty for entry in self[name]):
-            self.add_line(name)
-
-    def add_line(self, name: str) -> None:
-        rows = self[name]
-        if rows.max_entries is None or len(rows) < rows.max_entries:
-            rows.append_entry()
+        told = tuple(Need(str(NEEDS[key]), needs[key].data, key) for key in NEEDS if needs[key].data)
+        return replace(super().sheet(base), needs=told)
 
 
-VALUES = (
-    "number", "of", "call", "ready", "meal", "meal_end", "end", "is_continuous", "sunrise", "sunset", "meals_count",
-    "shows_phones",
-)  # fmt: skip
-TEXTS = (
-    "kind", "hours_kind", "company", "weather_morning", "weather_afternoon", "meals_diets", "vhss", "risks", "notes",
-)  # fmt: skip
-LINES = ("heads", "spots", "scenes", "cast", "extras", "children", "crew", "moves", "forecasts")
+class ScenesForm(SectionForm):
+    line_names = ("scenes",)
+    scenes = Rows(FormField(SceneForm), label=_l("Séquences"), description=_l("séquence"), max_entries=80)
+
+
+class CastSectionForm(SectionForm):
+    line_names = ("cast",)
+    cast = Rows(FormField(CastForm), label=_l("Comédiens"), description=_l("comédien"), max_entries=80)
+
+
+class CrewSectionForm(SectionForm):
+    """Those of the crew list are boxes and times (`calls.py`); these are the others."""
+
+    line_names = ("crew",)
+    crew = Rows(FormField(CrewForm), label=_l("Renforts"), description=_l("renfort"), max_entries=60)
+
+
+SECTION_FORMS: dict[str, type[SectionForm]] = {
+    "scenes": ScenesForm,
+    "cast": CastSectionForm,
+    "crew": CrewSectionForm,
+}
 
 
 class ApprovalForm(Form):

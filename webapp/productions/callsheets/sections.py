@@ -50,14 +50,12 @@ class Section:
         return bool(self.said)
 
 
-def sections(
-    sheet: Sheet, *, before: Sheet | None, lacking: Iterable[str], form: Any = None
-) -> dict[str, Section]:
+def sections(sheet: Sheet, *, before: Sheet | None, lacking: Iterable[str], form: Any) -> dict[str, Section]:
     changed = changed_fields(before, sheet) if before else frozenset()
     lacks = set(lacking)
     found = {}
     for name, title, fields, needed in SECTIONS:
-        wrong = sum(bool(form[field].errors) for field in fields) if form is not None and form.errors else 0
+        wrong = sum(bool(form[field].errors) for field in fields if field in form)
         found[name] = Section(
             name=name,
             title=str(title),
@@ -70,6 +68,10 @@ def sections(
             ),
         )
     return found
+
+
+def title_of(name: str) -> str:
+    return next(str(title) for one, title, _fields, _needed in SECTIONS if one == name)
 
 
 def _said(name: str, sheet: Sheet) -> str:

@@ -1,5 +1,7 @@
 """Call sheets of a production: the list, a draft and its form, its sending, and who has answered."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -24,7 +26,8 @@ from webapp.productions.callsheets import (
     sending,
     words,
 )
-from webapp.productions.callsheets.forms import LINES, AddressForm, ApprovalForm, SheetForm
+from webapp.productions.callsheets.calls import called, calls_of, calls_typed
+from webapp.productions.callsheets.forms import SECTION_FORMS, AddressForm, ApprovalForm, SheetForm
 from webapp.productions.callsheets.models import Way
 from webapp.productions.callsheets.paper import paper_of
 from webapp.productions.crew.queries import crew_of
@@ -37,6 +40,8 @@ bp = Blueprint("callsheets", __name__)
 BASE = "/w/<workspace>/productions/<production>/callsheets"
 READ, WRITE = Permission.PRODUCTIONS_READ, Permission.PRODUCTIONS_WRITE
 SHORTCUT_DAYS = 6
+SECTION = "<any(scenes, cast, crew):section>"  # the long ones, on pages of their own
+EDIT, EDIT_SECTION = "productions/callsheets/edit.html", "productions/callsheets/section.html"
 
 
 @bp.get(f"{BASE}/")
@@ -92,9 +97,7 @@ def draft(production, sheet):
 def edit(production, sheet):
     file = _with_draft(production, sheet)
     crew = crew_of(file.production.id)
-    return render_template(
-        "productions/callsheets/edit.html", **editing.page(file, editing.form_of(file.last.sheet, crew), crew)
-    )
+    return render_template(EDIT, **editing.page(file, editing.form_of(file.last.sheet), crew))
 
 
 @bp.post(f"{BASE}/<sheet>/edit")
@@ -102,15 +105,36 @@ def edit(production, sheet):
 def save(production, sheet):
     file, form = _with_draft(production, sheet), SheetForm()
     crew = crew_of(file.production.id)
-    asked = request.form.get("more")
-    if asked in LINES:
-        form.ask_line(asked)
-    if asked or not form.validate_on_submit():
-        return invalid("productions/callsheets/edit.html", **editing.page(file, form, crew))
+    if _asks_a_line(form) or not form.validate_on_submit():
+        return invalid(EDIT, **editing.page(file, form, crew))
+    form.take_phones({contact.name: contact.phone for _member, contact in crew if contact.phone})
     actions.save(file.last, form.sheet(file.last.sheet))
-    say(_("Brouillon enregistré."))
-    onwards = ".draft" if "next" in request.form else ".edit"
-    return see_other(url_for(onwards, production=production, sheet=sheet))
+    return _onwards(production, sheet)
+
+
+@bp.get(f"{BASE}/<sheet>/edit/{SECTION}")
+@access(WRITE)
+def edit_section(production, sheet, section):
+    file = _with_draft(production, sheet)
+    crew, told = crew_of(file.production.id), file.last.sheet
+    form, calls = editing.section_of(section, told, crew), calls_of(told, crew)
+    return render_template(EDIT_SECTION, **editing.section_page(file, section, form, calls, crew))
+
+
+@bp.post(f"{BASE}/<sheet>/edit/{SECTION}")
+@access(WRITE)
+def save_section(production, sheet, section):
+    file, form = _with_draft(production, sheet), SECTION_FORMS[section]()
+    crew, told = crew_of(file.production.id), file.last.sheet
+    calls = calls_typed(told, crew, request.form, request.form.getlist("on"))
+    is_wrong = section == "crew" and any(call.error for call in calls)
+    if _asks_a_line(form) or not form.validate_on_submit() or is_wrong:
+        return invalid(EDIT_SECTION, **editing.section_page(file, section, form, calls, crew))
+    typed = form.sheet(told)
+    if section == "crew":
+        typed = replace(typed, crew=(*called(calls), *typed.crew))
+    actions.save(file.last, typed)
+    return _onwards(production, sheet)
 
 
 @bp.post(f"{BASE}/<sheet>/approval")
@@ -243,6 +267,24 @@ def _with_draft(production, sheet):
     return file
 
 
+def _asks_a_line(form):
+    """“Ajouter une ligne” sends the form and stores nothing."""
+    asked = request.form.get("more")
+    if asked in form.line_names:
+        form.ask_line(asked)
+    return asked is not None
+
+
+def _onwards(production, sheet):
+    """Saved: to a long section, to the page that sends, or back to the form."""
+    say(_("Brouillon enregistré."))
+    section = request.form.get("goto")
+    if section in SECTION_FORMS:
+        return see_other(url_for(".edit_section", production=production, sheet=sheet, section=section))
+    page = ".draft" if "next" in request.form else ".edit"
+    return see_other(url_for(page, production=production, sheet=sheet))
+
+
 def _draft(file):
     return render_template("productions/callsheets/draft.html", **_page(file))
 
@@ -281,8 +323,9 @@ def _outbox(file):
 
 
 def _followed(file):
+    state, number = request.args.get("state", "all"), request.args.get("page", 1, type=int)
     return render_template(
-        "productions/callsheets/show.html", **followup.page(file, state=request.args.get("state", "all"))
+        "productions/callsheets/show.html", **followup.page(file, state=state, number=number)
     )
 
 
