@@ -61,7 +61,7 @@ def test_opening_is_noted_once_and_only_for_a_person(world, sent, stranger, brow
     assert first is not None
     stranger.client.get(link, headers=PHONE)
     assert receipts(world, world.lune)["Nadia"].opened_at == first
-    assert "Ouvert, " in browse.get("callsheets.show", **at, state="opened").text
+    assert "ouvert le " in browse.get("callsheets.show", **at, state="opened").text
 
 
 def test_well_received_counts_once(world, sent, stranger, browse):
@@ -73,7 +73,7 @@ def test_well_received_counts_once(world, sent, stranger, browse):
     assert receipt.confirmed_at is not None and receipt.is_by_group is False
     assert "Bien reçu, merci." in stranger.client.get(link).text
     page = browse.get("callsheets.show", **at).text
-    assert "<b>1</b><span>" in page and "Confirmé, " in page
+    assert "<b>1</b><span>" in page and "confirmé le " in page
 
 
 def test_a_worry_lands_on_the_page_of_those_who_follow(world, sent, stranger, browse):

@@ -23,7 +23,7 @@ def drop(production):
         "productions/callsheets/received/drop.html",
         production=production_or_404(production),
         form=PdfForm(),
-        limit=current_app.config["UPLOAD_BYTES"],
+        limit=current_app.config["UPLOAD_BYTES"] >> 20,
     )
 
 
@@ -43,7 +43,7 @@ def keep(production):
             "productions/callsheets/received/drop.html",
             production=found,
             form=form,
-            limit=current_app.config["UPLOAD_BYTES"],
+            limit=current_app.config["UPLOAD_BYTES"] >> 20,
         )
     return see_other(url_for(".figures", production=production, document=document.public_id))
 
