@@ -40,6 +40,7 @@ from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
 from webapp.productions import views as productions
+from webapp.productions.callsheets import views as callsheets
 from webapp.productions.cloning import views as cloning
 from webapp.productions.crew import views as crew
 from webapp.productions.handover import views as handover
@@ -70,6 +71,7 @@ ROOMS = (
     papers,
     handover,
     inbound,
+    callsheets,
     engagements,
     rights,
     declaration,

@@ -38,6 +38,28 @@ def test_a_job_is_there_once_the_request_committed(app, world: World, peek):
     assert deferred(peek) == [{"name": "x", "workspace_id": str(world.lune.id)}]
 
 
+def test_a_job_may_defer_another_where_the_worker_runs(app, world: World, peek, addresses: Databases):
+    """The worker's connector is open and asynchronous; ours is the connection of the unit of work."""
+
+    def defer() -> None:
+        with app.test_request_context():
+            name_all.later(workspace_id=world.lune.id, name="y")
+            db.finish(keep=True)
+
+    async def run() -> None:
+        conninfo = make_url(addresses.jobs).set(drivername="postgresql").render_as_string(False)
+        connector = PsycopgConnector(conninfo=conninfo)
+        await connector.open_async()
+        try:
+            with jobs.queue.replace_connector(connector):
+                await asyncio.to_thread(defer)
+        finally:
+            await connector.close_async()
+
+    asyncio.run(run())
+    assert deferred(peek) == [{"name": "y", "workspace_id": str(world.lune.id)}]
+
+
 def test_a_refused_request_leaves_no_job(app, world: World, peek):
     with app.test_request_context():
         name_all.later(workspace_id=world.lune.id, name="x")

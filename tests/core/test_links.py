@@ -148,3 +148,15 @@ def test_entering_by_a_link_that_does_not_open_enters_nowhere(app, world: World,
         with pytest.raises(NoWorkspace):
             db().scalars(select(Contact.name)).all()
         finish(keep=False)
+
+
+def test_a_link_told_again_has_the_token_that_the_secret_key_alone_finds(inside, app):
+    token, link = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    _other, another = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    assert links.token_of(link.id) == token != links.token_of(another.id)
+    assert len(token) >= 43 and str(link.id) not in token
+    assert open_link("share", token).workspace_id == inside.id
+    kept = app.config["SECRET_KEY"]
+    app.config["SECRET_KEY"] = "another key of thirty-two bytes or more, surely"
+    assert links.token_of(link.id) != token
+    app.config["SECRET_KEY"] = kept

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from tests.browse import Browser
 from tests.make import Place, World
 from tests.plenty import rows
+from tests.productions.callsheets.plenty import rows as sheets
 
 # Endpoint, then the letter of the row its address names; the row's number is in `NUMBER`.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -105,6 +106,17 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "document": ("documents.show", {"public_id": "d"}),
     "notices": ("notices.index", {}),
     "members": ("workspaces.members", {}),
+    "call sheets": ("callsheets.index", {"production": "p"}),
+    "call sheet": ("callsheets.show", {"production": "p", "sheet": "f"}),
+    "call sheet, draft": ("callsheets.draft", {"production": "p", "sheet": "b"}),
+    "call sheet, changed": ("callsheets.edit", {"production": "p", "sheet": "b"}),
+    "call sheet, its sequences": (
+        "callsheets.edit_section",
+        {"production": "p", "sheet": "b", "section": "scenes"},
+    ),
+    "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
+    "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
+    "call sheet, received": ("callsheets.figures", {"production": "p", "document": "d"}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -116,14 +128,15 @@ NAMED = {
     "q": ("q", NUMBER * 4 + 2),
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
+    "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzg"
+LETTERED = "epcdqhsiymfwtjxvzgb"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
     with world.inside(place) as session:
-        for model, values in rows(place.id, engagements, today):
+        for model, values in (*rows(place.id, engagements, today), *sheets(place.id, engagements, today)):
             session.connection().execute(insert(model.__table__), values)
 
 

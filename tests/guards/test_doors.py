@@ -21,6 +21,8 @@ PUBLIC = {
     "crew.fiche",
     "calendar.feed",
     "inbound.mail",  # mails, signed by the provider that hands them over
+    "callsheets.own", "callsheets.own_answer", "callsheets.own_paper",
+    "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
 }  # fmt: skip
 
 

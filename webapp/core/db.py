@@ -132,6 +132,15 @@ def hold(*words: object) -> None:
     db().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
+def write_after_all() -> None:
+    """A page was read, and its being read is to be noted: the rest of this request may write.
+
+    What was loaded before is let go of: draw the page first.
+    """
+    leave()
+    g.read_only = False
+
+
 def finish(keep: bool) -> None:
     """End the unit of work: one commit, or nothing happened."""
     session: Session | None = g.get("session")

@@ -25,6 +25,8 @@ STALLED_AFTER_SECONDS = 60
 KEEP_FAILED_HOURS = 24
 
 queue = Queue(connector=PsycopgConnector())
+# The worker's own connector speaks asynchronously: a job that defers another would be refused our connection.
+BY_OUR_CONNECTION = JobManager(SyncPsycopgConnector())
 _app: Flask | None = None
 
 
@@ -71,8 +73,7 @@ class Job:
         if at is not None:
             options["schedule_at"] = at.astimezone(UTC)
         deferrer = self.task.configure(**options)
-        # In the worker the queue's own connector is open, asynchronous, and cannot write by this connection.
-        deferrer.job_manager = JobManager(SyncPsycopgConnector())
+        deferrer.job_manager = BY_OUR_CONNECTION
         deferrer.defer(**values)
 
     def now(self, **values: Any) -> None:

@@ -6,13 +6,15 @@ give one and the same answer. Looking one up happens before a workspace is known
 """
 
 import hashlib
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 from sqlalchemy import String, Uuid, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -66,11 +68,16 @@ def make_link(
     account_id: UUID | None = None,
     payload: dict[str, Any] | None = None,
     token: str = "",
+    is_told_again: bool = False,
 ) -> tuple[str, Link]:
-    """The token for the URL, told once, and the row that remembers its digest; `token` where it must be written otherwise."""
-    token = token or secrets.token_urlsafe(32)
+    """The token for the URL, told once, and the row that remembers its digest.
+
+    `token`: where it must be written otherwise. `is_told_again`: its owner may read it anew, to share it (`token_of`).
+    """
+    link_id = new_id()
+    token = token or (token_of(link_id) if is_told_again else secrets.token_urlsafe(32))
     link = Link(
-        id=new_id(),
+        id=link_id,
         purpose=purpose,
         digest=digest_of(token),
         workspace_id=workspace_id,
@@ -81,6 +88,13 @@ def make_link(
     db().add(link)
     db().flush()
     return token, link
+
+
+def token_of(link_id: UUID) -> str:
+    """The token of a link made to be told again: 256 bits that only the secret key can find."""
+    key: str = current_app.config["SECRET_KEY"]
+    made = hmac.digest(key.encode(), b"link " + link_id.bytes, "sha256")
+    return urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def open_link(purpose: str, token: str) -> Opened:
