@@ -1,7 +1,7 @@
 """What is typed of a sheet built here: its sections, and the lines of each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,12 +25,16 @@ from webapp.domain.callsheets.sheet import (
     Sheet,
     Spot,
 )
+from webapp.domain.planning.script import eighths_text, running_text
 from webapp.productions.callsheets.labels import HOURS, NEEDS
-from webapp.productions.callsheets.plain import duration, pages
 
 LONG = Length(max=400)
 EIGHTHS = re.compile(r"(?:(?P<whole>\d{1,2}))?(?: ?(?P<rest>[0-7]) ?/ ?8)?")
 MINUTES = re.compile(r"(?P<minutes>\d{1,3})(?:[:'’′] ?(?P<seconds>[0-5]\d)[\"”″]?)?")
+
+
+def _said(text: Callable[[int], str], value: int | None) -> str:
+    return "" if value is None else text(value)
 
 
 class CountField(LineField):
@@ -62,7 +66,7 @@ class EighthsField(CountField):
         self.data = int(found["whole"] or 0) * 8 + int(found["rest"] or 0)
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else pages(self.data)
+        return str(self.raw_data[0]) if self.raw_data else _said(eighths_text, self.data)
 
 
 class DurationField(CountField):
@@ -78,7 +82,7 @@ class DurationField(CountField):
         self.data = int(found["minutes"]) * 60 + int(found["seconds"] or 0)
 
     def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else duration(self.data)
+        return str(self.raw_data[0]) if self.raw_data else _said(running_text, self.data)
 
 
 class RolesField(LineField):

@@ -7,6 +7,7 @@ from webapp.domain.callsheets.lines import cast_keys, lines_of, presences_in
 from webapp.domain.callsheets.sheet import Sheet
 from webapp.domain.rest import Presence, ShortRest, short_rests
 from webapp.productions.callsheets.queries import Beside, File
+from webapp.productions.hours.queries import real_ends
 from webapp.productions.planning.models import DayKind
 
 DAY = timedelta(days=1)
@@ -27,11 +28,6 @@ def shorts_after(file: File, sheet: Sheet) -> list[ShortRest]:
 def presences_of(production_id: UUID, beside: Beside, sheet: Sheet, on: date) -> dict[str, Presence]:
     """As the sheet of that day said, or the planning for whoever is on this one; the real end when it is noted."""
     return {**_planned(beside, sheet, on), **real_ends(production_id, on)}
-
-
-def real_ends(production_id: UUID, on: date) -> dict[str, Presence]:
-    """By the key of each member, the day they really worked, once the hours of the crew are noted."""
-    return {}
 
 
 def _planned(beside: Beside, sheet: Sheet, on: date) -> dict[str, Presence]:

@@ -11,8 +11,8 @@ from flask_babel import ngettext
 from webapp.core.formats import time_of_day
 from webapp.domain.callsheets.changes import changed_fields
 from webapp.domain.callsheets.sheet import Sheet
+from webapp.domain.planning.script import eighths_text
 from webapp.productions.callsheets import words
-from webapp.productions.callsheets.plain import pages
 
 # Name, title, fields of the sheet, names of what it may lack.
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -116,7 +116,11 @@ def _scenes(sheet: Sheet) -> str:
         return ""
     numbers = ", ".join(scene.number for scene in sheet.scenes)
     total = sum(scene.eighths or 0 for scene in sheet.scenes)
-    return _("%(numbers)s. Pages\u00a0: %(pages)s", numbers=numbers, pages=pages(total)) if total else numbers
+    return (
+        _("%(numbers)s. Pages\u00a0: %(pages)s", numbers=numbers, pages=eighths_text(total))
+        if total
+        else numbers
+    )
 
 
 def _moves(sheet: Sheet) -> list[str]:

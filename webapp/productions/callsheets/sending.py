@@ -96,8 +96,8 @@ def leave(version_id: str, leaves_at: str) -> None:
 
 
 def _freeze(version: Version, production_id: UUID) -> None:
-    sheet = shown(version)
-    content = paper_of(people.with_phones(sheet, crew_of(production_id)))
+    sheet, older = shown(version), queries.sent_versions(version.sheet_id)
+    content = paper_of(people.with_phones(sheet, crew_of(production_id)), older[0].sheet if older else None)
     version.file_key, version.file_name = kept_files.put(content), words.file_name(sheet)
     version.file_size, version.sha256 = len(content), hashlib.sha256(content).hexdigest()
 

@@ -220,7 +220,8 @@ def paper(production, sheet):
         name = version.file_name or words.file_name(version.sheet)
         return as_attachment(version.file_key, name, "application/pdf", version.file_size or 0, inline=True)
     shown = people.with_phones(sending.shown(version), crew_of(file.production.id))
-    return _inline(paper_of(shown), words.file_name(shown))
+    before = file.replaced.sheet if file.replaced else None
+    return _inline(paper_of(shown, before), words.file_name(shown))
 
 
 @bp.post(f"{BASE}/<sheet>/reminders")
