@@ -9,7 +9,7 @@ from tests.browse import Browser
 from tests.documents.files import PNG
 from tests.make import World
 from tests.pdfs import locked, pdf_of
-from tests.productions.callsheets.make import pdf, receipts, send, show
+from tests.productions.callsheets.make import approve, pdf, receipts, save, send, show
 from webapp.core import clock
 from webapp.documents.models import Document
 from webapp.productions.callsheets.models import CallSheet, Version
@@ -60,6 +60,19 @@ def test_a_sheet_is_sent_as_it_came_to_everyone_of_the_day(world: World, browse:
     assert set(receipts(world, world.lune)) == {"Lise", "Nadia", "Paul", "Sami"}
     paper = browse.client.get(browse.url("callsheets.paper", **at))
     assert paper.mimetype == "application/pdf" and paper.data.startswith(b"%PDF")
+
+
+def test_one_s_own_time_may_be_typed_beside_the_pdf(world: World, browse: Browser, peek):
+    shot = show(world, world.lune)
+    at = received(world, browse, shot)
+    save(browse, at, "crew", **{f"t-{shot.nadia.public_id}": "11:30"})
+    approve(browse, at)
+    send(world, browse, at)
+    jobs = peek("SELECT args FROM procrastinate_jobs WHERE task_name = 'core.mail.deliver'")
+    sent = {row[0]["to"]: row[0] for row in jobs}
+    assert "Convocation à 11h30" in sent["nadia@exemple.fr"]["body"]
+    assert "Convocation à 13h00" in sent["paul@exemple.fr"]["body"]
+    assert sent["paul@exemple.fr"]["attached"][0]["name"] == "FDS_J13_v1.pdf"
 
 
 def test_the_next_pdf_of_the_day_is_its_second_version(world: World, browse: Browser):

@@ -258,6 +258,13 @@ def test_a_day_has_one_sheet_however_often_it_is_composed(world: World, browse: 
     browse.post("callsheets.build", {"day": "000000000000"}, **shot.at, status=404)
 
 
+def test_a_day_whose_sheet_has_gone_leads_to_its_follow_up(world: World, browse: Browser, sheet):
+    shot, at = sheet
+    send(world, browse, at)
+    answer = browse.post("callsheets.build", {"day": shot.day}, **shot.at)
+    assert answer.headers["Location"].endswith(f"/callsheets/{at['sheet']}")
+
+
 def test_what_is_typed_wrong_in_the_form_is_said_and_nothing_is_lost(world: World, browse: Browser):
     shot = show(world, world.lune)
     at = build(browse, shot)

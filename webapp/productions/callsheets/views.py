@@ -72,7 +72,8 @@ def index(production):
 def build(production):
     found = production_or_404(production)
     sheet = actions.build_sheet(found, day_or_404(found.id, request.form.get("day", "")))
-    return see_other(url_for(".edit", production=production, sheet=sheet.public_id))
+    is_draft = queries.file_or_404(production, sheet.public_id).draft is not None
+    return see_other(url_for(".edit" if is_draft else ".show", production=production, sheet=sheet.public_id))
 
 
 @bp.get(f"{BASE}/<sheet>")
