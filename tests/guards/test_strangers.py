@@ -80,7 +80,6 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "event_id": event.public_id,
         **_papers(world),
         "employer_id": public_id(world, "c"),
-        "document": public_id(world, "d"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
         "section": "scenes",
@@ -154,6 +153,7 @@ def _papers(world: World) -> dict[str, str]:
     return {
         "production": show.public_id,
         "document_id": paper.public_id,
+        "document": paper.public_id,
         "drop_id": drop.public_id,
         "trace_id": trace.public_id,
         "mail_id": mail.public_id,

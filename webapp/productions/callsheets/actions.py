@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import delete, select
+
 from webapp.contacts.queries import contact_by_id
-from webapp.core import clock
+from webapp.core import clock, files
 from webapp.core.db import db, hold
+from webapp.core.links import Link
 from webapp.core.tenancy import workspace_of
-from webapp.documents.actions import Upload, add_document, file_document
-from webapp.documents.models import Document, DocumentKind
+from webapp.documents.actions import Upload
+from webapp.documents.models import Document
 from webapp.domain.callsheets.kept import as_values
 from webapp.domain.callsheets.sheet import Sheet, Spot
 from webapp.domain.refusals import Refused
@@ -17,9 +20,11 @@ from webapp.domain.words import sentence
 from webapp.places.queries import places_for_choice
 from webapp.productions.callsheets import kept_files, people, queries
 from webapp.productions.callsheets.built import Plan, sheet_from, spot_of
-from webapp.productions.callsheets.models import CallSheet, Version, Way
+from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way
 from webapp.productions.crew.queries import crew_of
 from webapp.productions.models import Production
+from webapp.productions.papers.actions import add_paper
+from webapp.productions.papers.models import PaperKind, ProductionPaper
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.queries import days_of
 
@@ -66,12 +71,10 @@ def build_sheet(production: Production, day: Day) -> CallSheet:
     return sheet
 
 
-def keep_received(upload: Upload, *, by: UUID) -> Document:
+def keep_received(production: Production, upload: Upload, *, by: UUID) -> ProductionPaper:
     """The PDF, as a paper of the production."""
-    document = add_document(upload, by=by)
-    file_document(document, kind=DocumentKind.OTHER, is_mine=False)
-    db().flush()
-    return document
+    paper, _document = add_paper(production, upload, PaperKind.CALL_SHEET, by=by)
+    return paper
 
 
 def receive_sheet(production: Production, document: Document, figures: Figures) -> CallSheet:
@@ -199,3 +202,21 @@ def _refuse_unless_draft(version: Version) -> None:
     queries.version_to_send(version.id)
     if not version.is_draft:
         raise Refused(sentence("La version %(number)s est figée.", number=version.number))
+
+
+def erase_sheets(production_id: UUID) -> int:
+    """Sheets, versions, who received them, their links and their files, for good. How many sheets there were."""
+    sheets = db().scalars(select(CallSheet).where(CallSheet.production_id == production_id)).all()
+    ids = [sheet.id for sheet in sheets]
+    for key in db().scalars(select(Version.file_key).where(Version.sheet_id.in_(ids))):
+        if key:
+            files.store().delete(key)
+    owned = db().scalars(
+        select(Receipt.link_id).where(Receipt.sheet_id.in_(ids), Receipt.link_id.is_not(None)).distinct()
+    )
+    links = [*owned, *(sheet.group_link_id for sheet in sheets if sheet.group_link_id)]
+    db().execute(delete(Link).where(Link.workspace_id == workspace_of(db()), Link.id.in_(links)))
+    for sheet in sheets:
+        db().delete(sheet)
+    db().flush()
+    return len(sheets)

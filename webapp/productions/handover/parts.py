@@ -13,7 +13,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ScalarSelect
 
 from webapp.core.archives import Entry
-from webapp.productions.handover import people
+from webapp.productions.callsheets.actions import erase_sheets
+from webapp.productions.crew.actions import erase_private
+from webapp.productions.handover import people, rooms
+from webapp.productions.hours.actions import erase_hours
 from webapp.productions.papers import zips
 from webapp.productions.papers.actions import erase_papers
 from webapp.productions.papers.models import PaperKind
@@ -105,6 +108,27 @@ PARTS: Sequence[Part] = (
         PaperKind.CUE_SHEET,
         PaperKind.REPORT,
     ),
+    Part(
+        "sheets",
+        _l("3. Tournage et plateau"),
+        _l("Feuilles de service envoyées, toutes les versions"),
+        rooms.number_of_sheets,
+        rooms.sheets,
+    ),
+    Part(
+        "planning",
+        _l("3. Tournage et plateau"),
+        _l("Planning\u00a0: journées et séquences en tableaux"),
+        rooms.number_of_days,
+        rooms.planning,
+    ),
+    Part(
+        "hours",
+        _l("4. Heures de l’équipe"),
+        _l("Semaines attestées, en PDF et en tableaux"),
+        rooms.number_of_weeks,
+        rooms.weeks,
+    ),
     _papers("other", _l("6. Autres documents"), _l("Tout le reste"), PaperKind.OTHER),
 )
 
@@ -115,6 +139,27 @@ ERASERS: Sequence[Eraser] = (
         _l("Fiches et fichiers, toutes les versions"),
         number_of,
         erase_papers,
+    ),
+    Eraser(
+        "private",
+        _l("Fiches de renseignements"),
+        _l("État civil, banque, adresses, santé"),
+        rooms.number_of_private,
+        lambda production_id: erase_private(production_id).sheets,
+    ),
+    Eraser(
+        "sheets",
+        _l("Feuilles de service"),
+        _l("Versions, fichiers, accusés de réception, liens"),
+        rooms.number_of_sheets,
+        erase_sheets,
+    ),
+    Eraser(
+        "hours",
+        _l("Heures de l’équipe"),
+        _l("Jours notés et semaines attestées"),
+        rooms.number_of_hours,
+        erase_hours,
     ),
     Eraser(
         "addresses",
@@ -128,7 +173,7 @@ ERASERS: Sequence[Eraser] = (
 
 OPEN: Sequence[Loose] = (
     Loose("ended", people.said_ended, number_ended, "papers.index", "wait"),
-    Loose("unsigned", people.said_unsigned, people.number_unsigned, "productions.show", "users"),
+    Loose("unsigned", people.said_unsigned, people.number_unsigned, "crew.index", "users"),
 )
 
 

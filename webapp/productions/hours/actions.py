@@ -151,3 +151,14 @@ def _note(entry: HoursEntry | None, member_id: UUID, on: date, noted: Noted) -> 
     )
     entry.break_minutes, entry.travel_minutes = noted.break_minutes, noted.travel_minutes
     entry.is_absent, entry.notes = noted.is_absent, noted.notes
+
+
+def erase_hours(production_id: UUID) -> int:
+    """Everything noted and attested, for good: it is handed over. How many weeks and days there were."""
+    hold("hours", production_id)
+    members = select(Member.id).where(Member.production_id == production_id)
+    days = db().execute(delete(HoursEntry).where(HoursEntry.member_id.in_(members)).returning(HoursEntry.id))
+    weeks = db().execute(
+        delete(HoursWeek).where(HoursWeek.production_id == production_id).returning(HoursWeek.id)
+    )
+    return len(days.all()) + len(weeks.all())

@@ -69,6 +69,27 @@ class NoneKept(Refused):
         self.refusals = list(refusals) or [self.sentence]
 
 
+def add_paper(
+    production: Production,
+    file: Upload,
+    kind: PaperKind,
+    *,
+    by: UUID,
+    title: str | None = None,
+    version: str | None = None,
+    dated_on: date | None = None,
+) -> tuple[ProductionPaper, Document]:
+    """One that another room receives. Raises Refused for a file nobody should send."""
+    document = add_document(file, by=by, kind=DocumentKind.PRODUCTION, title=title)
+    document.dated_on = dated_on
+    paper = ProductionPaper(
+        production_id=production.id, document_id=document.id, kind=kind, version=version, dated_on=dated_on
+    )
+    db().add(paper)
+    db().flush()
+    return paper, document
+
+
 def sort_paper(paper: ProductionPaper, document: Document, kind: PaperKind, title: str) -> None:
     """What it is, said for several at once."""
     if kind != paper.kind and kind in CONFIDENTIAL:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.actions import Upload, add_document, file_document
-from webapp.documents.models import DocumentKind
+from webapp.documents.actions import Upload
 from webapp.domain.planning.plan import Plan, differences
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.productions.models import Production
+from webapp.productions.papers.actions import add_paper
+from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.actions import hold_planning
 from webapp.productions.planning.board import board_of
 from webapp.productions.planning.models import PlanVersion
@@ -52,9 +53,10 @@ def receive(
 ) -> PlanVersion:
     """The PDF of a plan de travail made elsewhere: the production's paper, not the person's."""
     hold_planning(production.id)
-    document = add_document(file, by=by)
     title = f"{production.title}, plan de travail, {label}"[:200]
-    file_document(document, kind=DocumentKind.OTHER, title=title, dated_on=dated_on, is_mine=False)
+    _paper, document = add_paper(
+        production, file, PaperKind.SCHEDULE, by=by, title=title, version=label, dated_on=dated_on
+    )
     version = PlanVersion(
         production_id=production.id,
         number=next_number(production.id),

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.productions.models import Production
+from webapp.productions.papers.models import ProductionPaper
 from webapp.productions.planning.models import PlanVersion
 from webapp.productions.queries import Rows
 
@@ -38,12 +39,16 @@ def versions_of(production_id: UUID) -> Rows:
     )
 
 
-def version_or_404(production_id: UUID, public_id: str) -> Row[PlanVersion, Document | None]:
+def version_or_404(
+    production_id: UUID, public_id: str
+) -> Row[PlanVersion, Document | None, ProductionPaper | None]:
+    """With the paper of one that was received."""
     row = (
         db()
         .execute(
-            select(PlanVersion, Document)
+            select(PlanVersion, Document, ProductionPaper)
             .outerjoin(Document, Document.id == PlanVersion.document_id)
+            .outerjoin(ProductionPaper, ProductionPaper.document_id == Document.id)
             .where(PlanVersion.production_id == production_id, PlanVersion.public_id == public_id)
         )
         .one_or_none()

@@ -117,6 +117,7 @@ def version(production, version_id):
         production=found,
         version=row.PlanVersion,
         document=row.Document,
+        paper=row.ProductionPaper,
         plan=Plan.from_values(row.PlanVersion.snapshot or {}),
         live=_is_live(found),
         labels=labels,
