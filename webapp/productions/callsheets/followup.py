@@ -10,7 +10,7 @@ from webapp.productions.callsheets.forms import AddressForm
 from webapp.productions.callsheets.models import Receipt
 from webapp.productions.callsheets.queries import File, receipts_of
 
-PAGE = 40
+PAGE = 25
 ORDER = {"refused": 0, "worried": 1, "pending": 2, "opened": 3, "confirmed": 4}
 
 
