@@ -67,6 +67,7 @@ def test_a_production_s_day_tells_its_hours_its_place_and_its_rank(world: World)
     assert row.place == "Criée de Saint-Malo, Saint-Malo"
     assert row.more == {
         "day": day.public_id, "ready": 480, "meal": 750, "continuous": False, "number": 3, "of": 4, "people": None,
+        "sheet": None,
     }  # fmt: skip
 
 

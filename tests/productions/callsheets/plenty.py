@@ -1,4 +1,4 @@
-"""The crew of one production, its sheet sent to all of them and the next day's draft, as rows of their tables."""
+"""A sheet of the crew of one production, sent to all of them and the next day's draft, as rows of their tables."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -9,18 +9,16 @@ from tests.plenty import FIRST, LAST, NAMESPACE
 from webapp.domain.callsheets.kept import as_values
 from webapp.domain.callsheets.sheet import CastCall, CrewCall, Scene, Sheet, Spot
 from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way
-from webapp.productions.crew.models import ContractStatus, Department, Member
 
 Row = dict[str, Any]
 NUMBER = 4  # of the production
 SENT, DRAFT = 4, 5  # numbers of the sheets
 MOST, CAST = 120, 6
-DEPARTMENTS = (Department.CAMERA, Department.SOUND, Department.MANAGEMENT, Department.ART, Department.COSTUME)
 
 
 def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[Any, list[Row]]]:
     """(model, rows), parents before children."""
-    people, houses = min(engagements // 4, MOST), max(5, engagements // 5)
+    people = min(engagements // 4, MOST)
     at = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
 
     def of(table: str, number: int) -> UUID:
@@ -47,18 +45,6 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             ),
         )  # fmt: skip
 
-    yield (
-        Member,
-        [
-            row(
-                "member", k, public_id=page("m", k), production_id=of("production", NUMBER),
-                contact_id=of("contact", houses + k), position=k, contract_job="Poste",
-                department=Department.CAST if k < CAST else DEPARTMENTS[k % len(DEPARTMENTS)],
-                contract_status=ContractStatus.SIGNED, created_at=at,
-            )
-            for k in range(people)
-        ],
-    )  # fmt: skip
     yield (
         CallSheet,
         [

@@ -33,8 +33,8 @@ EIGHTHS = re.compile(r"(?:(?P<whole>\d{1,2}))?(?: ?(?P<rest>[0-7]) ?/ ?8)?")
 MINUTES = re.compile(r"(?P<minutes>\d{1,3})(?:[:'’′] ?(?P<seconds>[0-5]\d)[\"”″]?)?")
 
 
-def _said(text: Callable[[int], str], value: int | None) -> str:
-    return "" if value is None else text(value)
+def _said(shown: Callable[[int], str], value: int | None) -> str:
+    return "" if value is None else shown(value)
 
 
 class CountField(LineField):
