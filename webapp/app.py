@@ -43,6 +43,7 @@ from webapp.productions.cloning import views as cloning
 from webapp.productions.hours import views as hours
 from webapp.productions.locations import views as locations
 from webapp.productions.tasks import views as tasks
+from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -60,6 +61,7 @@ ROOMS = (
     tasks,
     cloning,
     hours,
+    tour,
     engagements,
     rights,
     declaration,

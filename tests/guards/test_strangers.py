@@ -24,6 +24,7 @@ from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.places.models import Place as Spot
 from webapp.productions.models import Production
+from webapp.productions.tour.models import RouteMeal, RouteSheet
 
 NUMBER = 4
 LETTERS = {
@@ -45,7 +46,7 @@ TABLES = (
     "contacts", "productions", "phases", "places", "place_keepers", "tasks", "documents", "engagements", "engagement_lines", "pay_periods",
     "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
     "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
-    "hours_rules", "hours_entries", "hours_weeks",
+    "hours_rules", "hours_entries", "hours_weeks", "route_sheets", "route_meals",
 )  # fmt: skip
 
 
@@ -75,7 +76,16 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(noted)
         show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
     member = world.crew(world.soleil, show)
+    route = world.add(
+        world.soleil,
+        RouteSheet(production_id=show.id, day_id=world.day(world.soleil, show).id),
+    )
+    meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=clock.today(), what="Dîner"))
     return {
+        "sheet": route.public_id,
+        "part": "meals",
+        "line": meal.public_id,
+        "facts": "show",
         "employer_id": public_id(world, "c"),
         "production": public_id(world, "p"),
         "task_id": public_id(world, "t", NUMBER * 12),
@@ -89,7 +99,6 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
-        "production": public_id(world, "p"),
         "member": member.public_id,
     }
 
