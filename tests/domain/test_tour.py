@@ -90,15 +90,29 @@ def test_an_artist_has_neither_truck_nor_rigging_nor_strike():
 
 def test_a_technician_has_the_truck_the_rigging_and_the_strike():
     given = seen(FULL, TECHNICIAN)
-    assert {trip.key for trip in given.trips} == {"c", "v", "t"}  # the production travels by the train
-    assert next(trip for trip in given.trips if trip.key == "t").seats == (Seat(SOPHIE),)
+    assert {trip.key for trip in given.trips} == {"c", "v"}
     assert given.slots == FULL.slots and given.strike_text == "Chargement"
     assert given.hall == FULL.hall
 
 
 def test_each_version_has_its_own_rooms_without_the_others_in_them():
-    assert seen(FULL, ARTIST).rooms == (SINGLE, replace(TWIN, people=(SOPHIE,)))
+    assert seen(FULL, ARTIST).rooms == (SINGLE,)
     assert seen(FULL, TECHNICIAN).rooms == (TWIN,)
+    shared = replace(TWIN, people=(BLANCHE, YVES))
+    assert seen(replace(FULL, rooms=(shared,)), ARTIST).rooms == (replace(TWIN, people=(BLANCHE,)),)
+
+
+def test_what_is_of_the_production_alone_is_in_both_versions():
+    route = replace(
+        FULL, rooms=(replace(TWIN, people=(SOPHIE,)),), trips=(replace(VAN, seats=(Seat(SOPHIE),)),)
+    )
+    for reader in (ARTIST, TECHNICIAN):
+        given = seen(route, reader)
+        assert len(given.rooms) == 1 and len(given.trips) == 1
+
+
+def test_a_room_of_nobody_is_nobody_s():
+    assert seen(replace(FULL, rooms=(replace(SINGLE, people=()),)), ARTIST).rooms == ()
 
 
 def test_one_person_has_their_trip_their_ticket_their_room_and_who_shares_it():
@@ -150,10 +164,11 @@ def test_a_version_says_what_it_leaves_out():
     left = dict(left_out(FULL, ARTIST))
     assert left == {
         Left.TRUCK: 1, Left.RIGGING: 1, Left.STRIKE: 1, Left.STAGE: 1, Left.TRIPS: 1, Left.TICKETS: 1,
-        Left.DIETS: 1, Left.AMOUNTS: 1, Left.INVITATIONS: 1, Left.PHONES: 1,
+        Left.DIETS: 1, Left.ROOMS: 1, Left.AMOUNTS: 1, Left.INVITATIONS: 1, Left.PHONES: 1,
     }  # fmt: skip
     left = dict(left_out(FULL, TECHNICIAN))
     assert left == {
+        Left.TRIPS: 1,
         Left.TICKETS: 1,
         Left.DIETS: 1,
         Left.ROOMS: 1,
@@ -198,10 +213,29 @@ def test_the_hours_of_each_day_are_in_order_and_a_train_of_the_night_arrives_the
     assert (WEDNESDAY, 370, True) in told and (TUESDAY, 1410, False) in told
 
 
-def test_the_show_is_told_once_when_a_service_tells_it():
-    assert [step.minute for step in steps(FULL) if step.what == "show"] == [1200]
-    told = replace(FULL, slots=(Slot(TUESDAY, "evening", "show", 1200),))
-    assert not [step for step in steps(told) if step.what == "show"]
+def told_shows(route: Route) -> list[tuple[date, int]]:
+    return [(step.on, step.minute) for step in steps(route) if step.what == "show"]
+
+
+def test_each_day_that_plays_tells_its_show_once_whatever_its_service_says():
+    route = replace(FULL, until_on=WEDNESDAY, starts=((TUESDAY, 1230), (WEDNESDAY, 1170)))
+    assert told_shows(route) == [(TUESDAY, 1200), (WEDNESDAY, 1170)]
+    served = replace(route, slots=(Slot(TUESDAY, "evening", "show", 1140),))
+    assert told_shows(served) == told_shows(route)
+    assert not [step for step in steps(served) if isinstance(step.what, Slot)]
+
+
+def test_two_performances_a_day_are_told_by_their_services():
+    twice = (Slot(TUESDAY, "afternoon", "show", 870), Slot(TUESDAY, "evening", "show", 1200))
+    route = replace(FULL, slots=twice)
+    assert told_shows(route) == []
+    assert [step.minute for step in steps(route) if isinstance(step.what, Slot)] == [870, 1200]
+
+
+def test_doors_open_before_the_show_of_each_day_at_the_same_hour():
+    route = replace(FULL, doors_at=1200, starts=((TUESDAY, 1200), (WEDNESDAY, 1200)))
+    words = [step.what for step in steps(route) if step.what in ("doors", "show")]
+    assert words == ["doors", "show", "doors", "show"]
 
 
 def test_the_hour_of_the_planning_holds_until_another_is_given():

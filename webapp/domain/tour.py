@@ -62,7 +62,7 @@ class Need(StrEnum):
 
 TICKETED = frozenset({Mode.TRAIN, Mode.PLANE})
 RIGGING = frozenset({"prerig", "rig", "focus", "strike"})  # kinds of services that are the technicians'
-SHOW, STRIKE = "show", "strike"
+DOORS, SHOW, STRIKE, LEAVE = "doors", "show", "strike", "leave"
 
 
 @dataclass(frozen=True)
@@ -213,6 +213,7 @@ class Route:
     contract_on: date | None = None
     show_at: int | None = None
     planned_at: int | None = None  # what the planning says of the start
+    starts: tuple[tuple[date, int], ...] = ()  # by the planning, of each day that plays
     doors_at: int | None = None
     minutes: int | None = None
     capacity: int | None = None
@@ -275,6 +276,14 @@ class Reader:
     def sees(self, person: Person) -> bool:
         return person.key == self.person.key if self.person else person.reads(self.version)
 
+    def is_of(self, people: Iterable[Person]) -> bool:
+        """Whether a trip or a room of these people is this reader's; the production goes along with the others."""
+        some = tuple(people)
+        if self.person:
+            return any(self.sees(person) for person in some)
+        own = any(person.side.value == self.version.value for person in some)
+        return own or all(person.side == Side.BOTH for person in some)
+
 
 def seen(route: Route, reader: Reader) -> Route:
     """What of a feuille de route its reader is given."""
@@ -299,20 +308,20 @@ def seen(route: Route, reader: Reader) -> Route:
 
 def _trip(trip: Trip, reader: Reader) -> Iterable[Trip]:
     """With those it is for; a trip without passengers is everybody's, the truck the technicians'."""
-    seats = tuple(seat for seat in trip.seats if reader.sees(seat.person))
-    if trip.is_truck:
-        is_theirs = bool(seats) if reader.person else reader.version != Version.ARTIST
+    if trip.is_truck and not reader.person:
+        is_theirs = reader.version != Version.ARTIST
     else:
-        is_theirs = bool(seats) or not trip.seats
+        is_theirs = reader.is_of(seat.person for seat in trip.seats) or not (trip.seats or trip.is_truck)
     if not is_theirs:
         return
+    seats = tuple(seat for seat in trip.seats if reader.sees(seat.person))
     # With its number somebody else could change a ticket: it is for the one who travels.
     yield replace(trip, seats=seats if reader.person else tuple(replace(seat, ticket=None) for seat in seats))
 
 
 def _room(room: Room, reader: Reader) -> Iterable[Room]:
     """With those who sleep in it; one person's page names who shares the room."""
-    if not any(reader.sees(person) for person in room.people):
+    if not room.people or not reader.is_of(room.people):
         return
     yield room if reader.person else replace(room, people=tuple(p for p in room.people if reader.sees(p)))
 
@@ -440,26 +449,36 @@ class Step:
 
 
 def steps(route: Route) -> list[Step]:
-    """Everything with an hour, in order; a strike or a departure before noon of a show is of the night after."""
+    """Everything with an hour, in order."""
     found = [Step(trip.on, trip.leaves_at, trip) for trip in route.trips if trip.leaves_at is not None]
     found += [
         Step(trip.on + timedelta(days=int(trip.is_next_day)), trip.arrives_at, trip, is_arrival=True)
         for trip in route.trips
         if trip.arrives_at is not None
     ]
-    found += [Step(slot.on, slot.start, slot) for slot in route.slots if slot.start is not None]
+    shows = dict(_shows(route))
+    found += [
+        Step(slot.on, slot.start, slot)
+        for slot in route.slots
+        if slot.start is not None and not (slot.kind == SHOW and slot.on in shows)
+    ]
     found += [Step(meal.on, meal.minute, meal) for meal in route.meals if meal.minute is not None]
-    words = ((route.on, route.doors_at, "doors"), (route.on, _told_once(route), "show"))
-    ends = ((route.strike_on, route.strike_at, STRIKE), (route.leave_on, route.leave_at, "leave"))
-    found += [Step(on, minute, word) for on, minute, word in words if minute is not None]
+    found += [Step(on, minute, SHOW) for on, minute in shows.items()]
+    if route.doors_at is not None:
+        found += [Step(on, route.doors_at, DOORS) for on, start in shows.items() if start == route.starts_at]
+    ends = ((route.strike_on, route.strike_at, STRIKE), (route.leave_on, route.leave_at, LEAVE))
     found += [Step(on or route.until_on, minute, word) for on, minute, word in ends if minute is not None]
-    return sorted(found, key=lambda step: (step.on, step.minute, step.is_arrival is False))
+    return sorted(found, key=lambda step: (step.on, step.minute, not step.is_arrival, step.what == SHOW))
 
 
-def _told_once(route: Route) -> int | None:
-    """The start of the show, unless a service of that day tells it already."""
-    told = any(slot.kind == SHOW and slot.on == route.on and slot.start is not None for slot in route.slots)
-    return None if told else route.starts_at
+def _shows(route: Route) -> Iterable[tuple[date, int]]:
+    """Each day that plays once, with its hour; two performances are told by their services."""
+    starts = dict(route.starts)
+    if route.starts_at is not None:
+        starts[route.on] = route.starts_at
+    for on, minute in starts.items():
+        if sum(slot.kind == SHOW and slot.on == on for slot in route.slots) < 2:
+            yield on, minute
 
 
 def stay_of(on: date, until_on: date | None, days: Iterable[tuple[date, str, object]]) -> list[date]:

@@ -101,7 +101,7 @@ def test_dates_tell_their_hall_and_what_is_missing(browse: Browser, tour: Tour):
     assert "3 dates" in page
     assert "Rennes, Théâtre du Passe-Rive" in page
     assert "cession n° 2026-114" in page and "Cession envoyée" in page
-    assert "cession signée" in page and "durée" in page  # what is missing
+    assert "durée" in page and "rooming" in page  # what is missing
     assert "Montage plateau" in page
     assert "dans la feuille du 8 déc." in page
     assert "Lieu à trouver" in page and "Préparer" in page

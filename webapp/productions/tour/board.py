@@ -60,7 +60,7 @@ class Row:
     dated: Dated
     is_show: bool
     route: Route | None = None
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()  # but the contract, whose state is told apart
     covered_by: date | None = None
     number: int | None = field(default=None)
 
@@ -76,12 +76,16 @@ def rows_of(dates: list[Dated], crew: Crew) -> list[Row]:
         first, last = cover.get(one.day.unit, (date.min, date.min))
         if one.sheet:
             route = route_read(one.sheet, dates, crew)
-            row = replace(row, route=route, lacks=tuple(paper.lacks_of(route)))
+            row = replace(row, route=route, lacks=tuple(_but_contract(route)))
             cover[one.day.unit] = (one.day.on, one.sheet.until_on)
         elif one.day.on <= last:
             row = replace(row, covered_by=first)
         made.append(row)
     return made
+
+
+def _but_contract(route: Route) -> Iterable[str]:
+    return (labels.lack(kind, count) for kind, count in missing(route) if kind != Lack.CONTRACT)
 
 
 def sections_of(route: Route) -> list[Section]:
@@ -95,7 +99,7 @@ def _lacks(key: str, lacking: dict[Lack, int]) -> Iterable[str]:
 
 def _sections(route: Route) -> Iterable[Section]:
     yield Section(
-        "contract", _title("contract"), tuple(_contract(route)), paper.contract_of(route), is_facts=True
+        "contract", _title("contract"), tuple(_contract(route)), route.contract_number or "", is_facts=True
     )
     yield Section("show", _title("show"), tuple(_show(route)), time_of_day(route.starts_at), is_facts=True)
     yield _listed(

@@ -12,6 +12,10 @@ from webapp.core.formats import day as short_day
 from webapp.core.formats import day_range, long_day, money, phone, quantity, time_of_day, upper_first
 from webapp.core.pdf import Column, part
 from webapp.domain.tour import (
+    DOORS,
+    LEAVE,
+    SHOW,
+    STRIKE,
     TICKETED,
     Cession,
     Meal,
@@ -128,29 +132,28 @@ def _flat(cells: Iterable[Any]) -> str:
 
 
 def _meeting(route: Route) -> Line | None:
-    """Where it begins: the first trip, else the first service."""
-    first = next((step for step in steps(route) if not isinstance(step.what, str | Meal)), None)
+    """Where it begins: the first trip that carries people, else the truck, else the first service."""
+    hours = [step for step in steps(route) if not step.is_arrival]
+    trips = sorted((s for s in hours if isinstance(s.what, Trip)), key=lambda step: step.what in route.trucks)
+    first = next(iter(trips), None) or next((step for step in hours if isinstance(step.what, Slot)), None)
     if first is None:
         return None
     if isinstance(first.what, Trip):
         where = first.what.leaves or str(labels.MODES[first.what.mode])
         label = str(_("Départ %(day)s, %(where)s", day=short_day(first.on), where=where))
         return Line(time_of_day(first.minute), label, way(first.what))
-    return Line(
-        time_of_day(first.minute),
-        str(_("Premier service, %(day)s", day=short_day(first.on))),
-        service(first.what) if isinstance(first.what, Slot) else "",
-    )
+    label = str(_("Premier service, %(day)s", day=short_day(first.on)))
+    return Line(time_of_day(first.minute), label, service(first.what) if isinstance(first.what, Slot) else "")
 
 
 def _days(route: Route) -> list[tuple[str, list[Line]]]:
     return [
-        (upper_first(long_day(on)), [_hour(step) for step in some])
+        (upper_first(long_day(on)), [_hour(step, route) for step in some])
         for on, some in groupby(steps(route), lambda step: step.on)
     ]
 
 
-def _hour(step: Step) -> Line:
+def _hour(step: Step, route: Route) -> Line:
     at, it = time_of_day(step.minute), step.what
     if isinstance(it, Trip):
         if step.is_arrival:
@@ -161,12 +164,13 @@ def _hour(step: Step) -> Line:
     if isinstance(it, Slot):
         return Line(at, str(DAYS[DayKind(it.kind)]), _joined(_until(it), it.text or ""))
     words = {
-        "doors": _("Entrée public"),
-        "show": _("Représentation"),
-        "strike": _("Démontage"),
-        "leave": _("Départ"),
+        DOORS: (_("Entrée public"), ""),
+        SHOW: (_("Représentation"), labels.length(route.minutes)),
+        STRIKE: (_("Démontage"), route.strike_text),
+        LEAVE: (_("Départ"), route.leave_text),
     }
-    return Line(at, str(words[it]), "")
+    what, more = words[it]
+    return Line(at, str(what), more or "")
 
 
 def _until(slot: Slot) -> str:

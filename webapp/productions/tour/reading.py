@@ -27,6 +27,7 @@ from webapp.domain.tour import (
 )
 from webapp.places.models import Place
 from webapp.productions.crew.models import Department
+from webapp.productions.planning.models import COUNTED
 
 if TYPE_CHECKING:
     from webapp.productions.tour.queries import Crew, Dated, Sheet
@@ -70,6 +71,14 @@ def route(sheet: Sheet, days: Sequence[Dated], crew: Crew) -> Route:
         contract_on=row.contract_on,
         show_at=row.show_minute,
         planned_at=sheet.day.ready_minute,
+        starts=tuple(
+            (one.day.on, one.day.ready_minute)
+            for one in days
+            if one.day.on in covered
+            and one.day.unit == sheet.day.unit
+            and one.day.kind in COUNTED
+            and one.day.ready_minute is not None
+        ),
         doors_at=row.doors_minute,
         minutes=row.length_minutes,
         capacity=row.capacity,
