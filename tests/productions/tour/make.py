@@ -11,14 +11,13 @@ from webapp.productions.planning.models import Day, DayKind, Half, Service
 from webapp.productions.tour import models as m
 from webapp.productions.tour.models import RouteSheet
 
-MONDAY, TUESDAY, WEDNESDAY = date(2026, 12, 7), date(2026, 12, 8), date(2026, 12, 9)
-FRIDAY = date(2026, 12, 11)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 12, n) for n in range(7, 12))
 STAGE_PHONE, CAST_PHONE = "0655443322", "0611223344"
 
 
 class Tour:
-    def __init__(self, world: World, place: Place) -> None:
-        self.world, self.place = world, place
+    def __init__(self, world: World, place: Place, year: int = 2026) -> None:
+        self.world, self.place, self.year = world, place, year
         self.show: Production = world.production(place, "La Grande Lessive", kind=ShowKind.THEATRE)
         self.id = self.show.public_id
         self.hall = world.spot(
@@ -33,11 +32,13 @@ class Tour:
         world.add(
             place, Keeper(place_id=self.hall.id, job="Accueil", name="Maëlle Corre", phone="0299887766")
         )
-        self.rig = world.day(place, self.show, MONDAY, kind=DayKind.RIG, place_id=self.hall.id)
+        self.rig = world.day(place, self.show, self.at(MONDAY), kind=DayKind.RIG, place_id=self.hall.id)
         evening = {"kind": DayKind.SHOW, "ready_minute": 1200, "end_minute": 1380}
-        self.tuesday: Day = world.day(place, self.show, TUESDAY, place_id=self.hall.id, **evening)
-        self.wednesday: Day = world.day(place, self.show, WEDNESDAY, place_id=self.hall.id, **evening)
-        self.dinan: Day = world.day(place, self.show, FRIDAY, **evening)
+        self.tuesday: Day = world.day(place, self.show, self.at(TUESDAY), place_id=self.hall.id, **evening)
+        self.wednesday: Day = world.day(
+            place, self.show, self.at(WEDNESDAY), place_id=self.hall.id, **evening
+        )
+        self.dinan: Day = world.day(place, self.show, self.at(FRIDAY), **evening)
         for day, half, kind, start in (
             (self.rig, Half.MORNING, DayKind.RIG, 510),
             (self.tuesday, Half.AFTERNOON, DayKind.REHEARSAL, 900),
@@ -50,6 +51,9 @@ class Tour:
         self.blanche = self.member("Blanche Rivoal", Department.CAST, "Comédienne", CAST_PHONE)
         self.yves = self.member("Yves Le Floc’h", Department.STAGE, "Régisseur plateau", STAGE_PHONE)
         self.sophie = self.member("Sophie Ansel", Department.PRODUCTION, "Administratrice", "0677889900")
+
+    def at(self, day: date) -> date:
+        return day.replace(year=self.year)
 
     def member(self, name: str, department: Department, job: str, phone: str = "0600000001") -> Member:
         contact = self.world.person(self.place, name, phone=phone)
@@ -65,14 +69,14 @@ class Tour:
     def full(self) -> RouteSheet:
         """Everything that a feuille may hold."""
         sheet = self.sheet(
-            until_on=WEDNESDAY,
+            until_on=self.at(WEDNESDAY),
             contract_number="2026-114",
             contract_state="signed",
-            contract_on=date(2026, 10, 12),
+            contract_on=self.at(date(2026, 10, 12)),
             doors_minute=1170,
             length_minutes=100,
             audience="Tout public",
-            strike_on=WEDNESDAY,
+            strike_on=self.at(WEDNESDAY),
             strike_minute=1350,
             strike_text="Chargement par le quai",
             leave_text="Devant l’hôtel",
@@ -81,23 +85,23 @@ class Tour:
         with self.world.inside(self.place) as session:
             rows: dict[str, Any] = {
                 "train": m.RouteTrip(
-                    sheet_id=sheet.id, on=TUESDAY, mode="train", leaves="Nantes", leaves_minute=582,
+                    sheet_id=sheet.id, on=self.at(TUESDAY), mode="train", leaves="Nantes", leaves_minute=582,
                     arrives="Rennes", arrives_minute=658, reference="TER 857314",
                 ),
-                "van": m.RouteTrip(sheet_id=sheet.id, on=MONDAY, mode="van", leaves="Nantes", leaves_minute=360),
+                "van": m.RouteTrip(sheet_id=sheet.id, on=self.at(MONDAY), mode="van", leaves="Nantes", leaves_minute=360),
                 "truck": m.RouteTrip(
-                    sheet_id=sheet.id, on=MONDAY, mode="truck", leaves="Dépôt", leaves_minute=300,
+                    sheet_id=sheet.id, on=self.at(MONDAY), mode="truck", leaves="Dépôt", leaves_minute=300,
                     reference="Transports Kerdoncuff",
                 ),
                 "single": m.RouteRoom(
-                    sheet_id=sheet.id, hotel="Hôtel des Quais", arrive_on=TUESDAY, leave_on=date(2026, 12, 10),
+                    sheet_id=sheet.id, hotel="Hôtel des Quais", arrive_on=self.at(TUESDAY), leave_on=self.at(THURSDAY),
                     kind="Simple", number="201", confirmation="88213", has_breakfast=True,
                 ),
                 "twin": m.RouteRoom(
-                    sheet_id=sheet.id, hotel="Hôtel Bref", arrive_on=MONDAY, leave_on=date(2026, 12, 10), number="12",
+                    sheet_id=sheet.id, hotel="Hôtel Bref", arrive_on=self.at(MONDAY), leave_on=self.at(THURSDAY), number="12",
                 ),
                 "meal": m.RouteMeal(
-                    sheet_id=sheet.id, on=TUESDAY, minute=750, what="Déjeuner", where="Brasserie de la Gare",
+                    sheet_id=sheet.id, on=self.at(TUESDAY), minute=750, what="Déjeuner", where="Brasserie de la Gare",
                     payer="Le théâtre", count=5, diets={"vegan": 2},
                 ),
                 "paid": m.RouteAllowance(
