@@ -22,7 +22,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.domain.permissions import Role
 from webapp.places.models import PlaceKind
-from webapp.productions.crew.models import Department
+from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import ShowKind
 from webapp.productions.tour import queries
 from webapp.productions.tour.models import (
@@ -407,6 +407,21 @@ def test_a_feuille_is_taken_again_for_another_date(browse: Browser, world: World
         row = db().scalars(select(RouteSheet).where(RouteSheet.id == target.id)).one()
         assert (row.length_minutes, row.strike_on) == (100, date(2026, 12, 12))
         assert row.contract_number is None  # each date has its contract
+
+
+def test_who_is_not_there_that_day_and_what_is_noted_already_are_left_alone(browse, world, tour):
+    source, target = tour.full(), tour.sheet(tour.dinan, audience="Scolaire", notes="Ici")
+    with world.inside(world.lune):
+        db().scalars(select(Member).where(Member.id == tour.sophie.id)).one().end_on = WEDNESDAY
+        db().scalars(select(RouteSheet).where(RouteSheet.id == source.id)).one().audience = None
+    data = {"source": source.public_id, "parts": ["show", "trips"]}
+    browse.post("tour.copy_from", data, **at(tour, target))
+    with world.inside(world.lune):
+        seats = select(RouteSeat).join(RouteTrip, RouteTrip.id == RouteSeat.trip_id)
+        taken = db().scalars(seats.where(RouteTrip.sheet_id == target.id)).all()
+        assert {seat.member_id for seat in taken} == {tour.blanche.id, tour.yves.id}
+        row = db().scalars(select(RouteSheet).where(RouteSheet.id == target.id)).one()
+        assert (row.audience, row.length_minutes, row.notes) == ("Scolaire", 100, "Ici")
 
 
 def test_taking_again_asks_from_where_and_what(browse: Browser, world: World, tour: Tour):

@@ -13,6 +13,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.tour import TICKETED
 from webapp.domain.words import sentence
 from webapp.places.models import Place
+from webapp.productions.crew.queries import crew_of
 from webapp.productions.planning.models import Day, DayKind
 from webapp.productions.tour.models import (
     Line,
@@ -129,23 +130,36 @@ def restore_line(line: Line) -> None:
 def copy_parts(
     source: RouteSheet, from_on: date, target: RouteSheet, to_on: date, parts: Collection[str]
 ) -> int:
-    """Parts of another feuille, their days moved; tickets, confirmations and numbers of rooms stay behind."""
+    """Parts of another feuille, their days moved, for those present; how many lines and parts were taken.
+
+    Tickets, confirmations and numbers of rooms stay behind, and so does whoever is not there that day.
+    """
     move, copied = to_on - from_on, 0
     for part in parts:
-        for name in FACTS.get(part, ()):
-            setattr(target, name, getattr(source, name))
-        copied += part in FACTS
+        told = {name: getattr(source, name) for name in FACTS.get(part, ())}
+        for name, value in told.items():
+            if value is not None:
+                setattr(target, name, value)
+        copied += any(value is not None for value in told.values())
     if "ending" in parts:
-        target.strike_on = source.strike_on + move if source.strike_on else None
-        target.leave_on = source.leave_on + move if source.leave_on else None
+        for name in ("strike_on", "leave_on"):
+            if getattr(source, name):
+                setattr(target, name, getattr(source, name) + move)
+    present = _present(target.production_id, to_on)
     for part in COPIED:
         if part in parts:
-            copied += _copy_lines(part, source, target, move)
+            copied += _copy_lines(part, source, target, move, present)
     db().flush()
     return copied
 
 
-def _copy_lines(part: str, source: RouteSheet, target: RouteSheet, move: timedelta) -> int:
+def _present(production_id: UUID, on: date) -> set[UUID]:
+    return {member.id for member, _contact in crew_of(production_id) if member.is_in(on)}
+
+
+def _copy_lines(
+    part: str, source: RouteSheet, target: RouteSheet, move: timedelta, present: set[UUID]
+) -> int:
     model = LINES[part]
     lines = db().scalars(select(model).where(model.sheet_id == source.id, model.deleted_at.is_(None))).all()
     _room_for_more(part, target, len(lines))
@@ -154,10 +168,12 @@ def _copy_lines(part: str, source: RouteSheet, target: RouteSheet, move: timedel
     db().flush()
     if part == "trips":
         for held in db().scalars(select(RouteSeat).where(RouteSeat.trip_id.in_(made))).all():
-            db().add(RouteSeat(trip_id=made[held.trip_id].id, member_id=held.member_id))
+            if held.member_id in present:
+                db().add(RouteSeat(trip_id=made[held.trip_id].id, member_id=held.member_id))
     if part == "rooms":
         for sleeper in db().scalars(select(RouteSleeper).where(RouteSleeper.room_id.in_(made))).all():
-            db().add(RouteSleeper(room_id=made[sleeper.room_id].id, member_id=sleeper.member_id))
+            if sleeper.member_id in present:
+                db().add(RouteSleeper(room_id=made[sleeper.room_id].id, member_id=sleeper.member_id))
     return len(lines)
 
 

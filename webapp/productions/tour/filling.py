@@ -151,12 +151,15 @@ class Filling:
     def _without(self, part: str, people: str) -> list[str]:
         """Those present who have no place yet."""
         placed = {
-            self.keys[one["member_id"]]
+            key
             for line in self.sheet.lines[part]
             if line.get("mode") != Mode.TRUCK
-            for one in line[people]
+            for key in self._keys_of(line[people])
         }
         return [key for key in self._present() if key not in placed]
+
+    def _keys_of(self, placed: list[dict[str, Any]]) -> list[str]:
+        return [self.keys[one["member_id"]] for one in placed if one["member_id"] in self.keys]
 
     def _values(self, line: dict[str, Any]) -> dict[str, Any]:
         values = dict(line)
@@ -166,9 +169,9 @@ class Filling:
         if "member_id" in line:
             values["member"] = self.keys.get(line["member_id"] or "", "")
         if self.part == "trips":
-            values["people"] = [self.keys[seat["member_id"]] for seat in line["seats"]]
+            values["people"] = self._keys_of(line["seats"])
         if self.part == "rooms":
-            values["people"] = [self.keys[one["member_id"]] for one in line["sleepers"]]
+            values["people"] = self._keys_of(line["sleepers"])
             values["place"] = next((p.public_id for p in self.hotels if str(p.id) == line["place_id"]), "")
             values["hotel"] = line["hotel"] or ("" if values["place"] else (line["place"] or {}).get("name"))
         if self.part == "meals":

@@ -328,7 +328,7 @@ def _rooms(route: Route) -> Part:
     rows = [
         [
             ", ".join(person.name for person in room.people),
-            _lines(room.hotel or "", room.address, phone(room.phone)),
+            _lines(room.hotel or "", room.address, phone(room.phone), _payer(room.payer)),
             _lines(
                 day_range(room.arrive_on, room.leave_on),
                 ngettext("%(num)s nuit", "%(num)s nuits", room.nights) if room.nights else "",
@@ -338,7 +338,7 @@ def _rooms(route: Route) -> Part:
                 _("petit déjeuner compris") if room.has_breakfast else "",
                 room.notes,
             ),
-            _lines(room.confirmation or "", _payer(room.payer)),
+            room.confirmation or "",
         ]
         for room in route.rooms
     ]

@@ -129,9 +129,9 @@ def day_to_show_or_404(production_id: UUID, public_id: str) -> Row[Day, Place | 
     return found
 
 
-def others_of(sheet: Sheet) -> Sequence[Row[RouteSheet, Day, Place | None]]:
-    """The other feuilles de route of the production, from the last one."""
-    return (
+def others_of(sheet: Sheet) -> list[Row[RouteSheet, Day, Place | None]]:
+    """The other feuilles de route of the production, the nearest before this one first."""
+    found = (
         db()
         .execute(
             select(RouteSheet, Day, Place)
@@ -142,10 +142,11 @@ def others_of(sheet: Sheet) -> Sequence[Row[RouteSheet, Day, Place | None]]:
                 RouteSheet.id != sheet.row.id,
                 RouteSheet.deleted_at.is_(None),
             )
-            .order_by(Day.on.desc())
         )
         .all()
     )
+    here = sheet.day.on
+    return sorted(found, key=lambda one: (one.Day.on > here, abs((one.Day.on - here).days)))
 
 
 def line_or_404(model: type[Line], sheet: Sheet, public_id: str, *, deleted: bool = False) -> Any:

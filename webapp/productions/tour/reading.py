@@ -57,6 +57,7 @@ def stay(sheet: Sheet, days: Iterable[Dated]) -> list[date]:
 
 
 def route(sheet: Sheet, days: Sequence[Dated], crew: Crew) -> Route:
+    """Whoever is no longer of the crew is left out of what they had a place in."""
     row, covered = sheet.row, stay(sheet, days)
     people = {str(member.id): person(member, contact) for member, contact in crew}
     present = tuple(
@@ -136,6 +137,7 @@ def _trip(line: Line, people: dict[str, Person]) -> Trip:
     seats = [
         Seat(people[seat["member_id"]], seat["is_taken"] or bool(seat["ticket"]), seat["ticket"])
         for seat in line["seats"]
+        if seat["member_id"] in people
     ]
     return Trip(
         key=line["public_id"],
@@ -184,7 +186,7 @@ def _room(line: Line, people: dict[str, Person]) -> Room:
         has_breakfast=line["has_breakfast"],
         payer=line["payer"],
         notes=line["notes"],
-        people=tuple(people[one["member_id"]] for one in line["sleepers"]),
+        people=tuple(people[one["member_id"]] for one in line["sleepers"] if one["member_id"] in people),
     )
 
 
