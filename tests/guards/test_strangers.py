@@ -5,6 +5,7 @@ Each id is real (`soleil` holds it), so that a 404 tells the locks and not a mis
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -76,16 +77,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(noted)
         show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
     member = world.crew(world.soleil, show)
-    route = world.add(
-        world.soleil,
-        RouteSheet(production_id=show.id, day_id=world.day(world.soleil, show).id),
-    )
-    meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=clock.today(), what="Dîner"))
     return {
-        "sheet": route.public_id,
-        "part": "meals",
-        "line": meal.public_id,
-        "facts": "show",
+        **_route(world),
         "employer_id": public_id(world, "c"),
         "production": public_id(world, "p"),
         "task_id": public_id(world, "t", NUMBER * 12),
@@ -103,6 +96,16 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
     }
 
 
+def _route(world: World) -> dict[str, str]:
+    """A feuille de route and a line of it."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    day = world.day(world.soleil, show, date(2031, 3, 3))
+    route = world.add(world.soleil, RouteSheet(production_id=show.id, day_id=day.id))
+    meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=day.on, what="Dîner"))
+    return {"route_id": route.public_id, "line_id": meal.public_id}
+
+
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
 
@@ -110,7 +113,7 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", "state", "month"}
+        named = rule.arguments - {"workspace", *ORDINARY}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}
@@ -168,7 +171,7 @@ def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, their
             assert status in (200, 302), f"{url}: {status}"
 
 
-ORDINARY = {"state": "confirmed", "month": f"{clock.today():%Y-%m}"}
+ORDINARY = {"state": "confirmed", "month": f"{clock.today():%Y-%m}", "part": "meals", "facts": "show"}
 
 
 def mark_deleted(world: World) -> None:

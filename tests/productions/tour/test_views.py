@@ -63,7 +63,7 @@ def plain(page) -> str:
 
 
 def at(tour: Tour, sheet: RouteSheet, **values) -> dict[str, str]:
-    return {"production": tour.id, "sheet": sheet.public_id, **values}
+    return {"production": tour.id, "route_id": sheet.public_id, **values}
 
 
 TRIP = {
@@ -153,7 +153,7 @@ def test_a_trip_keeps_its_hours_its_passengers_and_their_tickets(browse: Browser
 
 def test_a_trip_is_changed_with_what_it_held(browse: Browser, world: World, tour: Tour):
     sheet = tour.full()
-    line = at(tour, sheet, part="trips", line=tour.lines["train"])
+    line = at(tour, sheet, part="trips", line_id=tour.lines["train"])
     page = browse.get("tour.edit", **line).text
     assert 'value="TER 857314"' in page and 'value="QX7RT2"' in page and 'value="09:42"' in page
     browse.post("tour.update", {**TRIP, "leaves_minute": "8h56", "people": [tour.yves.public_id]}, **line)
@@ -251,7 +251,7 @@ def test_a_room_is_of_a_hotel_kept_among_the_places(browse: Browser, world: Worl
     assert "Hôtel des Quais" in page.text
     (room,) = rows(world, RouteRoom)
     assert (room.place_id, room.hotel) == (hotel.id, None)
-    held = browse.get("tour.edit", **at(tour, sheet, part="rooms", line=room.public_id)).text
+    held = browse.get("tour.edit", **at(tour, sheet, part="rooms", line_id=room.public_id)).text
     assert re.search(rf'<option selected value="{hotel.public_id}"', held)
 
 
@@ -284,7 +284,9 @@ def test_the_other_parts_are_kept(browse: Browser, world: World, tour: Tour):
         ("calls", RouteCall),
     ):
         (line,) = rows(world, model)
-        assert browse.get("tour.edit", **at(tour, sheet, part=part, line=line.public_id)).status_code == 200
+        assert (
+            browse.get("tour.edit", **at(tour, sheet, part=part, line_id=line.public_id)).status_code == 200
+        )
 
 
 def test_saving_and_adding_another_stays_at_the_form(browse: Browser, tour: Tour):
@@ -296,7 +298,7 @@ def test_saving_and_adding_another_stays_at_the_form(browse: Browser, tour: Tour
 
 def test_a_line_deleted_comes_back(browse: Browser, world: World, tour: Tour):
     sheet = tour.full()
-    line = at(tour, sheet, part="rooms", line=tour.lines["single"])
+    line = at(tour, sheet, part="rooms", line_id=tour.lines["single"])
     page = browse.follow(browse.post("tour.delete_line", **line)).text
     assert "88213" not in page and "Ligne supprimée." in page
     browse.get("tour.edit", status=404, **line)
@@ -307,7 +309,7 @@ def test_an_unknown_part_is_nothing(browse: Browser, tour: Tour):
     sheet = tour.full()
     browse.get("tour.new", status=404, **at(tour, sheet, part="secrets"))
     browse.get("tour.edit_facts", status=404, **at(tour, sheet, facts="secrets"))
-    browse.get("tour.edit", status=404, **at(tour, sheet, part="meals", line=tour.lines["single"]))
+    browse.get("tour.edit", status=404, **at(tour, sheet, part="meals", line_id=tour.lines["single"]))
 
 
 # What is said of the date itself
@@ -544,7 +546,7 @@ def test_private_phones_are_nobody_s_unless_ticked(browse: Browser, world: World
         assert STAGE_PHONE not in digits and CAST_PHONE not in digits
         assert "0140302010" in digits
     data = {"job": "Régie", "member": tour.yves.public_id, "shows_phone": "y"}
-    browse.post("tour.update", data, **at(tour, sheet, part="calls", line=tour.lines["stage"]))
+    browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
     page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
     assert STAGE_PHONE in re.sub(r"\D", "", page)
 
@@ -624,12 +626,12 @@ def test_another_workspace_finds_nothing(other: Browser, tour: Tour):
     other.get("tour.index", status=404, production=tour.id)
     other.get("tour.show", status=404, **at(tour, sheet))
     other.get("tour.pdf", status=404, **at(tour, sheet))
-    other.post("tour.delete_line", status=404, **at(tour, sheet, part="rooms", line=tour.lines["single"]))
+    other.post("tour.delete_line", status=404, **at(tour, sheet, part="rooms", line_id=tour.lines["single"]))
 
 
 def test_the_feuille_of_another_production_is_not_here(browse: Browser, world: World, tour: Tour):
     other = Tour(world, world.lune)
-    browse.get("tour.show", status=404, production=tour.id, sheet=other.full().public_id)
+    browse.get("tour.show", status=404, production=tour.id, route_id=other.full().public_id)
 
 
 def test_every_page_asks_four_times_at_most(browse: Browser, tour: Tour, statements: list[str]):
@@ -640,7 +642,7 @@ def test_every_page_asks_four_times_at_most(browse: Browser, tour: Tour, stateme
         "tour.version": at(tour, sheet, version="artist"),
         "tour.pdf": at(tour, sheet),
         "tour.new": at(tour, sheet, part="rooms"),
-        "tour.edit": at(tour, sheet, part="rooms", line=tour.lines["single"]),
+        "tour.edit": at(tour, sheet, part="rooms", line_id=tour.lines["single"]),
         "tour.copy": at(tour, sheet),
         "tour.edit_facts": at(tour, sheet, facts="show"),
     }

@@ -36,7 +36,7 @@ from webapp.productions.tour.reading import route
 bp = Blueprint("tour", __name__)
 
 BASE = "/w/<workspace>/productions/<production>/tour"
-SHEET = f"{BASE}/<sheet>"
+SHEET = f"{BASE}/<route_id>"
 LINES = f"{SHEET}/<part>"
 READ, WRITE = Permission.PRODUCTIONS_READ, Permission.PRODUCTIONS_WRITE
 FACTS = {"contract": ContractForm, "show": ShowForm, "ending": EndingForm, "notes": NotesForm}
@@ -63,13 +63,13 @@ def create(production):
     production = production_or_404(production)
     day, _place, there = queries.day_to_show_or_404(production.id, request.form.get("day", ""))
     sheet = there or actions.add_sheet(day)
-    return see_other(url_for(".show", production=production.public_id, sheet=sheet.public_id))
+    return see_other(url_for(".show", production=production.public_id, route_id=sheet.public_id))
 
 
 @bp.get(SHEET)
 @access(READ)
-def show(production, sheet):
-    sheet = queries.sheet_or_404(production, sheet)
+def show(production, route_id):
+    sheet = queries.sheet_or_404(production, route_id)
     read = _read(sheet)
     return render_template(
         "productions/tour/show.html",
@@ -86,20 +86,20 @@ def show(production, sheet):
 
 @bp.get(f"{SHEET}/read")
 @access(READ)
-def version(production, sheet):
-    return render_template("productions/tour/version.html", **_version(production, sheet))
+def version(production, route_id):
+    return render_template("productions/tour/version.html", **_version(production, route_id))
 
 
 @bp.get(f"{SHEET}/print")
 @access(READ)
-def print_one(production, sheet):
-    return render_template("productions/tour/print.html", **_version(production, sheet))
+def print_one(production, route_id):
+    return render_template("productions/tour/print.html", **_version(production, route_id))
 
 
 @bp.get(f"{SHEET}/pdf")
 @access(READ)
-def pdf(production, sheet):
-    page = _version(production, sheet)
+def pdf(production, route_id):
+    page = _version(production, route_id)
     told, production = page["told"], page["production"]
     name = fold(f"{production.label} {told.title} {told.version}").replace(",", "").replace(" ", "-")
     content = route_pdf(production.title, production.label, told)
@@ -108,30 +108,30 @@ def pdf(production, sheet):
 
 @bp.post(f"{SHEET}/deletion")
 @access(WRITE)
-def delete(production, sheet):
-    found = queries.sheet_or_404(production, sheet)
+def delete(production, route_id):
+    found = queries.sheet_or_404(production, route_id)
     actions.delete_sheet(found.row)
-    say(_("Feuille de route supprimée."), undo=url_for(".restore", production=production, sheet=sheet))
+    say(_("Feuille de route supprimée."), undo=url_for(".restore", production=production, route_id=route_id))
     return see_other(url_for(".index", production=production))
 
 
 @bp.post(f"{SHEET}/restoration")
 @access(WRITE)
-def restore(production, sheet):
-    found = queries.sheet_or_404(production, sheet, deleted=True)
+def restore(production, route_id):
+    found = queries.sheet_or_404(production, route_id, deleted=True)
     try:
         actions.restore_sheet(found.row)
     except Refused as refusal:
         say(spoken(refusal.sentence), "danger")
         return see_other(url_for(".index", production=production))
     say(_("Feuille de route rétablie."))
-    return see_other(url_for(".show", production=production, sheet=sheet))
+    return see_other(url_for(".show", production=production, route_id=route_id))
 
 
 @bp.get(f"{SHEET}/copy")
 @access(WRITE)
-def copy(production, sheet):
-    sheet = queries.sheet_or_404(production, sheet)
+def copy(production, route_id):
+    sheet = queries.sheet_or_404(production, route_id)
     others = queries.others_of(sheet)
     parts = [part for part in (*actions.FACTS, *actions.COPIED) if not _is_filled(sheet, part)]
     form = CopyForm(sources=_sources(others), data={"parts": parts})
@@ -140,8 +140,8 @@ def copy(production, sheet):
 
 @bp.post(f"{SHEET}/copy")
 @access(WRITE)
-def copy_from(production, sheet):
-    sheet = queries.sheet_or_404(production, sheet)
+def copy_from(production, route_id):
+    sheet = queries.sheet_or_404(production, route_id)
     others = queries.others_of(sheet)
     form = CopyForm(sources=_sources(others))
     if form.validate_on_submit():
@@ -152,21 +152,21 @@ def copy_from(production, sheet):
             form.source.errors = [spoken(refusal.sentence)]
         else:
             say(ngettext("%(num)s élément repris.", "%(num)s éléments repris.", copied))
-            return see_other(url_for(".show", production=production, sheet=sheet.id))
+            return see_other(url_for(".show", production=production, route_id=sheet.id))
     return invalid("productions/tour/copy.html", **_copy_page(sheet, others, form))
 
 
 @bp.get(f"{SHEET}/facts/<facts>")
 @access(WRITE)
-def edit_facts(production, sheet, facts):
-    sheet = queries.sheet_or_404(production, sheet)
+def edit_facts(production, route_id, facts):
+    sheet = queries.sheet_or_404(production, route_id)
     return render_template("productions/tour/facts.html", **_facts_page(sheet, facts, _facts(sheet, facts)))
 
 
 @bp.post(f"{SHEET}/facts/<facts>")
 @access(WRITE)
-def update_facts(production, sheet, facts):
-    sheet = queries.sheet_or_404(production, sheet)
+def update_facts(production, route_id, facts):
+    sheet = queries.sheet_or_404(production, route_id)
     form = _facts(sheet, facts)
     if not form.validate_on_submit():
         return invalid("productions/tour/facts.html", **_facts_page(sheet, facts, form))
@@ -177,16 +177,16 @@ def update_facts(production, sheet, facts):
 
 @bp.get(f"{LINES}/new")
 @access(WRITE)
-def new(production, sheet, part):
-    filling = _filling(production, sheet, part)
+def new(production, route_id, part):
+    filling = _filling(production, route_id, part)
     form = filling.blank(like=request.args.get("like", ""), mode=request.args.get("mode", ""))
     return render_template("productions/tour/line.html", **_line_page(filling, form))
 
 
 @bp.post(f"{LINES}/")
 @access(WRITE)
-def create_line(production, sheet, part):
-    filling = _filling(production, sheet, part)
+def create_line(production, route_id, part):
+    filling = _filling(production, route_id, part)
     form = filling.sent()
     if not form.validate_on_submit():
         return invalid("productions/tour/line.html", **_line_page(filling, form))
@@ -197,45 +197,45 @@ def create_line(production, sheet, part):
         return invalid("productions/tour/line.html", **_line_page(filling, form))
     say(_("Ajouté."))
     if "again" in request.form:
-        return see_other(url_for(".new", production=production, sheet=sheet, part=part, like=line))
+        return see_other(url_for(".new", production=production, route_id=route_id, part=part, like=line))
     return _to_part(filling.sheet, filling.opens(form))
 
 
-@bp.get(f"{LINES}/<line>")
+@bp.get(f"{LINES}/<line_id>")
 @access(WRITE)
-def edit(production, sheet, part, line):
-    filling = _filling(production, sheet, part)
-    held = filling.line_or_404(line)
+def edit(production, route_id, part, line_id):
+    filling = _filling(production, route_id, part)
+    held = filling.line_or_404(line_id)
     return render_template("productions/tour/line.html", **_line_page(filling, filling.form_of(held), held))
 
 
-@bp.post(f"{LINES}/<line>")
+@bp.post(f"{LINES}/<line_id>")
 @access(WRITE)
-def update(production, sheet, part, line):
-    filling = _filling(production, sheet, part)
-    held, form = filling.line_or_404(line), filling.sent()
+def update(production, route_id, part, line_id):
+    filling = _filling(production, route_id, part)
+    held, form = filling.line_or_404(line_id), filling.sent()
     if not form.validate_on_submit():
         return invalid("productions/tour/line.html", **_line_page(filling, form, held))
-    filling.update(queries.line_or_404(filling.model, filling.sheet, line), form)
+    filling.update(queries.line_or_404(filling.model, filling.sheet, line_id), form)
     say(_("Enregistré."))
     return _to_part(filling.sheet, filling.opens(form))
 
 
-@bp.post(f"{LINES}/<line>/deletion")
+@bp.post(f"{LINES}/<line_id>/deletion")
 @access(WRITE)
-def delete_line(production, sheet, part, line):
-    found = queries.sheet_or_404(production, sheet)
-    actions.delete_line(queries.line_or_404(_model(part), found, line))
-    undo = url_for(".restore_line", production=production, sheet=sheet, part=part, line=line)
+def delete_line(production, route_id, part, line_id):
+    found = queries.sheet_or_404(production, route_id)
+    actions.delete_line(queries.line_or_404(_model(part), found, line_id))
+    undo = url_for(".restore_line", production=production, route_id=route_id, part=part, line_id=line_id)
     say(_("Ligne supprimée."), undo=undo)
     return _to_part(found, part)
 
 
-@bp.post(f"{LINES}/<line>/restoration")
+@bp.post(f"{LINES}/<line_id>/restoration")
 @access(WRITE)
-def restore_line(production, sheet, part, line):
-    found = queries.sheet_or_404(production, sheet)
-    actions.restore_line(queries.line_or_404(_model(part), found, line, deleted=True))
+def restore_line(production, route_id, part, line_id):
+    found = queries.sheet_or_404(production, route_id)
+    actions.restore_line(queries.line_or_404(_model(part), found, line_id, deleted=True))
     say(_("Ligne rétablie."))
     return _to_part(found, part)
 
@@ -244,9 +244,9 @@ def _read(sheet):
     return route(sheet, queries.days_with_services(sheet.production.id), crew_of(sheet.production.id))
 
 
-def _version(production, sheet):
+def _version(production, route_id):
     """For whom it is asked in the address: a version, or one person; an unknown one is nobody's page."""
-    sheet = queries.sheet_or_404(production, sheet)
+    sheet = queries.sheet_or_404(production, route_id)
     read = _read(sheet)
     people = sorted(_readers(read).items(), key=lambda pair: fold(pair[1].name))
     form = ReaderForm(request.args, people=[(key, person.name) for key, person in people])
@@ -291,9 +291,9 @@ def _model(part):
     return actions.LINES.get(part) or abort(404)
 
 
-def _filling(production, sheet, part):
+def _filling(production, route_id, part):
     _model(part)
-    found = queries.sheet_or_404(production, sheet)
+    found = queries.sheet_or_404(production, route_id)
     hotels = queries.hotels() if part == "rooms" else ()
     return Filling(part, found, crew_of(found.production.id), hotels)
 
@@ -328,7 +328,7 @@ def _facts_page(sheet, facts, form):
 
 def _to_part(sheet, part):
     """Back to the feuille, at the part that was written, open."""
-    there = url_for(".show", production=sheet.production.public_id, sheet=sheet.id, open=part)
+    there = url_for(".show", production=sheet.production.public_id, route_id=sheet.id, open=part)
     return see_other(f"{there}#p-{part}")
 
 
