@@ -24,7 +24,7 @@ from webapp.domain.permissions import Role
 from webapp.places.models import PlaceKind
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import ShowKind
-from webapp.productions.tour import queries
+from webapp.productions.tour import actions, queries
 from webapp.productions.tour.models import (
     RouteAllowance,
     RouteCall,
@@ -548,7 +548,7 @@ def test_private_phones_are_nobody_s_unless_ticked(browse: Browser, world: World
     data = {"job": "Régie", "member": tour.yves.public_id, "shows_phone": "y"}
     browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
     page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
-    assert STAGE_PHONE in re.sub(r"\D", "", page)
+    assert f'href="tel:{STAGE_PHONE}"' in page
 
 
 def test_what_is_shared_is_the_version_shown(browse: Browser, tour: Tour):
@@ -653,6 +653,19 @@ def test_every_page_asks_four_times_at_most(browse: Browser, tour: Tour, stateme
 
 
 # For other rooms
+
+
+def test_the_feuilles_of_a_production_are_erased_for_good(browse: Browser, world: World, tour: Tour):
+    sheet, other = tour.full(), Tour(world, world.lune)
+    other.full()
+    tour.sheet(tour.dinan)
+    browse.post("tour.delete", **at(tour, sheet))
+    with world.inside(world.lune):
+        assert db().scalar(select(queries.number_of_sheets(tour.show.id))) == 2
+        assert actions.erase_sheets(tour.show.id) == 2
+        assert db().scalar(select(queries.number_of_sheets(tour.show.id))) == 0
+        assert actions.erase_sheets(tour.show.id) == 0
+    assert len(rows(world, RouteSheet)) == 1 and len(rows(world, RouteTrip)) == 3
 
 
 def test_the_route_of_a_day_is_read_by_others(world: World, tour: Tour):

@@ -76,6 +76,15 @@ def restore_sheet(sheet: RouteSheet) -> None:
     db().flush()
 
 
+def erase_sheets(production_id: UUID) -> int:
+    """For good, with every line; how many there were."""
+    found = db().scalars(select(RouteSheet).where(RouteSheet.production_id == production_id)).all()
+    for sheet in found:
+        db().delete(sheet)
+    db().flush()
+    return len(found)
+
+
 def write(row: RouteSheet | Line, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)

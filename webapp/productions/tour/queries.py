@@ -168,6 +168,12 @@ def hotels() -> Sequence[Place]:
     )
 
 
+def number_of_sheets(production_id: UUID) -> ScalarSelect[int]:
+    """Those deleted included: they hold people's tickets and rooms too."""
+    mine = RouteSheet.production_id == production_id
+    return select(func.count()).select_from(RouteSheet).where(mine).scalar_subquery()
+
+
 def route_of(production_id: UUID, on: date) -> Route | None:
     """The feuille de route that covers a day of a production, whole: a version is made with `domain.tour.seen`."""
     production = db().scalar(select(Production).where(Production.id == production_id))
