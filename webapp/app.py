@@ -49,6 +49,7 @@ from webapp.productions.locations import views as locations
 from webapp.productions.papers import views as papers
 from webapp.productions.planning import views as planning
 from webapp.productions.tasks import views as tasks
+from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.workspaces import gate
@@ -72,6 +73,7 @@ ROOMS = (
     handover,
     inbound,
     callsheets,
+    tour,
     engagements,
     rights,
     declaration,

@@ -64,6 +64,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "production, task": ("tasks.show", {"production": "p", "task_id": "t"}),
     "production, models of tasks": ("tasks.models", {"production": "p"}),
     "production, cloned": ("cloning.new", {"production": "p"}),
+    "feuilles de route": ("tour.index", {"production": "p"}),
     "hours": ("hours.week", {"production": "p"}),
     "hours, a day": ("hours.day", {"production": "p", "on": "2026-11-23"}),
     "hours, rule": ("hours.rule", {"production": "p"}),

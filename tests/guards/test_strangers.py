@@ -5,6 +5,7 @@ Each id is real (`soleil` holds it), so that a 404 tells the locks and not a mis
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +30,7 @@ from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
 from webapp.productions.papers.models import ProductionDrop, ProductionPaper
+from webapp.productions.tour.models import RouteMeal, RouteSheet
 
 NUMBER = 4
 LETTERS = {
@@ -79,6 +81,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
         **_papers(world),
+        **_route(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -160,6 +163,16 @@ def _papers(world: World) -> dict[str, str]:
     }
 
 
+def _route(world: World) -> dict[str, str]:
+    """A feuille de route and a line of it."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    day = world.day(world.soleil, show, date(2031, 3, 3))
+    route = world.add(world.soleil, RouteSheet(production_id=show.id, day_id=day.id))
+    meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=day.on, what="Dîner"))
+    return {"route_id": route.public_id, "line_id": meal.public_id}
+
+
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
 
@@ -225,7 +238,14 @@ def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, their
             assert status in (200, 302), f"{url}: {status}"
 
 
-ORDINARY = {"kind": "csv", "form": "txt", "state": "confirmed", "month": f"{clock.today():%Y-%m}"}
+ORDINARY = {
+    "kind": "csv",
+    "form": "txt",
+    "state": "confirmed",
+    "month": f"{clock.today():%Y-%m}",
+    "part": "meals",
+    "facts": "show",
+}
 
 
 def mark_deleted(world: World) -> None:

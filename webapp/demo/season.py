@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from webapp.contacts.models import Contact, Kind
 from webapp.core.db import db
+from webapp.demo import tour
 from webapp.places.models import Keeper, Place, PlaceKind
 from webapp.productions.actions import production_titled
 from webapp.productions.crew.models import ContractStatus, Department, Member
@@ -83,6 +84,7 @@ def plan(move: timedelta) -> None:
     db().flush()
     _feature(feature.id, places, move)
     _tour(play.id, places, move)
+    tour.fill(play.id)
     _short(short.id, places, move)
     db().flush()
 

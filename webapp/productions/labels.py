@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.productions.models import LIVE as LIVE
 from webapp.productions.models import Phase, PhaseKind, ShowKind
 
 SHOWS = {
@@ -21,7 +22,6 @@ SHOWS = {
     ShowKind.EVENT: _l("Événement"),
     ShowKind.OTHER: _l("Autre"),
 }
-LIVE = {ShowKind.THEATRE, ShowKind.CONCERT, ShowKind.DANCE, ShowKind.EVENT}
 
 PHASES = {
     PhaseKind.PREPARATION: _l("Préparation, répétitions"),

@@ -28,6 +28,9 @@ class ShowKind(StrEnum):
     OTHER = "other"
 
 
+LIVE = frozenset({ShowKind.THEATRE, ShowKind.CONCERT, ShowKind.DANCE, ShowKind.EVENT})
+
+
 class PhaseKind(StrEnum):
     PREPARATION = "preparation"
     SHOOT = "shoot"  # tournage, or répétitions et représentations for live shows
@@ -59,6 +62,10 @@ class Production(Addressable, TenantScoped, Base):
         CheckConstraint(f"hue BETWEEN 1 AND {HUES}", name="hue"),
         Index("ix_productions_folded", "workspace_id", "folded"),
     )
+
+    @property
+    def is_live(self) -> bool:
+        return ShowKind(self.kind) in LIVE
 
     def refold(self) -> None:
         self.folded = fold(self.title, self.director, self.label)[:400]
