@@ -13,10 +13,14 @@ from tests.productions.handover.test_views import erase, packed
 from tests.zips import names_in
 from webapp.core import clock, files
 from webapp.core.db import Base
+from webapp.places.models import PlaceKind
 from webapp.productions.callsheets.models import Version
 from webapp.productions.crew.models import PrivateSheet
 from webapp.productions.handover.parts import ERASERS
 from webapp.productions.hours.models import HoursEntry, HoursWeek
+from webapp.productions.models import ShowKind
+from webapp.productions.planning.models import DayKind
+from webapp.productions.tour.models import RouteSheet
 
 MONDAY = date(2026, 11, 16)
 
@@ -105,3 +109,19 @@ def test_run_again_the_erasure_finds_nothing_more(browse, world):
     erase(world, on)
     with world.inside(world.lune):
         assert [eraser.key for eraser in ERASERS if eraser.erase(show.production.id)] == []
+
+
+def test_each_feuille_de_route_is_there_for_artists_and_technicians_then_gone(browse, world, peek):
+    show = world.production(world.lune, "La Grande Lessive", kind=ShowKind.THEATRE)
+    hall = world.spot(world.lune, "Théâtre des Halles", kind=PlaceKind.HALL)
+    day = world.day(world.lune, show, MONDAY, kind=DayKind.SHOW, place_id=hall.id)
+    world.add(world.lune, RouteSheet(production_id=show.id, day_id=day.id))
+    packed(world, browse, show, "routes")
+    names = names_in(browse.get("handover.zip_file", production=show.public_id).data)
+    assert sum("/Feuilles de route/2026-11-16" in name for name in names) == 2
+    on = clock.today() + timedelta(days=7)
+    browse.post(
+        "handover.schedule", {"erase_on": on.isoformat(), "is_checked": "y"}, production=show.public_id
+    )
+    erase(world, on)
+    assert peek("SELECT count(*) FROM route_sheets") == [(0,)]

@@ -21,6 +21,8 @@ from webapp.productions.papers import zips
 from webapp.productions.papers.actions import erase_papers
 from webapp.productions.papers.models import PaperKind
 from webapp.productions.papers.queries import number_ended, number_of
+from webapp.productions.tour.actions import erase_sheets as erase_routes
+from webapp.productions.tour.queries import number_of_sheets as number_of_routes
 
 Count = Callable[[UUID], ScalarSelect[int]]
 
@@ -116,6 +118,13 @@ PARTS: Sequence[Part] = (
         rooms.sheets,
     ),
     Part(
+        "routes",
+        _l("3. Tournage et plateau"),
+        _l("Feuilles de route, pour les artistes et pour les techniciens"),
+        number_of_routes,
+        rooms.routes,
+    ),
+    Part(
         "planning",
         _l("3. Tournage et plateau"),
         _l("Planning\u00a0: journées et séquences en tableaux"),
@@ -153,6 +162,13 @@ ERASERS: Sequence[Eraser] = (
         _l("Versions, fichiers, accusés de réception, liens"),
         rooms.number_of_sheets,
         erase_sheets,
+    ),
+    Eraser(
+        "routes",
+        _l("Feuilles de route"),
+        _l("Trajets, chambres, repas, défraiements"),
+        number_of_routes,
+        erase_routes,
     ),
     Eraser(
         "hours",

@@ -9,9 +9,11 @@ from sqlalchemy import ScalarSelect, func, select
 from webapp.core import files
 from webapp.core.archives import Entry
 from webapp.core.db import db
+from webapp.domain import tour
 from webapp.productions.callsheets.models import CallSheet
 from webapp.productions.callsheets.models import Version as SheetVersion
 from webapp.productions.crew.models import Member, PrivateSheet
+from webapp.productions.crew.queries import crew_of
 from webapp.productions.hours import exports, pdf
 from webapp.productions.hours.models import HoursEntry, HoursWeek
 from webapp.productions.hours.queries import Version
@@ -19,6 +21,10 @@ from webapp.productions.models import Production
 from webapp.productions.planning.board import board_of
 from webapp.productions.planning.exports import days_csv, sequences_csv
 from webapp.productions.planning.models import Day
+from webapp.productions.tour.paper import told
+from webapp.productions.tour.pdf import route_pdf
+from webapp.productions.tour.queries import dates_of
+from webapp.productions.tour.reading import route
 
 
 def number_of_sheets(production_id: UUID) -> ScalarSelect[int]:
@@ -57,6 +63,20 @@ def planning(production_id: UUID) -> Iterator[Entry]:
         yield Entry((_("Planning"), _("Journées") + ".csv"), [days_csv(board).encode()])
     if board.script:
         yield Entry((_("Planning"), _("Séquences") + ".csv"), [sequences_csv(board).encode()])
+
+
+def routes(production_id: UUID) -> Iterator[Entry]:
+    """Each feuille de route as the artists and as the technicians read it, which leaves out what is private."""
+    production = db().scalars(select(Production).where(Production.id == production_id)).one()
+    crew, dates = crew_of(production_id), dates_of(production)
+    for dated in dates:
+        if dated.sheet is None:
+            continue
+        whole = route(dated.sheet, dates, crew)
+        for version in (tour.Version.ARTIST, tour.Version.TECHNICIAN):
+            said = told(whole, tour.Reader(version))
+            name = f"{dated.day.on.isoformat()} {said.title}, {said.version}.pdf"
+            yield Entry((_("Feuilles de route"), name), [route_pdf(production.title, production.label, said)])
 
 
 def number_of_weeks(production_id: UUID) -> ScalarSelect[int]:

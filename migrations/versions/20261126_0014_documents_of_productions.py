@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0107"
-down_revision = "0103"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0106"
-down_revision = "0105"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

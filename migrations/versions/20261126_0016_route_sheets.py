@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0108"
-down_revision = "0104"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

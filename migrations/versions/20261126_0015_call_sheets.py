@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0104"
-down_revision = "0107"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0103"
-down_revision = "0101"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

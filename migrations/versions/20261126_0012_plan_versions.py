@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0101"
-down_revision = "0106"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
