@@ -214,6 +214,14 @@ def test_a_ticket_typed_is_not_lost_when_the_trip_is_wrong(browse: Browser, tour
     assert re.search(rf'name="people" value="{key}" checked', page)
 
 
+def test_a_van_has_no_tickets(browse: Browser, world: World, tour: Tour):
+    sheet, key = tour.sheet(), tour.yves.public_id
+    data = {**TRIP, "mode": "van", "people": [key], f"ticket-{key}": "ABC123", f"taken-{key}": "y"}
+    browse.post("tour.create_line", data, **at(tour, sheet, part="trips"))
+    (seat,) = rows(world, RouteSeat)
+    assert (seat.is_taken, seat.ticket) == (False, None)
+
+
 def test_a_train_of_the_night_arrives_the_next_day(browse: Browser, world: World, tour: Tour):
     sheet = tour.sheet()
     data = {**TRIP, "leaves_minute": "23h30", "arrives_minute": "6h10", "is_next_day": "y"}
@@ -358,6 +366,16 @@ def test_the_contract_and_the_show_are_noted(browse: Browser, world: World, tour
     assert re.search(r'name="rooms"[^>]+checked', held)
 
 
+def test_the_days_of_strike_and_departure_are_offered_and_say_nothing_alone(browse, world, tour):
+    sheet = tour.sheet(until_on=WEDNESDAY)
+    page = browse.get("tour.edit_facts", **at(tour, sheet, facts="ending")).text
+    assert 'value="2026-12-09"' in page and 'value="2026-12-10"' in page
+    typed = {"strike_on": "2026-12-09", "leave_on": "2026-12-10", "leave_minute": "10h15"}
+    browse.post("tour.update_facts", typed, **at(tour, sheet, facts="ending"))
+    (row,) = rows(world, RouteSheet)
+    assert (row.strike_on, row.leave_on, row.leave_minute) == (None, date(2026, 12, 10), 615)
+
+
 @pytest.mark.parametrize(
     ("facts", "typed", "said"),
     [
@@ -463,6 +481,7 @@ def test_artists_are_given_their_trips_and_not_the_rigging(browse: Browser, tour
     page = version(browse, tour, tour.full(), version="artist")
     for said in (
         "9h42",
+        "Convocation",
         "Hôtel des Quais",
         "88213",
         "Déjeuner",
