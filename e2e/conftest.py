@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser
 from sqlalchemy.engine import make_url
 
@@ -53,8 +54,41 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("e2e")
 
 
+class PostOffice:
+    """A real server of mails: keeps them as the app does without one, refuses what begins with « refuse »."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    async def handle_RCPT(
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if address.startswith("refuse"):
+            return "550 5.1.1 Unknown here"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        partial = self.folder / f"{time.time_ns()}.partial"
+        partial.write_bytes(envelope.content)
+        partial.rename(partial.with_suffix(".eml"))
+        return "250 OK"
+
+
 @pytest.fixture(scope="session")
-def base_url(addresses: Databases, data_dir: Path) -> Iterator[str]:  # noqa: F811
+def post_office(data_dir: Path) -> Iterator[int]:
+    """Its port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(PostOffice(data_dir / "mail"), hostname="127.0.0.1", port=port)
+    controller.start()
+    yield port
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator[str]:  # noqa: F811
     """The address of gunicorn on a socket bound here, so no port is raced for; the worker beside it."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     url = f"http://localhost:{listening.getsockname()[1]}"
@@ -67,6 +101,9 @@ def base_url(addresses: Databases, data_dir: Path) -> Iterator[str]:  # noqa: F8
         "DATABASE_URL": addresses.web,
         "DATABASE_OWNER_URL": addresses.owner,
         "DATABASE_JOBS_URL": addresses.jobs,
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(post_office),
+        "SMTP_SECURITY": "none",
     }
     log = (data_dir / "log").open("wb")
     gunicorn = [
@@ -162,12 +199,25 @@ def link_in_mail(data_dir: Path, base_url: str) -> Callable[[str, str], str]:
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             for message in kept_mails(data_dir):
-                if message["To"] == to and (found := link.search(message.get_content())):
+                text = message.get_body(("plain",))
+                if message["To"] == to and text and (found := link.search(text.get_content())):
                     return found[1]
             time.sleep(0.1)
         raise AssertionError(f"no mail to {to} with a link to {start}")
 
     return wait
+
+
+@pytest.fixture
+def hurry(addresses: Databases) -> Callable[[], None]:  # noqa: F811
+    """What waits for its time is due now: a minute is long for a test."""
+
+    def now() -> None:
+        url = make_url(addresses.admin).set(drivername="postgresql").render_as_string(False)
+        with psycopg.connect(url) as conn:
+            conn.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE scheduled_at > now()")
+
+    return now
 
 
 @pytest.fixture(autouse=True)

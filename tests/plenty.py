@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from tests.plenty_planning import planning
 from webapp.contacts.models import Contact, Kind
 from webapp.core.fold import fold
 from webapp.documents.models import Document, DocumentKind
@@ -27,7 +28,10 @@ from webapp.engagements.models import (
     Unit,
 )
 from webapp.places.models import Keeper, Place, PlaceKind
+from webapp.productions.crew.models import Department, Member, PrivateSheet, Supplier
 from webapp.productions.models import HUES, Phase, PhaseKind, Production, ShowKind
+from webapp.productions.papers.models import PaperKind as ProductionPaperKind
+from webapp.productions.papers.models import ProductionPaper
 from webapp.productions.tasks.models import Task
 from webapp.rights.declaration.models import Declaration
 from webapp.rights.models import Opening
@@ -38,6 +42,7 @@ NAMESPACE = UUID("6f0c6a52-7a55-4a43-9a3c-3d5f5a1e7c00")
 STEP = 4  # days between two starts; a job lasts three
 AHEAD = 6  # jobs that are not over
 
+CREWED = 4  # the production that has a crew
 LIVED, EARNED = 40, 120  # other periods and months of ARE: a career has no more
 
 JOBS = (
@@ -65,7 +70,12 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             (Place, made.places()),
             (Keeper, made.keepers()),
             (Task, made.tasks()),
-            (Document, made.documents()),
+            (Member, [made.member(k) for k in range(engagements // 4)]),
+            (PrivateSheet, [made.sheet(k) for k in range(engagements // 8)]),
+            (Supplier, [made.supplier(k) for k in range(1, engagements // 10)]),
+            *planning(made.row, made.id, made.page, today, made.at, days=28 if engagements > 100 else 6),
+            (Document, [*made.documents(), *made.production_documents()]),
+            (ProductionPaper, made.production_papers()),
             (Opening, [made.opening()]),
             (Period, [made.lived(k) for k in range(min(engagements // 8, LIVED))]),
             (Income, [made.income(k) for k in range(min(engagements // 4, EARNED))]),
@@ -87,7 +97,7 @@ class _Maker:
         self.houses = max(5, engagements // 5)
         self.shows = max(4, engagements // 6)
 
-    def row(self, table: str, number: int, **values: Any) -> Row:
+    def row(self, table: str, number: int, /, **values: Any) -> Row:
         return {"workspace_id": self.workspace_id, "id": self.id(table, number), **values}
 
     def id(self, table: str, number: int) -> UUID:
@@ -194,6 +204,29 @@ class _Maker:
             for n in range(12)
         ]
 
+    def member(self, k: int) -> Row:
+        """The crew of the fifth production, a quarter of the jobs in number."""
+        kinds = list(Department)
+        return self.row(
+            "crew_member", k, public_id=self.page("m", k), production_id=self.id("production", CREWED),
+            contact_id=self.id("contact", self.houses + k), department=kinds[k % len(kinds)], position=k,
+            contract_job=f"Poste {k}", contract_status="to_make", shares_phone=True,
+            start_on=self.today, end_on=self.today + timedelta(days=k), created_at=self.at,
+        )  # fmt: skip
+
+    def sheet(self, k: int) -> Row:
+        """Sealed with a key that is lost: its page says so."""
+        return self.row(
+            "private_sheet", k, member_id=self.id("crew_member", k), sealed=b"\x01lost", filled=["bank"],
+            consented_at=self.at, received_at=self.at,
+        )  # fmt: skip
+
+    def supplier(self, k: int) -> Row:
+        return self.row(
+            "supplier", k, public_id=self.page("f", k), production_id=self.id("production", CREWED),
+            contact_id=self.id("contact", 0), kind="rental", purpose=f"Besoin {k}", created_at=self.at,
+        )  # fmt: skip
+
     def documents(self) -> list[Row]:
         return [
             self.row(
@@ -212,6 +245,46 @@ class _Maker:
                 retention="life",
                 created_at=self.at - timedelta(days=k),
                 filed_at=None if k % 10 == 0 else self.at - timedelta(days=k),
+            )
+            for k in range(self.count)
+        ]
+
+    def production_documents(self) -> list[Row]:
+        """As many as engagements; `production_papers` puts them all in one production."""
+        return [
+            self.row(
+                "production document",
+                k,
+                public_id=self.page("f", k),
+                kind=DocumentKind.PRODUCTION,
+                title=(title := f"Autorisation {TOWNS[k % len(TOWNS)]} {k}"),
+                folded=fold(title),
+                file_key=f"{self.workspace_id}/production/{k}",
+                file_name=f"autorisation-{k}.pdf",
+                media_type="application/pdf",
+                size=84_000 + k,
+                sha256="0" * 64,
+                is_mine=False,
+                retention="production",
+                created_at=self.at - timedelta(days=k),
+                filed_at=self.at - timedelta(days=k),
+            )
+            for k in range(self.count)
+        ]
+
+    def production_papers(self) -> list[Row]:
+        return [
+            self.row(
+                "production paper",
+                k,
+                public_id=self.page("g", k),
+                production_id=self.id("production", 4),  # the one that the guards open
+                document_id=self.id("production document", k),
+                kind=ProductionPaperKind.PERMIT,
+                issuer=f"Ville de {TOWNS[k % len(TOWNS)]}",
+                valid_until_on=self.today + timedelta(days=k - 5),
+                is_confidential=k % 7 == 0,
+                created_at=self.at - timedelta(days=k),
             )
             for k in range(self.count)
         ]

@@ -32,6 +32,7 @@ from webapp.core import (
 )
 from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
+from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.money import views as money
@@ -39,9 +40,14 @@ from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
 from webapp.productions import views as productions
+from webapp.productions.callsheets import views as callsheets
 from webapp.productions.cloning import views as cloning
+from webapp.productions.crew import views as crew
+from webapp.productions.handover import views as handover
 from webapp.productions.hours import views as hours
 from webapp.productions.locations import views as locations
+from webapp.productions.papers import views as papers
+from webapp.productions.planning import views as planning
 from webapp.productions.tasks import views as tasks
 from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
@@ -61,6 +67,12 @@ ROOMS = (
     tasks,
     cloning,
     hours,
+    crew,
+    planning,
+    papers,
+    handover,
+    inbound,
+    callsheets,
     tour,
     engagements,
     rights,
@@ -93,7 +105,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     logs.init_app(app)
     db.init_app(app, url, bind)
     headers.init_app(app, secure=settings.secure)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(inbound.mail)  # signed in its own way
     door.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)

@@ -20,6 +20,7 @@ from webapp.accounts.forms import normalized_email
 from webapp.accounts.queries import account_by_email
 from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
+from webapp.documents.inbound import listener
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
@@ -52,7 +53,18 @@ rights = AppGroup("rights", help="The hours that count.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (database, accounts, workspaces, engagements, rights, serve, worker, seed, build_assets):
+    for command in (
+        database,
+        accounts,
+        workspaces,
+        engagements,
+        rights,
+        serve,
+        worker,
+        inbound,
+        seed,
+        build_assets,
+    ):
         app.cli.add_command(command)
 
 
@@ -86,6 +98,18 @@ def worker() -> None:
     """Run the jobs: mail, tidying."""
     databases.refuse_a_strong_web_role(databases.databases(_settings()).web)
     jobs.work(databases.databases(_settings()).jobs)
+
+
+@click.command("inbound")
+@with_appcontext
+def inbound() -> None:
+    """Receive mails for INBOUND_DOMAIN on INBOUND_PORT, until told to stop."""
+    settings = _settings()
+    if not settings.inbound_port or not settings.inbound_domain:
+        raise click.ClickException("INBOUND_PORT and INBOUND_DOMAIN say where mails come.")
+    databases.refuse_a_strong_web_role(databases.databases(settings).web)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    listener.listen(app, settings.host, settings.inbound_port, settings.inbound_domain)
 
 
 @click.command("serve")

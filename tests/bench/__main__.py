@@ -19,15 +19,12 @@ from tests.bench.facts import Facts, facts_of
 from tests.bench.load import Target, ask
 from tests.bench.serving import Serving, serve
 from tests.browse import Browser
+from tests.guards.pages import RIGHTS
 from webapp.core.databases import Databases
 from webapp.core.postgres import Server
 from webapp.core.settings import ROOT
 
 PAGES = ("engagements", "today", "rights", "productions", "contacts")
-RIGHTS = (
-    "engagements", "rights", "rights, first request", "rights, working", "period", "if I accept an option",
-    "two offers", "renewal", "year", "declaration",
-)  # fmt: skip
 WARMING = 0.4
 SHORTEST, LONGEST = 0.4, 1.5
 
@@ -54,10 +51,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--rights", action="store_true", help="the pages of rights beside the list of engagements"
     )
+    parser.add_argument("--cold", action="store_true", help="nothing is kept from one request to the next")
     parser.add_argument("--seconds", type=float, default=90, help="about how long, all in all (90)")
     parser.add_argument("--concurrency", type=int, default=8, help="requests at once (8)")
     asked = parser.parse_args()
-    asked.pages = RIGHTS if asked.rights else PAGES
+    asked.pages = ("engagements", *RIGHTS) if asked.rights else PAGES
     asked.engagements = asked.engagements or (600 if asked.rights else 200)
     return asked
 
@@ -66,6 +64,7 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
     began = time.monotonic()
     postgres = stack.enter_context(stores.server())
     admin = stack.enter_context(stores.connection(postgres, "postgres"))
+    served = "tests.bench.cold:serving()" if asked.cold else "webapp.app:serving()"
     targets: dict[str, tuple[Serving, Target]] = {}
     facts: dict[str, Facts] = {}
     for name, workspaces in (("many", asked.workspaces), ("one", 1)):
@@ -80,7 +79,7 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
         app.extensions["database"].engine.dispose()
         environment = _environment(addresses, postgres)
         ours = stack.enter_context(
-            serve("webapp.app:serving()", ROOT, postgres.home / f"{name}.log", environment, admin, name)
+            serve(served, ROOT, postgres.home / f"{name}.log", environment, admin, name)
         )
         for page in asked.pages:
             targets[f"{name} {page}"] = (ours, Target(ours.port, found[page].path, f"raccord={cookie.value}"))

@@ -73,6 +73,16 @@ def test_a_file_comes_back_as_it_was(store):
     store.delete(kept.key)
 
 
+def test_a_file_too_heavy_for_memory_comes_back_as_it_was_and_is_deleted(store):
+    key, content = f"{new_id()}/{new_id().hex}", PDF * 100_000
+    store.put_file(key, io.BytesIO(content), "application/zip")
+    assert b"".join(store.open(key)) == content
+    store.delete(key)
+    gone = FileNotFoundError if isinstance(store, files.Folder) else store.client.exceptions.NoSuchKey
+    with pytest.raises(gone):
+        list(store.open(key))
+
+
 @pytest.mark.parametrize(
     ("content", "name", "media_type"),
     [(PDF, "x", "application/pdf"), (PNG, "faux.pdf", "image/png"), (JPEG, "photo.exe", "image/jpeg")],

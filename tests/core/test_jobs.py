@@ -1,5 +1,6 @@
 """Jobs exist if and only if the request committed, carry their workspace, and a real worker runs them."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 
 import psycopg
 import pytest
+from procrastinate import PsycopgConnector
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
@@ -36,6 +38,28 @@ def test_a_job_is_there_once_the_request_committed(app, world: World, peek):
     assert deferred(peek) == [{"name": "x", "workspace_id": str(world.lune.id)}]
 
 
+def test_a_job_may_defer_another_where_the_worker_runs(app, world: World, peek, addresses: Databases):
+    """The worker's connector is open and asynchronous; ours is the connection of the unit of work."""
+
+    def defer() -> None:
+        with app.test_request_context():
+            name_all.later(workspace_id=world.lune.id, name="y")
+            db.finish(keep=True)
+
+    async def run() -> None:
+        conninfo = make_url(addresses.jobs).set(drivername="postgresql").render_as_string(False)
+        connector = PsycopgConnector(conninfo=conninfo)
+        await connector.open_async()
+        try:
+            with jobs.queue.replace_connector(connector):
+                await asyncio.to_thread(defer)
+        finally:
+            await connector.close_async()
+
+    asyncio.run(run())
+    assert deferred(peek) == [{"name": "y", "workspace_id": str(world.lune.id)}]
+
+
 def test_a_refused_request_leaves_no_job(app, world: World, peek):
     with app.test_request_context():
         name_all.later(workspace_id=world.lune.id, name="x")
@@ -61,6 +85,23 @@ def test_a_job_works_inside_its_workspace_alone(app, world: World):
 def test_a_job_without_a_workspace_cannot_touch_tenant_rows(app, world: World):
     with pytest.raises(NoWorkspace):
         name_all.now(name="x")
+
+
+def test_a_job_may_ask_for_another_one_while_the_worker_runs(app, world: World, addresses: Databases, peek):
+    """The worker holds the queue open in its own way, and runs a job in a thread beside."""
+
+    def ask() -> None:
+        with world.inside(world.lune):
+            name_all.later(workspace_id=world.lune.id, name="x")
+
+    async def running() -> None:
+        url = make_url(addresses.jobs).set(drivername="postgresql").render_as_string(False)
+        with jobs.queue.replace_connector(PsycopgConnector(conninfo=url)) as queue:
+            async with queue.open_async():
+                await asyncio.to_thread(ask)
+
+    asyncio.run(running())
+    assert deferred(peek) == [{"name": "x", "workspace_id": str(world.lune.id)}]
 
 
 def test_a_worker_sends_the_mails_and_stops_when_told(addresses: Databases, tmp_path):

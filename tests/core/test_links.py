@@ -8,10 +8,11 @@ from sqlalchemy import select
 from werkzeug.exceptions import TooManyRequests
 
 from tests.make import World
+from webapp.contacts.models import Contact
 from webapp.core import clock, links
-from webapp.core.db import db
+from webapp.core.db import db, finish
 from webapp.core.links import Link, LinkClosed, make_link, open_link, revoke_links, use_link
-from webapp.core.tenancy import act_as
+from webapp.core.tenancy import NoWorkspace, act_as
 
 HOUR = timedelta(hours=1)
 
@@ -119,3 +120,43 @@ def test_every_link_that_does_not_open_has_the_same_page(app, world: World):
     assert len({page.data for page in pages}) == 1
     for said in ("Ce lien a déjà servi ou n’est plus valable.", 'href="/sign-in"', 'href="/password"'):
         assert said in pages[0].text
+
+
+def test_entering_by_a_link_shows_its_workspace_alone_in_one_trip(app, world: World, statements: list[str]):
+    with world.inside(world.lune):
+        token, _link = make_link("ics", lasts=HOUR, workspace_id=world.lune.id)
+    world.company(world.lune, "À moi")
+    world.company(world.soleil, "À l’autre")
+    with app.test_request_context():
+        statements.clear()
+        opened = links.enter_by_link("ics", token)
+        assert len(statements) == 1
+        assert opened.workspace_id == world.lune.id
+        assert db().scalars(select(Contact.name)).all() == ["À moi"]
+        finish(keep=False)
+
+
+@pytest.mark.parametrize("purpose", ["share", "ics"])
+def test_entering_by_a_link_that_does_not_open_enters_nowhere(app, world: World, purpose: str):
+    with world.inside(world.lune):
+        token, link = make_link("ics", lasts=HOUR, workspace_id=world.lune.id)
+        if purpose == "ics":
+            revoke_links("ics", link_id=link.id)
+    with app.test_request_context():
+        with pytest.raises(LinkClosed):
+            links.enter_by_link(purpose, token)
+        with pytest.raises(NoWorkspace):
+            db().scalars(select(Contact.name)).all()
+        finish(keep=False)
+
+
+def test_a_link_told_again_has_the_token_that_the_secret_key_alone_finds(inside, app):
+    token, link = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    _other, another = make_link("share", lasts=HOUR, workspace_id=inside.id, is_told_again=True)
+    assert links.token_of(link.id) == token != links.token_of(another.id)
+    assert len(token) >= 43 and str(link.id) not in token
+    assert open_link("share", token).workspace_id == inside.id
+    kept = app.config["SECRET_KEY"]
+    app.config["SECRET_KEY"] = "another key of thirty-two bytes or more, surely"
+    assert links.token_of(link.id) != token
+    app.config["SECRET_KEY"] = kept

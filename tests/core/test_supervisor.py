@@ -19,19 +19,18 @@ PATIENCE = 60
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_then_stops_all_it_started(tmp_path: Path, how: signal.Signals):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port, mail_port = free_port(), free_port()
     given = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     with (tmp_path / "said").open("w+") as said:
         running = subprocess.Popen(
             [sys.executable, "-m", "flask", "serve", "--port", str(port)],
-            cwd=ROOT, stdout=said, stderr=said, env={**given, "FLASK_APP": "webapp.app", "DATA_DIR": str(tmp_path)},
+            cwd=ROOT, stdout=said, stderr=said, env={**given, "FLASK_APP": "webapp.app", "DATA_DIR": str(tmp_path),
+                 "INBOUND_DOMAIN": "in.raccord.example", "INBOUND_PORT": str(mail_port)},
         )  # fmt: skip
         try:
             assert answers(f"http://127.0.0.1:{port}/healthz", running), (tmp_path / "said").read_text()
             family = children_of(running.pid)
-            assert {"gunicorn", "worker", "postgres"} <= kinds(family)
+            assert {"gunicorn", "worker", "postgres", "inbound"} <= kinds(family)
             running.send_signal(how)
             assert running.wait(30) == 0
         finally:
@@ -41,6 +40,12 @@ def test_it_serves_then_stops_all_it_started(tmp_path: Path, how: signal.Signals
     while (left := [pid for pid in family if Path(f"/proc/{pid}").exists()]) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert left == []
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def answers(url: str, running: "subprocess.Popen[bytes]") -> bool:
@@ -71,4 +76,4 @@ def children_of(pid: int) -> list[int]:
 
 def kinds(pids: list[int]) -> set[str]:
     said = " ".join(Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in pids)
-    return {name for name in ("gunicorn", "worker", "postgres") if name in said}
+    return {name for name in ("gunicorn", "worker", "postgres", "inbound") if name in said}

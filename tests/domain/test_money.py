@@ -1,10 +1,12 @@
 from contextlib import suppress
+from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.money import MOST_CENTS, parse_cents
+from webapp.domain.money import MOST_CENTS, half_up, parse_cents, shared
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents
 
@@ -80,3 +82,20 @@ def test_an_amount_shown_is_read_back(cents: int) -> None:
 def test_any_text_is_an_amount_or_a_refusal(typed: str) -> None:
     with suppress(Refused):
         assert 0 <= parse_cents(typed) <= MOST_CENTS
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"), [("1/2", 1), ("49/100", 0), ("-1/2", 0), ("-51/100", -1), ("7", 7)]
+)
+def test_a_half_goes_up(amount: str, cents: int) -> None:
+    assert half_up(Fraction(amount)) == cents
+
+
+@given(st.fractions())
+def test_an_amount_goes_to_the_nearest_cent(amount: Fraction) -> None:
+    assert half_up(amount) == floor(amount + Fraction(1, 2))
+
+
+@given(st.integers(), st.integers(1, 10**6))
+def test_a_part_is_rounded_as_the_fraction_of_it(cents: int, parts: int) -> None:
+    assert shared(cents, parts) == half_up(Fraction(cents, parts))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.engagements.spreadsheets import GOOD
-from webapp.engagements.imports.formulas import neutralised, unneutralised
+from webapp.core.sheets import neutralised
+from webapp.engagements.imports.formulas import unneutralised
 from webapp.engagements.imports.layouts import BY_KEY, COLUMNS
 from webapp.engagements.imports.lines import Line, read_line
 from webapp.engagements.models import PaperState, Regime, State, Unit

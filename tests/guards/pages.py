@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from tests.browse import Browser
 from tests.make import Place, World
 from tests.plenty import rows
+from tests.productions.callsheets.plenty import rows as sheets
 
 # Endpoint, then the letter of the row its address names; the row's number is in `NUMBER`.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -46,6 +47,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "if I accept an option": ("rights.whatif", {"engagement": "o"}),
     "two offers": ("rights.whatif_comparison", {"a": "o", "b": "l"}),
     "agenda": ("calendar.agenda", {}),
+    "agenda, month": ("calendar.month", {"month": "2026-11"}),
+    "agenda, week": ("calendar.week", {"week": "2026-W48"}),
+    "agenda, day": ("calendar.day", {"day": "2026-11-23"}),
+    "agenda, year": ("calendar.year", {"year": "2026"}),
+    "agenda, feeds": ("calendar.feeds", {}),
+    "agenda, imports": ("calendar.imports", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
     "places": ("places.index", {}),
@@ -61,26 +68,76 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "hours": ("hours.week", {"production": "p"}),
     "hours, a day": ("hours.day", {"production": "p", "on": "2026-11-23"}),
     "hours, rule": ("hours.rule", {"production": "p"}),
+    "crew": ("crew.index", {"production": "p"}),
+    "crew, second page": ("crew.index", {"production": "p", "page": "2"}),
+    "crew, one": ("crew.show", {"production": "p", "member": "m"}),
+    "crew, fiche asked": ("crew.fiche_asked", {"production": "p", "member": "m"}),
+    "crew, private": ("crew.private", {"production": "p", "member": "m"}),
+    "crew, changed": ("crew.edit", {"production": "p", "member": "m"}),
+    "crew, new": ("crew.new", {"production": "p"}),
+    "crew, copied": ("crew.ask_copy", {"production": "p", "member": "m"}),
+    "crew, many": ("crew.many", {"production": "p"}),
+    "suppliers": ("crew.suppliers", {"production": "p"}),
+    "bible": ("crew.bible_page", {"production": "p"}),
+    "credits": ("crew.credits", {"production": "p"}),
+    "planning": ("planning.index", {"production": "p"}),
+    "planning, a day": ("planning.day", {"production": "p", "day_id": "j"}),
+    "planning, a day changed": ("planning.edit_day", {"production": "p", "day_id": "j"}),
+    "planning, a day moved": ("planning.moving", {"production": "p", "day_id": "j"}),
+    "planning, a day filled": ("planning.filling", {"production": "p", "day_id": "j"}),
+    "planning, new days": ("planning.new_days", {"production": "p"}),
+    "planning, sequences": ("planning.sequences", {"production": "p"}),
+    "planning, a sequence": ("planning.edit_sequence", {"production": "p", "sequence_id": "x"}),
+    "planning, a sequence placed": ("planning.placing", {"production": "p", "sequence_id": "x"}),
+    "planning, a strip": ("planning.edit_strip", {"production": "p", "strip_id": "z"}),
+    "planning, presence": ("planning.presence", {"production": "p"}),
+    "planning, versions": ("planning.versions", {"production": "p"}),
+    "planning, a version": ("planning.version", {"production": "p", "version_id": "v"}),
+    "planning, published": ("planning.new_version", {"production": "p"}),
+    "planning, compared": ("planning.comparison", {"production": "p", "from": "v"}),
+    "production papers": ("papers.index", {"production": "p"}),
+    "production papers, ending": ("papers.index", {"production": "p", "standing": "ending"}),
+    "production paper": ("papers.show", {"production": "p", "document_id": "g"}),
+    "production paper, new version": ("papers.new_version", {"production": "p", "document_id": "g"}),
+    "production papers from the tray": ("papers.tray", {"production": "p"}),
+    "handover": ("handover.show", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
     "document": ("documents.show", {"public_id": "d"}),
     "notices": ("notices.index", {}),
     "members": ("workspaces.members", {}),
+    "call sheets": ("callsheets.index", {"production": "p"}),
+    "call sheet": ("callsheets.show", {"production": "p", "sheet": "f"}),
+    "call sheet, draft": ("callsheets.draft", {"production": "p", "sheet": "b"}),
+    "call sheet, changed": ("callsheets.edit", {"production": "p", "sheet": "b"}),
+    "call sheet, its sequences": (
+        "callsheets.edit_section",
+        {"production": "p", "sheet": "b", "section": "scenes"},
+    ),
+    "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
+    "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
+    "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
     "account": ("accounts.show", {}),
 }
+RIGHTS = (
+    "rights", "rights, first request", "rights, working", "period", "if I accept an option", "two offers", "renewal",
+    "year", "declaration",
+)  # fmt: skip
 NUMBER = 4  # signed, under way, with its papers
 NAMED = {
     "q": ("q", NUMBER * 4 + 2),
     "h": ("c", 7),
     "t": ("t", NUMBER * 12 + 3),
+    "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
+LETTERED = "epcdqhsiymfwtjxvzgb"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
     with world.inside(place) as session:
-        for model, values in rows(place.id, engagements, today):
+        for model, values in (*rows(place.id, engagements, today), *sheets(place.id, engagements, today)):
             session.connection().execute(insert(model.__table__), values)
 
 
@@ -94,4 +151,4 @@ def _value(place: Place, value: str) -> Any:
     if value in OPEN:
         return f"e{OPEN[value]:06d}{place.id.hex[-5:]}"
     letter, number = NAMED.get(value, (value, NUMBER))
-    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in "epcdqhsiywt" else value
+    return f"{letter}{number:06d}{place.id.hex[-5:]}" if value in LETTERED else value

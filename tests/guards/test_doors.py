@@ -18,6 +18,11 @@ PUBLIC = {
     "health.alive", "health.ready", "home.landing", "home.manifest",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm", "accounts.unconfirmed",
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
+    "crew.fiche",
+    "calendar.feed",
+    "inbound.mail",  # mails, signed by the provider that hands them over
+    "callsheets.own", "callsheets.own_answer", "callsheets.own_paper",
+    "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
 }  # fmt: skip
 
 

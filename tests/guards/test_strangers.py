@@ -17,14 +17,19 @@ from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
 from tests.make import World
+from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
 from webapp.core import clock
-from webapp.documents.models import Document
+from webapp.core.db import Base
+from webapp.documents.inbound.models import InboundMail
+from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.places.models import Place as Spot
+from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
+from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 from webapp.productions.tour.models import RouteMeal, RouteSheet
 
 NUMBER = 4
@@ -43,12 +48,8 @@ RESTORED = {
     "documents": Document,
     "engagements": Engagement,
 }
-TABLES = (
-    "contacts", "productions", "phases", "places", "place_keepers", "tasks", "documents", "engagements", "engagement_lines", "pay_periods",
-    "papers", "paper_reminders", "aem_differences", "imports", "rights_openings", "rights_periods",
-    "rights_incomes", "declarations", "declaration_reminders", "declaration_silences", "memberships", "links",
-    "hours_rules", "hours_entries", "hours_weeks", "route_sheets", "route_meals",
-)  # fmt: skip
+# Every table of a workspace, so that none is forgotten.
+TABLES = sorted(table.name for table in Base.metadata.tables.values() if "workspace_id" in table.columns)
 
 
 @pytest.fixture
@@ -75,11 +76,16 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
             paper_id=paper.id, field="job", expected="A", received="B", noted_on=clock.today()
         )
         session.add(noted)
-        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
-    member = world.crew(world.soleil, show)
+    followed, event = imported(world)
     return {
+        "calendar_id": followed.public_id,
+        "event_id": event.public_id,
+        **_papers(world),
         **_route(world),
         "employer_id": public_id(world, "c"),
+        "sheet": public_id(world, "f", NUMBER + 1),
+        "receipt": public_id(world, "r"),
+        "section": "scenes",
         "production": public_id(world, "p"),
         "task_id": public_id(world, "t", NUMBER * 12),
         "reminder_id": "r12345678901",
@@ -92,7 +98,68 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "situation_id": public_id(world, "s", NUMBER),
         "income_id": public_id(world, "i", NUMBER),
         "copy_id": public_id(world, "k", 1),
-        "member": member.public_id,
+        "member": public_id(world, "m"),
+        "supplier": public_id(world, "f", 1),
+        "day_id": public_id(world, "j"),
+        "other_id": public_id(world, "j", 5),
+        "sequence_id": public_id(world, "x"),
+        "strip_id": public_id(world, "z", 3),
+        "version_id": public_id(world, "v"),
+    }
+
+
+def imported(world: World) -> tuple[Subscription, ImportedEvent]:
+    """A calendar of elsewhere that `soleil` keeps, with one date."""
+    followed = Subscription(name="Planning", kept_at=clock.now(), read_at=clock.now())
+    world.add(world.soleil, followed)
+    days = {"start_on": clock.today(), "end_on": clock.today()}
+    event = ImportedEvent(subscription_id=followed.id, uid="x", title="Répétition", **days)
+    return followed, world.add(world.soleil, event)
+
+
+def _papers(world: World) -> dict[str, str]:
+    """A document of a production, a drop, a file being handed over and one handed over, a mail."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+        zipped = {"zip_size": 1, "zip_files": 1, "zip_sha256": "0" * 64}
+        drop = ProductionDrop(production_id=show.id, refused=[])
+        session.add(drop)
+        session.add(
+            Handover(
+                production_id=show.id,
+                handed_to="À l’administration",
+                parts=["work"],
+                erasers=[],
+                started_by="Dominique Vidal",
+                zip_key="none",
+                **zipped,
+            )
+        )
+        trace = HandoverTrace(
+            production_id=show.id, title="x", handed_to="x", by_name="x", is_erased=False, counts={}, **zipped
+        )
+        session.add(trace)
+        kept = {
+            "file_key": "none",
+            "file_name": "a.pdf",
+            "media_type": "application/pdf",
+            "size": 1,
+            "sha256": "0" * 64,
+        }
+        document = Document(title="PDT", kind=DocumentKind.PRODUCTION, filed_at=clock.now(), **kept)
+        session.add(document)
+        session.flush()
+        paper = ProductionPaper(production_id=show.id, document_id=document.id, drop_id=drop.id)
+        session.add(paper)
+        mail = InboundMail(digest="0" * 64, sender="Maud", kept=0, refused=0)
+        session.add(mail)
+    return {
+        "production": show.public_id,
+        "document_id": paper.public_id,
+        "document": paper.public_id,
+        "drop_id": drop.public_id,
+        "trace_id": trace.public_id,
+        "mail_id": mail.public_id,
     }
 
 
@@ -113,7 +180,7 @@ def public_id(world: World, letter: str, number: int = NUMBER) -> str:
 def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, str]]]:
     """(method, endpoint, values) of every address that names something of a workspace."""
     for rule in app.url_map.iter_rules():
-        named = rule.arguments - {"workspace", *ORDINARY}
+        named = rule.arguments - {"workspace", "week", "day", "year", *ORDINARY}
         if "workspace" not in rule.arguments or not named:
             continue
         values = {name: value for name, value in ORDINARY.items() if name in rule.arguments}
@@ -171,7 +238,14 @@ def test_the_same_ids_are_there_for_whom_they_belong_to(app, world, other, their
             assert status in (200, 302), f"{url}: {status}"
 
 
-ORDINARY = {"state": "confirmed", "month": f"{clock.today():%Y-%m}", "part": "meals", "facts": "show"}
+ORDINARY = {
+    "kind": "csv",
+    "form": "txt",
+    "state": "confirmed",
+    "month": f"{clock.today():%Y-%m}",
+    "part": "meals",
+    "facts": "show",
+}
 
 
 def mark_deleted(world: World) -> None:

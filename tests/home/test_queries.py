@@ -4,11 +4,13 @@ from datetime import date
 
 from tests.engagements.make import added
 from tests.make import World
+from webapp.core import clock
 from webapp.engagements import actions, queries
 from webapp.engagements.models import State
 from webapp.home.queries import dated
 from webapp.productions.crew.models import Department
 from webapp.productions.planning.models import DayKind
+from webapp.productions.tasks.models import Task
 
 TODAY = date(2026, 11, 23)
 FAR = {"start_on": date(2027, 1, 4), "end_on": date(2027, 1, 8)}
@@ -58,12 +60,15 @@ def test_a_production_s_day_tells_its_hours_its_place_and_its_rank(world: World)
     for on in (19, 20, 24):
         world.day(world.lune, production, date(2026, 11, on))
     world.day(world.lune, production, date(2026, 11, 21), kind=DayKind.REST)
-    world.day(world.lune, production, TODAY, place_id=spot.id, meal_minute=750)
+    day = world.day(world.lune, production, TODAY, place_id=spot.id, meal_minute=750)
     world.day(world.soleil, world.production(world.soleil, "Autre"), TODAY)
     (row,) = shows(world)
     assert (row.production, row.daily_start_minute, row.daily_end_minute) == ("Les Marées", 435, 1080)
     assert row.place == "Criée de Saint-Malo, Saint-Malo"
-    assert row.more == {"ready": 480, "meal": 750, "continuous": False, "number": 3, "of": 4, "people": None}
+    assert row.more == {
+        "day": day.public_id, "ready": 480, "meal": 750, "continuous": False, "number": 3, "of": 4, "people": None,
+        "sheet": None,
+    }  # fmt: skip
 
 
 def test_a_day_that_is_not_counted_has_no_rank_and_a_day_off_is_not_told(world: World):
@@ -82,3 +87,16 @@ def test_who_to_call_is_of_the_regie_first_and_present_that_day(world: World):
     world.crew(world.lune, production, "Nora Cam", department=Department.CAMERA)
     ((row,)) = shows(world)
     assert [person["name"] for person in row.more["people"]] == ["Jonas Berthier"]
+
+
+def test_what_is_to_do_is_told_late_ones_first_a_few_and_counted(world: World):
+    production = world.production(world.lune)
+    for title, on in (("A", 23), ("B", 20), ("C", 25), ("D", 24), ("E", 25), ("F", 26)):
+        task = Task(production_id=production.id, title=title, due_on=date(2026, 11, on))
+        world.add(world.lune, task)
+    world.add(world.lune, Task(production_id=production.id, title="Done", due_on=TODAY, done_at=clock.now()))
+    theirs = world.production(world.soleil, "Autre")
+    world.add(world.soleil, Task(production_id=theirs.id, title="G", due_on=TODAY))
+    assert told(world, "task") == ["B", "A", "D", "C"]
+    with world.inside(world.lune):
+        assert {row.late for row in dated(TODAY) if row.what == "task"} == {5}

@@ -7,8 +7,10 @@ import time_machine
 
 from tests.browse import Browser
 from tests.make import World
+from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
 from tests.rights.make import job
+from webapp.core import clock
 from webapp.core.tenancy import new_id
 from webapp.documents.models import Document
 from webapp.domain.permissions import Role
@@ -216,14 +218,24 @@ def test_the_day_costs_the_same_however_many_jobs(browse: Browser, world: World,
 
 
 def test_the_guard_names_the_workspace_in_every_part(browse: Browser, statements: list[str]):
-    """The list of what is dated joins three queries: each carries its own workspace."""
+    """The list of what is dated joins four queries: each carries its own workspace."""
     browse.get("home.today")
     dated = next(sent for sent in statements if "UNION ALL" in sent)
-    jobs, papers, days = dated.split("UNION ALL")
+    jobs, papers, days, tasks = dated.split("UNION ALL")
     assert "engagements.workspace_id =" in jobs
     assert "papers.workspace_id =" in papers
-    for table in ("production_days", "production_days_1", "productions", "crew_members", "contacts"):
+    for table in (
+        "production_days",
+        "production_days_1",
+        "productions",
+        "crew_members",
+        "contacts",
+        "call_sheets",
+        "call_sheet_versions",
+    ):
         assert f"{table}.workspace_id =" in days
+    for table in ("tasks", "productions"):
+        assert f"{table}.workspace_id =" in tasks
 
 
 def test_importing_stays_within_reach_on_a_phone(app, world, browse):
@@ -261,3 +273,14 @@ def test_a_production_of_the_day_is_read_at_a_glance(browse: Browser, world: Wor
     for said in ("J1 / 1", "7h15", "8h00", "18h00", "Lieu à préciser", 'href="tel:+33612345678"'):
         assert said in page
     assert "Rien aujourd’hui" not in page
+
+
+def test_the_card_of_a_day_leads_to_its_call_sheet_draft_or_sent(browse: Browser, world: World):
+    show = callsheets.show(world, world.lune, on=clock.today())
+    at = callsheets.build(browse, show)
+    assert browse.url("callsheets.draft", **at) in browse.get("home.today").text
+    callsheets.approve(browse, at)
+    callsheets.send(world, browse, at)
+    page = browse.get("home.today").text
+    assert f'href="{browse.url("callsheets.show", **at)}"' in page
+    assert browse.url("callsheets.draft", **at) not in page

@@ -157,7 +157,7 @@ def moved(world: World, place, day, **values) -> None:
 def test_a_changed_hour_is_told_to_the_others_with_both_hours(world: World, peek):
     editor = world.member(world.lune, "edith@exemple.fr", Role.EDITOR)
     _production, day = shooting(world, world.lune)
-    before = Times.of(day, "Criée de Saint-Malo")
+    before = Times.of(day)
     moved(world, world.lune, day, ready_minute=450)
     with at(EVE):
         changed(world.lune, day, before, by=world.lune.account_id)
@@ -177,7 +177,7 @@ def test_a_changed_hour_is_told_to_the_others_with_both_hours(world: World, peek
 def test_what_is_no_news_is_not_told(world: World, peek, day_on, values):
     world.member(world.lune, "edith@exemple.fr", Role.EDITOR)
     _production, day = shooting(world, world.lune)
-    before = Times.of(day, "Criée de Saint-Malo")
+    before = Times.of(day)
     if values:
         moved(world, world.lune, day, **values)
     with at(day_on):
@@ -189,7 +189,7 @@ def test_the_planning_is_heard_and_the_mail_waits_a_little(world: World, peek):
     _production, day = shooting(world, world.lune)
     with world.inside(world.lune) as session:
         day = session.get(Day, (world.lune.id, day.id))
-        day_changed.send(day, before=Times.of(day, None), by=world.lune.account_id)
+        day_changed.send(day, before=Times.of(day))
     ((args, waits),) = peek(
         "SELECT args, scheduled_at > now() + interval '4 minutes' FROM procrastinate_jobs"
         " WHERE task_name = 'notices.telling.tell_change'"
@@ -202,5 +202,5 @@ def test_the_planning_is_heard_and_the_mail_waits_a_little(world: World, peek):
 def test_a_day_gone_since_tells_nothing(world: World, peek):
     _production, day = shooting(world, world.lune)
     with at(EVE):
-        changed(world.soleil, day, Times.of(day, None))
+        changed(world.soleil, day, Times.of(day))
     assert queued(peek) == []

@@ -115,6 +115,58 @@ def same_as(kind: Kind, name: str, siret: str | None) -> Sequence[Contact]:
     return [c for c in found if (siret and c.siret == siret) or fold(c.name) == wanted]
 
 
+def people_alike(name: str, phone: str | None, email: str | None) -> Sequence[Contact]:
+    """People who may be this very one: the same name once folded, the same number or the same mail."""
+    alike = [_named(name)]
+    if phone:
+        alike.append(Contact.phone == phone)
+    if email:
+        alike.append(func.lower(Contact.email) == email.lower())
+    found = db().scalars(
+        select(Contact)
+        .where(Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None), or_(*alike))
+        .order_by(Contact.folded)
+        .limit(PAGE)
+    )
+    return [one for one in found if is_alike(one, name, phone, email)]
+
+
+def is_alike(contact: Contact, name: str, phone: str | None, email: str | None) -> bool:
+    return (
+        fold(contact.name) == fold(name)
+        or (phone is not None and contact.phone == phone)
+        or (email is not None and (contact.email or "").lower() == email.lower())
+    )
+
+
+def every_person() -> Sequence[Contact]:
+    return (
+        db()
+        .scalars(
+            select(Contact)
+            .where(Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None))
+            .order_by(Contact.id)
+        )
+        .all()
+    )
+
+
+def people_found(words: str) -> Sequence[Contact]:
+    """A few people whose name, job, town or number holds every word."""
+    return (
+        db()
+        .scalars(
+            select(Contact)
+            .where(
+                Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None), *_each_word(words, Contact.folded)
+            )
+            .order_by(Contact.folded, Contact.id)
+            .limit(SUGGESTED)
+        )
+        .all()
+    )
+
+
 def every_company() -> Sequence[Contact]:
     return (
         db()

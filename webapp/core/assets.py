@@ -67,7 +67,7 @@ ICONS = dict(
     copy:copy dn:arrow-down done:circle-check down:download edit:pencil equal:equal euro:euro exit:log-out external:external-link
     eye:eye file:file-text filter:funnel gear:settings-2 globe:globe grip:grip-vertical heart:heart history:history
     home:house hours:clock inbox:inbox info:info left:chevron-left link:link list:list lock:lock
-    logout:log-out mail:mail mobile:smartphone more:ellipsis msg:message-square note:sticky-note
+    logout:log-out mail:mail mobile:smartphone meal:utensils moon:moon more:ellipsis msg:message-square note:sticky-note
     off:cloud-off phone:phone pin:map-pin plus:plus receipt:receipt refresh:refresh-cw right:chevron-right
     scale:scale screen:monitor search:search share:share-2 sun:sun sunrise:sunrise swap:arrow-left-right table:table
     tag:tag trash:trash-2 undo:undo-2 up:arrow-up upload:upload user:user users:users wait:hourglass x:x

@@ -118,10 +118,27 @@ def open_with(first: First) -> Session:
     return db()
 
 
+def may_note() -> bool:
+    """Let a page that is only read note that it was; False when the session is open already, to read only."""
+    if "session" in g:
+        return False
+    g.read_only = False
+    return True
+
+
 def hold(*words: object) -> None:
     """One transaction at a time for these words, until its end: what is looked for, not found and made, is made once."""
     key = " ".join(map(str, words))
     db().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+def write_after_all() -> None:
+    """A page was read, and its being read is to be noted: the rest of this request may write.
+
+    What was loaded before is let go of: draw the page first.
+    """
+    leave()
+    g.read_only = False
 
 
 def finish(keep: bool) -> None:

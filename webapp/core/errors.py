@@ -28,7 +28,7 @@ TITLES: dict[int, Any] = {
     405: lazy_gettext("Cette page ne s’ouvre pas de cette façon."),
     409: lazy_gettext("C’est déjà fait."),
     410: lazy_gettext("Cette page n’existe plus."),
-    413: lazy_gettext("Le fichier est trop lourd. La limite est de 15 Mo."),
+    413: lazy_gettext("Le fichier est trop lourd."),
     415: lazy_gettext("Ce type de fichier n’est pas accepté."),
     422: lazy_gettext("Cette action n’est pas possible."),
     429: lazy_gettext("Trop d’essais. Attendez un peu avant de recommencer."),
@@ -104,10 +104,19 @@ def _stale_form(_error: CSRFError) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
-    response = fault(error.code or 500, reference=_reference() if (error.code or 500) >= 500 else "")
+    sentence = _too_heavy() if error.code == 413 else ""
+    response = fault(
+        error.code or 500, sentence, reference=_reference() if (error.code or 500) >= 500 else ""
+    )
     if error.code == 405:
         response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
     return response
+
+
+def _too_heavy() -> str:
+    """A form may weigh a little more than its files, for what is typed beside them."""
+    limit = (request.max_content_length or 0) >> 20
+    return str(_("Le fichier est trop lourd. La limite est de %(limit)s Mo.", limit=limit))
 
 
 def _database_down(error: Exception) -> Response:

@@ -5,7 +5,8 @@ say, not what the name says, and everything goes out as an attachment that no br
 """
 
 import hashlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +17,11 @@ from uuid import UUID
 import puremagic
 from flask import Flask, Response, current_app
 
+from webapp.core import office
 from webapp.core.settings import Settings
 from webapp.core.tenancy import new_id
 from webapp.domain.refusals import Refused
-from webapp.domain.words import sentence
+from webapp.domain.words import Sentence, sentence
 
 # What is accepted, and the endings its names may have; the first is given to a name that lies.
 ACCEPTED = {
@@ -29,11 +31,15 @@ ACCEPTED = {
     "image/webp": ("webp",),
     "image/heic": ("heic", "heif"),
 }
+EVERY = (
+    ACCEPTED | office.ENDINGS
+)  # what a production's papers may be; only those of ACCEPTED are ever shown inline
 CHUNK = 256 * 1024
 
 
 class Store(Protocol):
     def put(self, key: str, content: bytes, media_type: str) -> None: ...
+    def put_file(self, key: str, file: IO[bytes], media_type: str) -> None: ...
     def open(self, key: str) -> Iterator[bytes]: ...
     def delete(self, key: str) -> None: ...
 
@@ -47,6 +53,14 @@ class Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
         partial.write_bytes(content)
+        partial.rename(path)
+
+    def put_file(self, key: str, file: IO[bytes], media_type: str) -> None:
+        path = self.root / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        with partial.open("wb") as out:
+            shutil.copyfileobj(file, out, CHUNK)
         partial.rename(path)
 
     def open(self, key: str) -> Iterator[bytes]:
@@ -74,6 +88,10 @@ class Bucket:
     def put(self, key: str, content: bytes, media_type: str) -> None:
         self.client.put_object(Bucket=self.settings.s3_bucket, Key=key, Body=content, ContentType=media_type)
 
+    def put_file(self, key: str, file: IO[bytes], media_type: str) -> None:
+        extra = {"ContentType": media_type}
+        self.client.upload_fileobj(file, self.settings.s3_bucket, key, ExtraArgs=extra)
+
     def open(self, key: str) -> Iterator[bytes]:
         body = self.client.get_object(Bucket=self.settings.s3_bucket, Key=key)["Body"]
         yield from body.iter_chunks(CHUNK)
@@ -97,9 +115,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["files"] = Bucket(settings) if settings.s3_bucket else Folder(settings.data_dir / "files")
 
 
-def keep(stream: IO[bytes], filename: str, workspace_id: UUID) -> Kept:
-    """Store an upload; raises Refused for one that is empty, too heavy, or not a PDF or a photo."""
-    limit: int = current_app.config["UPLOAD_BYTES"]
+def keep(
+    stream: IO[bytes], filename: str, workspace_id: UUID, accepted: Mapping[str, tuple[str, ...]] = ACCEPTED
+) -> Kept:
+    """Store an upload; raises Refused for one that is empty, too heavy, or not of an accepted type."""
+    limit = most_bytes()
     content = stream.read(limit + 1)
     name = shown_name(filename)
     if len(content) > limit:
@@ -111,14 +131,23 @@ def keep(stream: IO[bytes], filename: str, workspace_id: UUID) -> Kept:
     if not content:
         raise Refused(sentence("« %(name)s » est vide.", name=name))
     media_type = type_of(content)
-    if media_type not in ACCEPTED:
-        raise Refused(
-            sentence("« %(name)s » n’est ni un PDF ni une photo (JPEG, PNG, WebP, HEIC).", name=name)
-        )
+    if media_type not in ACCEPTED and accepted is not ACCEPTED:
+        media_type = office.type_of(content, name)
+    if media_type not in accepted:
+        raise Refused(_why_not(name, only_photos=accepted is ACCEPTED))
     name = name_of_type(name, media_type)
     key = f"{workspace_id}/{new_id().hex}"
     store().put(key, content, media_type)
     return Kept(key, name, media_type, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _why_not(name: str, *, only_photos: bool) -> Sentence:
+    if only_photos:
+        return sentence("« %(name)s » n’est ni un PDF ni une photo (JPEG, PNG, WebP, HEIC).", name=name)
+    return sentence(
+        "« %(name)s » n’est pas d’un type accepté (PDF, photo, Word, Excel, OpenDocument, texte, Final Draft).",
+        name=name,
+    )
 
 
 def type_of(content: bytes) -> str:
@@ -147,23 +176,36 @@ def shown_name(filename: str) -> str:
 
 def name_of_type(name: str, media_type: str) -> str:
     """The name with an ending that tells what the bytes are: a PDF called `a.html` is handed over as `a.pdf`."""
-    endings = ACCEPTED[media_type]
+    endings = EVERY[media_type]
     stem, dot, suffix = name.rpartition(".")
     return name if dot and suffix.lower() in endings else f"{stem if dot else name}.{endings[0]}"
 
 
 def as_attachment(key: str, name: str, media_type: str, size: int, *, inline: bool = False) -> Response:
     """Hand a file over; `inline` only shows a picture or PDF of a type we checked ourselves."""
-    how = "inline" if inline and media_type in ACCEPTED else "attachment"
+    is_shown = inline and media_type in ACCEPTED
+    return handed_over(store().open(key), name, media_type, size, inline=is_shown)
+
+
+def handed_over(
+    content: Iterable[bytes], name: str, media_type: str, size: int, *, inline: bool = False
+) -> Response:
+    """Bytes of ours or of the store, that no browser may guess at."""
     ascii_name = name.encode("ascii", "ignore").decode().replace('"', "") or "document"
-    response = Response(store().open(key), mimetype=media_type)
+    response = Response(content, mimetype=media_type)
     response.headers["Content-Length"] = str(size)
     response.headers["Content-Disposition"] = (
-        f"{how}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+        f"{'inline' if inline else 'attachment'}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def most_bytes() -> int:
+    """What one file may weigh."""
+    limit: int = current_app.config["UPLOAD_BYTES"]
+    return limit
 
 
 def store() -> Store:

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from flask import Flask, g
 from procrastinate import App as Queue
-from procrastinate import JobContext, PsycopgConnector, RetryStrategy
+from procrastinate import JobContext, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from webapp.core import db
@@ -24,6 +25,8 @@ STALLED_AFTER_SECONDS = 60
 KEEP_FAILED_HOURS = 24
 
 queue = Queue(connector=PsycopgConnector())
+# The worker's own connector speaks asynchronously: a job that defers another would be refused our connection.
+BY_OUR_CONNECTION = JobManager(SyncPsycopgConnector())
 _app: Flask | None = None
 
 
@@ -69,7 +72,9 @@ class Job:
         options: dict[str, Any] = {"connection": connection, "lock": lock}
         if at is not None:
             options["schedule_at"] = at.astimezone(UTC)
-        self.task.configure(**options).defer(**values)
+        deferrer = self.task.configure(**options)
+        deferrer.job_manager = BY_OUR_CONNECTION
+        deferrer.defer(**values)
 
     def now(self, **values: Any) -> None:
         """Run it here, for the command line and tests."""

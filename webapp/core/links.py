@@ -6,13 +6,15 @@ give one and the same answer. Looking one up happens before a workspace is known
 """
 
 import hashlib
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from flask import request
+from flask import current_app, request
 from sqlalchemy import String, Uuid, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -65,11 +67,17 @@ def make_link(
     workspace_id: UUID | None = None,
     account_id: UUID | None = None,
     payload: dict[str, Any] | None = None,
+    token: str = "",
+    is_told_again: bool = False,
 ) -> tuple[str, Link]:
-    """The token for the URL, told once, and the row that remembers its digest."""
-    token = secrets.token_urlsafe(32)
+    """The token for the URL, told once, and the row that remembers its digest.
+
+    `token`: where it must be written otherwise. `is_told_again`: its owner may read it anew, to share it (`token_of`).
+    """
+    link_id = new_id()
+    token = token or (token_of(link_id) if is_told_again else secrets.token_urlsafe(32))
     link = Link(
-        id=new_id(),
+        id=link_id,
         purpose=purpose,
         digest=digest_of(token),
         workspace_id=workspace_id,
@@ -82,13 +90,46 @@ def make_link(
     return token, link
 
 
+def token_of(link_id: UUID) -> str:
+    """The token of a link made to be told again: 256 bits that only the secret key can find."""
+    key: str = current_app.config["SECRET_KEY"]
+    made = hmac.digest(key.encode(), b"link " + link_id.bytes, "sha256")
+    return urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
 def open_link(purpose: str, token: str) -> Opened:
     """Raises LinkClosed for any link that does not open, and counts the try against the address."""
+    return find_link(purpose, token) or _closed()
+
+
+def find_link(purpose: str, token: str) -> Opened | None:
+    """For a caller that is no page: it counts the tries itself."""
     digest = digest_of(token)
     found = db().scalar(select(func.resolve_link(digest, purpose, clock.now(), type_=JSONB)))
-    if found is None:
-        throttle.spend(GUESSES, request.remote_addr or "")
-        raise LinkClosed
+    return _opened(found, digest, purpose) if found else None
+
+
+def enter_by_link(purpose: str, token: str) -> Opened:
+    """Open a link and set its workspace for the rest of the transaction, in one trip.
+
+    The setting is made from the row of the good link itself, inside the database: nothing that is asked names it.
+    """
+    digest = digest_of(token)
+    link = func.resolve_link(digest, purpose, clock.now(), type_=JSONB)
+    good = select(link.label("link")).subquery()
+    entered = func.set_config("app.workspace_id", good.c.link["workspace_id"].astext, True)
+    found = db().execute(select(good.c.link, entered).where(good.c.link.is_not(None))).first()
+    opened = _opened(found.link, digest, purpose) if found else _closed()
+    db().info["workspace_id"] = opened.workspace_id
+    return opened
+
+
+def _closed() -> NoReturn:
+    throttle.spend(GUESSES, request.remote_addr or "")
+    raise LinkClosed
+
+
+def _opened(found: dict[str, Any], digest: str, purpose: str) -> Opened:
     return Opened(
         digest=digest,
         purpose=purpose,

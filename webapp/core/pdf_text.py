@@ -22,25 +22,34 @@ REASONS = {
         "Ce PDF a plus de %(most)s pages\u00a0: gardez la page de l’AEM seule, ou comparez à l’œil.",
         most=MOST_PAGES,
     ),
+    "busy": sentence("Trop de PDF sont lus en même temps. Réessayez dans un instant."),
     "scan": sentence("Ce PDF est une image\u00a0: il n’y a pas de texte à lire. Comparez à l’œil."),
 }
 UNREADABLE = sentence("Ce PDF n’a pas pu être lu. Comparez à l’œil.")
 
 
-def text_of(content: bytes) -> str:
-    """Raises Refused for a PDF that is broken, protected, too long or without text."""
+class Unread(Refused):
+    """Nothing was read; `word` says why: encrypted, long, scan, unreadable, busy."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(REASONS.get(word, UNREADABLE))
+        self.word = word
+
+
+def text_of(content: bytes, most_pages: int = MOST_PAGES) -> str:
+    """Raises Unread for a PDF that is broken, protected, too long or without text."""
     if not TURN.acquire(timeout=WAIT):
-        raise Refused(sentence("Trop de PDF sont lus en même temps. Réessayez dans un instant."))
+        raise Unread("busy")
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), str(MOST_PAGES)],
+            [sys.executable, "-I", str(CHILD), str(most_pages)],
             input=content, capture_output=True, timeout=WAIT, check=False, env={},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise Refused(UNREADABLE) from None
+        raise Unread("unreadable") from None
     finally:
         TURN.release()
     word, _line, text = done.stdout.decode("utf-8", "replace").partition("\n")
     if done.returncode or word != "text":
-        raise Refused(REASONS.get(word, UNREADABLE))
+        raise Unread(word if word in REASONS else "unreadable")
     return text

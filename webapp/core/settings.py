@@ -37,6 +37,9 @@ class Settings:
     s3_endpoint: str = ""
     s3_region: str = "eu-west-3"
     upload_bytes: int = 15 * MEGABYTE
+    inbound_domain: str = ""
+    inbound_secret: str = field(default="", repr=False)
+    inbound_port: int = 0
     trusted_proxies: int = 0
 
     @property
@@ -72,6 +75,9 @@ def from_environment() -> Settings:
         s3_bucket=read("S3_BUCKET", ""),
         s3_endpoint=read("S3_ENDPOINT", ""),
         s3_region=read("S3_REGION") or Settings.s3_region,
+        inbound_domain=read("INBOUND_DOMAIN", "").strip().lower(),
+        inbound_secret=read("INBOUND_SECRET", ""),
+        inbound_port=_number("INBOUND_PORT", 0),
         trusted_proxies=_number("TRUSTED_PROXIES", 0),
     )
     return _checked(settings)

@@ -45,6 +45,8 @@ def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None
         if seed is not None:
             seed()
         children = [_web(addresses, settings, port), _worker(addresses, settings, port)]
+        if settings.inbound_port and settings.inbound_domain:
+            children.append(_inbound(addresses, settings, port))
         _say(f"http://localhost:{port}")
         if greeting:
             _say(greeting)
@@ -69,6 +71,10 @@ def _web(addresses: databases.Databases, settings: Settings, port: int) -> Child
 
 def _worker(addresses: databases.Databases, settings: Settings, port: int) -> Child:
     return _start("worker", [sys.executable, "-m", "flask", "worker"], addresses, settings, port)
+
+
+def _inbound(addresses: databases.Databases, settings: Settings, port: int) -> Child:
+    return _start("inbound", [sys.executable, "-m", "flask", "inbound"], addresses, settings, port)
 
 
 def _start(

@@ -90,9 +90,9 @@ def workspace_of(session: Session) -> UUID:
 
 
 def act_as(session: Session, *, person: UUID | None = None, workspace: UUID | None = None) -> None:
-    """Set whose rows this transaction sees, where no door did: signing up, accepting an invitation.
+    """Set whose rows this transaction sees, where no door did: signing up, a link that opens.
 
-    Only `accounts` and `workspaces` may call it, once they know who asks.
+    Only `accounts`, `workspaces` and doors opened by a link may call it, once they know who asks.
     """
     connection = session.connection()
     for name, value in (("user_id", person), ("workspace_id", workspace)):

@@ -15,7 +15,7 @@ from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
-from webapp.demo import season
+from webapp.demo import season, work
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -79,6 +79,7 @@ def seed() -> bool:
     _offers(move)
     _opening(move)
     _received(workspace.id)
+    work.go_on(account.id)
     return True
 
 

@@ -1,6 +1,7 @@
 """What changes documents. Bytes go first to the store, so a refusal takes back those it has put there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import IO, Protocol
 from uuid import UUID
@@ -12,6 +13,7 @@ from webapp.documents.models import Document, DocumentKind, Retention
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 
+Accepted = Mapping[str, tuple[str, ...]]
 RETENTION = {
     DocumentKind.UNFILED: Retention.LIFE,
     DocumentKind.CONTRACT: Retention.LIFE,
@@ -25,6 +27,7 @@ RETENTION = {
     DocumentKind.PROOF: Retention.LIFE,
     DocumentKind.RECEIPT: Retention.TEN_YEARS,
     DocumentKind.OTHER: Retention.FREE,
+    DocumentKind.PRODUCTION: Retention.PRODUCTION,
 }
 
 
@@ -37,11 +40,24 @@ class Upload(Protocol):
     def filename(self) -> str | None: ...
 
 
+@dataclass(frozen=True)
+class InMemory:
+    """A file that no form brought: from an archive, from a mail."""
+
+    stream: IO[bytes]
+    filename: str | None
+
+
 def add_document(
-    file: Upload, *, by: UUID, kind: DocumentKind = DocumentKind.UNFILED, title: str | None = None
+    file: Upload,
+    *,
+    by: UUID | None,
+    kind: DocumentKind = DocumentKind.UNFILED,
+    title: str | None = None,
+    accepted: Accepted = files.ACCEPTED,
 ) -> Document:
     """Keep a file; without a kind it waits in the tray. Raises Refused for a file nobody should send."""
-    kept = files.keep(file.stream, file.filename or "", workspace_of(db()))
+    kept = files.keep(file.stream, file.filename or "", workspace_of(db()), accepted)
     document = Document(
         title=title or title_of(kept.name),
         file_key=kept.key,
@@ -54,7 +70,7 @@ def add_document(
     )
     document.refold()
     if kind != DocumentKind.UNFILED:
-        file_document(document, kind=kind)
+        file_document(document, kind=kind, is_mine=kind != DocumentKind.PRODUCTION)
     db().add(document)
     db().flush()
     return document
@@ -116,6 +132,14 @@ def delete_document(document: Document) -> None:
 
 def restore_document(document: Document) -> None:
     document.deleted_at = None
+    db().flush()
+
+
+def erase_documents(documents: Iterable[Document]) -> None:
+    """For good: the bytes, then the rows. Begun again after a fault, it goes on from where it was."""
+    for document in documents:
+        files.store().delete(document.file_key)
+        db().delete(document)
     db().flush()
 
 

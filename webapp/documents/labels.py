@@ -17,8 +17,11 @@ KINDS = {
     DocumentKind.PROOF: _l("Attestation ou relevé"),
     DocumentKind.RECEIPT: _l("Ticket ou reçu"),
     DocumentKind.OTHER: _l("Autre papier"),
+    DocumentKind.PRODUCTION: _l("Document de production"),
 }
-FILED_KINDS = {kind: name for kind, name in KINDS.items() if kind != DocumentKind.UNFILED}
+FILED_KINDS = {
+    kind: name for kind, name in KINDS.items() if kind not in (DocumentKind.UNFILED, DocumentKind.PRODUCTION)
+}
 
 RETENTIONS = {
     Retention.LIFE: _l("À garder jusqu’à la retraite"),

@@ -24,6 +24,7 @@ class DocumentKind(StrEnum):
     PROOF = "proof"
     RECEIPT = "receipt"
     OTHER = "other"
+    PRODUCTION = "production"  # shown in the pages of its production alone
 
 
 class Retention(StrEnum):
@@ -45,13 +46,14 @@ class Document(Addressable, TenantScoped, Base):
     folded: Mapped[str] = mapped_column(String(700), default="")
     file_key: Mapped[str] = mapped_column(String(100))
     file_name: Mapped[str] = mapped_column(String(130))
-    media_type: Mapped[str] = mapped_column(String(60))
+    media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     is_mine: Mapped[bool] = mapped_column(Boolean, default=True)  # mine for life, or the production's
     retention: Mapped[Retention] = mapped_column(String(12), default=Retention.LIFE)
     dated_on: Mapped[date | None] = mapped_column(Date)
     added_by: Mapped[UUID | None] = mapped_column(Uuid)
+    source: Mapped[str | None] = mapped_column(String(200))  # who sent it, when it came by mail
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     filed_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -22,13 +22,17 @@ SHOWN = (
     Document.size,
     Document.dated_on,
     Document.is_mine,
+    Document.source,
     Document.created_at,
     func.count().over().label("total"),
 )
 
 
 def document_or_404(public_id: str, *, deleted: bool = False) -> Document:
-    document = db().scalar(select(Document).where(Document.public_id == public_id))
+    """One of the person's own, or of the tray; those of a production are opened from its pages."""
+    document = db().scalar(
+        select(Document).where(Document.public_id == public_id, Document.kind != DocumentKind.PRODUCTION)
+    )
     if document is None or (document.deleted_at is not None) != deleted:
         raise NotFound
     return document
@@ -50,7 +54,11 @@ def unfiled() -> Rows:
 
 def filed(words: str, kind: DocumentKind | None, page: int) -> Rows:
     """One page of filed papers, the newest dated first; `total` on each row says how many there are."""
-    query = select(*SHOWN).where(Document.filed_at.is_not(None), Document.deleted_at.is_(None))
+    query = select(*SHOWN).where(
+        Document.filed_at.is_not(None),
+        Document.deleted_at.is_(None),
+        Document.kind != DocumentKind.PRODUCTION,
+    )
     for word in fold(words).split():
         query = query.where(Document.folded.contains(word, autoescape=True))
     if kind:

@@ -11,6 +11,7 @@ from webapp.core.i18n import spoken
 from webapp.core.web import invalid, render_page, say, see_other, wants_part
 from webapp.documents import actions, labels, queries
 from webapp.documents.forms import FilingForm, UploadForm
+from webapp.documents.inbound.queries import mailbox
 from webapp.documents.models import DocumentKind
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -115,6 +116,8 @@ def _tray(form):
         form=form,
         limit=_limit(),
         waiting=[] if wants_part() else queries.unfiled(),
+        domain=current_app.config["SETTINGS"].inbound_domain,
+        mailbox=None if wants_part() or not current_app.config["SETTINGS"].inbound_domain else mailbox(),
         filed=filed,
         words=words,
         kind=kind,

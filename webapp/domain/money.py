@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import NUMBER, hundredths_of, quoted, tidy
@@ -42,4 +41,9 @@ def _without_currency(typed: str) -> str:
 
 def half_up(amount: Fraction) -> int:
     """The nearest whole number of cents, a half going up."""
-    return floor(amount + Fraction(1, 2))
+    return shared(amount.numerator, amount.denominator)
+
+
+def shared(cents: int, parts: int) -> int:
+    """One part, likewise: a month is forecast without a fraction."""
+    return (2 * cents + parts) // (2 * parts)

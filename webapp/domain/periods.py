@@ -21,9 +21,9 @@ class Month:
     year: int
     number: int
 
-    @classmethod
-    def of(cls, day: date) -> Month:
-        return cls(day.year, day.month)
+    @staticmethod
+    def of(day: date) -> Month:
+        return _month(day.year, day.month)
 
     @property
     def start_on(self) -> date:
@@ -35,7 +35,8 @@ class Month:
 
     @cached_property
     def range(self) -> DateRange:
-        return _days_of_month(self.year, self.number)
+        last = monthrange(self.year, self.number)[1]
+        return DateRange(self.start_on, date(self.year, self.number, last))
 
     @classmethod
     def of_iso(cls, text: str) -> Month | None:
@@ -53,7 +54,7 @@ class Month:
         return MonthName(self.year, self.number)
 
     def next(self) -> Month:
-        return Month(self.year + self.number // 12, self.number % 12 + 1)
+        return _month(self.year + self.number // 12, self.number % 12 + 1)
 
 
 @dataclass(frozen=True, order=True)
@@ -91,7 +92,12 @@ class DateRange:
     def overlaps(self, other: DateRange) -> bool:
         return self.start_on <= other.end_on and other.start_on <= self.end_on
 
+    def is_within(self, other: DateRange) -> bool:
+        return other.start_on <= self.start_on and self.end_on <= other.end_on
+
     def intersection(self, other: DateRange) -> DateRange | None:
+        if self.is_within(other):
+            return self
         if not self.overlaps(other):
             return None
         return DateRange(max(self.start_on, other.start_on), min(self.end_on, other.end_on))
@@ -105,8 +111,9 @@ class DateRange:
 
 
 @lru_cache(2_000)
-def _days_of_month(year: int, number: int) -> DateRange:
-    return DateRange(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+def _month(year: int, number: int) -> Month:
+    """The same one each time: its days are worked out once."""
+    return Month(year, number)
 
 
 def months_of(start_on: date, end_on: date) -> list[Month]:
@@ -125,14 +132,16 @@ def spread(total: int, over: DateRange, part: DateRange | None) -> int:
     The units left by the division go one each to the first days: the parts of a partition add up to the
     total exactly, and a larger total never makes any part smaller, which a cap by month relies on.
     """
-    if not total or part is None or not over.overlaps(part):
+    if not total or part is None:
         return 0
-    if part.start_on <= over.start_on and over.end_on <= part.end_on:
-        return total
-    inside = over.intersection(part)
-    assert inside is not None
-    before = (inside.start_on - over.start_on).days
-    return _first_days(total, over.days, before + inside.days) - _first_days(total, over.days, before)
+    if over.is_within(part):
+        return total  # nearly always: a job lasts a few days
+    if not over.overlaps(part):
+        return 0
+    before = max(0, (part.start_on - over.start_on).days)
+    after = max(0, (over.end_on - part.end_on).days)
+    days = over.days
+    return _first_days(total, days, days - after) - _first_days(total, days, before)
 
 
 def _first_days(total: int, days: int, first: int) -> int:

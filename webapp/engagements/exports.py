@@ -1,24 +1,17 @@
 """The list as a file: the columns an import reads, so that what goes out can come back and add nothing."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from sqlalchemy import Row, ScalarSelect, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
+from webapp.core.sheets import Value, as_csv, workbook
 from webapp.engagements.imports import layouts, vocabulary
-from webapp.engagements.imports.files import as_csv
-from webapp.engagements.imports.formulas import neutralised
 from webapp.engagements.listing import Filters, aem_standing, aems, matching
 from webapp.engagements.models import (
     Engagement,
@@ -33,8 +26,6 @@ from webapp.engagements.standing import PaperStanding, state_on
 from webapp.engagements.terms import CACHET_MINUTES
 from webapp.productions.models import Production
 
-Value = str | int | date | Decimal | None
-
 TITLES = [column.title for column in layouts.COLUMNS]
 WIDTHS = {
     "employer": 28,
@@ -46,7 +37,6 @@ WIDTHS = {
     "notes": 40,
 }
 FORMATS = {"quantity": "0.##", "cachets": "0.##", "hours": "0.00", "gross": "#,##0.00"}
-DAY_FORMAT = "DD/MM/YYYY"
 # Of the words an import reads, those of an AEM that depend on the day.
 AEM_WORDS = {PaperStanding.LATE: "manquante", PaperStanding.EXPECTED: "attendue"}
 
@@ -89,27 +79,6 @@ def xlsx_of(rows: Sequence[dict[str, Value]]) -> bytes:
         [FORMATS.get(key, "") for key in keys],
         ([row[key] for key in keys] for row in rows),
     )
-
-
-def workbook(
-    name: str,
-    titles: Sequence[str],
-    widths: Sequence[int],
-    formats: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-) -> bytes:
-    """One sheet whose dates are dates and whose amounts are numbers; a format a column, empty for none."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_bold(sheet, title) for title in titles])
-    for row in rows:
-        sheet.append([_cell(sheet, form, value) for form, value in zip(formats, row, strict=True)])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _lines() -> ScalarSelect[Any]:
@@ -194,20 +163,3 @@ def _typed(cell: tuple[str, Value]) -> str:
             return text if key in ("hours", "gross") else text.rstrip("0").rstrip(",")
         case _:
             return str(value)
-
-
-def _cell(sheet: WriteOnlyWorksheet, form: str, value: Value) -> Any:
-    if isinstance(value, str):
-        value = neutralised(ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
-    if isinstance(value, date):
-        cell.number_format = DAY_FORMAT
-    elif form:
-        cell.number_format = form
-    return cell
-
-
-def _bold(sheet: WriteOnlyWorksheet, title: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=title)
-    cell.font = Font(bold=True)
-    return cell

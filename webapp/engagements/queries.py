@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -113,6 +114,11 @@ def alive() -> ColumnElement[bool]:
 
 def engagements_between(start_on: date, end_on: date) -> Sequence[Row[Any]]:
     """Leads, options and signed jobs that touch these days, earliest first."""
+    return db().execute(_between(), {"first": start_on, "last": end_on}).all()
+
+
+@cache
+def _between() -> Select[*tuple[Any, ...]]:
     wanted = with_names(
         select(
             Engagement.public_id,
@@ -142,10 +148,10 @@ def engagements_between(start_on: date, end_on: date) -> Sequence[Row[Any]]:
     ).where(
         alive(),
         Engagement.state.in_((State.LEAD, *BUSY)),
-        Engagement.start_on <= end_on,
-        Engagement.end_on >= start_on,
+        Engagement.start_on <= bindparam("last"),
+        Engagement.end_on >= bindparam("first"),
     )
-    return db().execute(wanted.order_by(Engagement.start_on, Engagement.end_on, Engagement.id)).all()
+    return wanted.order_by(Engagement.start_on, Engagement.end_on, Engagement.id)
 
 
 def jobs_around(start_on: date, end_on: date, *, but: UUID | None = None) -> list[Job]:

@@ -1,15 +1,14 @@
 """The part of a contract's hours and cachets that each of its pay periods takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.domain.periods import DateRange
 
 CACHET = 100  # hundredths
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A pay period: its days, and its own figures when it has some."""
 
     days: DateRange

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
-from uuid import UUID
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
@@ -22,6 +23,43 @@ from webapp.engagements.standing import SIGNED, is_justified
 from webapp.productions.models import Production
 
 
+class Told(NamedTuple):
+    """A pay period of a contract as it is read, in the order of the columns: a row is ten times as dear to look into.
+
+    What its name says of a period is None for a contract without any; the declaration alone asks the last three.
+    """
+
+    public_id: str
+    state: str
+    contract_job: str
+    start_on: date
+    end_on: date
+    minutes: int
+    cachets: int
+    gross_cents: int
+    regime: str
+    annexe: int | None
+    employer: str
+    period_public_id: str | None
+    period_start_on: date
+    period_end_on: date
+    period_minutes: int | None
+    period_cachets: int | None
+    period_gross_cents: int | None
+    days_worked: int | None
+    paid_on: date | None
+    aem: str | None
+    seen_on: date | None
+    production: str | None = None
+    label: str | None = None
+    hue: int | None = None
+
+    @property
+    def has_own_figures(self) -> bool:
+        """Written for the period, not taken as a share of the contract's."""
+        return (self.period_minutes, self.period_cachets, self.period_gross_cents) != (None, None, None)
+
+
 def work_periods(*, since: date | None = None) -> list[WorkPeriod]:
     """The work there is, done, signed, optional or hoped for, as the rights count it: one period per AEM.
 
@@ -32,24 +70,34 @@ def work_periods(*, since: date | None = None) -> list[WorkPeriod]:
 
 def paid_periods(*spans: DateRange) -> list[PaidPeriod]:
     """What signed jobs pay on these days and around: each pay period of a contract that touches one of them."""
+    return [period for rows in _by_contract(_paid_wanted(frozenset(spans))) for period in _paid_of(rows)]
+
+
+@lru_cache(500)
+def _paid_wanted(spans: frozenset[DateRange]) -> Select[*tuple[Any, ...]]:
     touching = [and_(Engagement.start_on <= one.end_on, Engagement.end_on >= one.start_on) for one in spans]
     wanted = _work_wanted(None).where(Engagement.state.in_(SIGNED), or_(*touching))
-    wanted = wanted.add_columns(
+    return wanted.add_columns(
         Production.title.label("production"),
         Production.label.label("label"),
         Production.hue.label("hue"),
     )
-    return [period for rows in _by_contract(wanted) for period in _paid_of(rows)]
 
 
-def _by_contract(wanted: Select[*tuple[Any, ...]]) -> list[list[Row[Any]]]:
-    contracts: dict[UUID, dict[UUID | None, Row[Any]]] = {}
-    for row in db().execute(wanted):
-        periods = contracts.setdefault(row.id, {})
-        # A period with two AEM, one of them a correction, is justified as soon as one is.
-        if row.period_id not in periods or is_justified(row.aem, row.seen_on):
-            periods[row.period_id] = row
-    return [list(periods.values()) for periods in contracts.values()]
+def _by_contract(wanted: Select[*tuple[Any, ...]]) -> list[list[Told]]:
+    rows = [Told(*row) for row in db().execute(wanted)]
+    return [_one_each(list(own)) for _, own in groupby(rows, key=attrgetter("public_id"))]
+
+
+def _one_each(rows: list[Told]) -> list[Told]:
+    """One row a pay period: with two AEM, one of them a correction, it is justified as soon as one is."""
+    if len(rows) == 1:
+        return rows
+    periods: dict[str | None, Told] = {}
+    for row in rows:
+        if row.period_public_id not in periods or is_justified(row.aem, row.seen_on):
+            periods[row.period_public_id] = row
+    return list(periods.values())
 
 
 @lru_cache(500)
@@ -59,7 +107,6 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
     wanted = (
         with_names(
             select(
-                Engagement.id,
                 Engagement.public_id,
                 Engagement.state,
                 Engagement.contract_job,
@@ -71,7 +118,6 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
                 Engagement.regime,
                 Engagement.annexe,
                 Contact.name.label("employer"),
-                PayPeriod.id.label("period_id"),
                 PayPeriod.public_id.label("period_public_id"),
                 PayPeriod.start_on.label("period_start_on"),
                 PayPeriod.end_on.label("period_end_on"),
@@ -92,24 +138,29 @@ def _work_wanted(since: date | None) -> Select[*tuple[Any, ...]]:
     return wanted if since is None else wanted.where(Engagement.end_on >= since)
 
 
-def _work_of(rows: Sequence[Row[Any]]) -> list[WorkPeriod]:
+def _work_of(rows: Sequence[Told]) -> list[WorkPeriod]:
     """The pay periods of one contract, each with its share, or the whole contract when it has none."""
     contract = rows[0]
-    if contract.period_id is None or contract.state not in SIGNED:
-        days, figures = DateRange(contract.start_on, contract.end_on), (contract.minutes, contract.cachets)
-        return [_work(contract, days, *figures, contract.gross_cents)]
+    if contract.period_public_id is None or contract.state not in SIGNED:
+        whole = (contract.start_on, contract.end_on)
+        return [_work(contract, *whole, contract.minutes, contract.cachets, contract.gross_cents)]
+    if len(rows) == 1 and not contract.has_own_figures:  # most of them
+        days = (contract.period_start_on, contract.period_end_on)
+        return [_work(contract, *days, contract.minutes, contract.cachets, contract.gross_cents)]
     stretches = [_stretch(row) for row in rows]
     parts = shares(contract.minutes, contract.cachets, stretches)
     wages = gross_shares(contract.gross_cents, stretches)
     return [
-        _work(row, stretch.days, *figures, gross)
-        for row, stretch, figures, gross in zip(rows, stretches, parts, wages, strict=True)
+        _work(row, row.period_start_on, row.period_end_on, *figures, gross)
+        for row, figures, gross in zip(rows, parts, wages, strict=True)
     ]
 
 
-def _work(row: Row[Any], days: DateRange, minutes: int, cachets: int, gross_cents: int) -> WorkPeriod:
-    start_on, end_on = days.start_on, days.end_on
-    whole = (start_on, end_on) == (row.start_on, row.end_on)
+def _work(
+    row: Told, start_on: date, end_on: date, minutes: int, cachets: int, gross_cents: int
+) -> WorkPeriod:
+    contract = (row.start_on, row.end_on)
+    is_whole = contract == (start_on, end_on)
     return WorkPeriod(
         key=f"{row.public_id}.{row.period_public_id}" if row.period_public_id else row.public_id,
         employer=row.employer,
@@ -125,15 +176,15 @@ def _work(row: Row[Any], days: DateRange, minutes: int, cachets: int, gross_cent
         annexe=row.annexe,
         state=WorkState(row.state),
         justified=row.state in SIGNED and is_justified(row.aem, row.seen_on),
-        contract_start_on=None if whole else row.start_on,
-        contract_end_on=None if whole else row.end_on,
+        contract_start_on=None if is_whole else row.start_on,
+        contract_end_on=None if is_whole else row.end_on,
     )
 
 
-def _paid_of(rows: Sequence[Row[Any]]) -> list[PaidPeriod]:
+def _paid_of(rows: Sequence[Told]) -> list[PaidPeriod]:
     """The pay periods of one contract, each with its share, or the whole contract when it has none."""
     contract = rows[0]
-    if contract.period_id is None:
+    if contract.period_public_id is None:
         days = DateRange(contract.start_on, contract.end_on)
         return [_paid(contract, days, contract.minutes, contract.cachets, contract.gross_cents)]
     stretches = [_stretch(row) for row in rows]
@@ -146,13 +197,13 @@ def _paid_of(rows: Sequence[Row[Any]]) -> list[PaidPeriod]:
     ]
 
 
-def _stretch(row: Row[Any]) -> Stretch:
+def _stretch(row: Told) -> Stretch:
     days = DateRange(row.period_start_on, row.period_end_on)
     return Stretch(days, row.period_minutes, row.period_cachets, row.period_gross_cents)
 
 
 def _paid(
-    row: Row[Any],
+    row: Told,
     days: DateRange,
     minutes: int,
     cachets: int,

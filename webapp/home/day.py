@@ -12,6 +12,8 @@ from webapp.engagements.standing import SIGNED
 
 WEEK = timedelta(days=6)
 LATE_SHOWN = 3
+TASKS_SHOWN = 4
+TASK_DAYS = timedelta(days=2)
 
 
 @dataclass
@@ -22,6 +24,8 @@ class Day:
     jobs: list[Any] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     """Options whose last day to answer is near, and leads to call back."""
+    tasks: list[Any] = field(default_factory=list)
+    tasks_count: int = 0
     papers: list[Any] = field(default_factory=list)
     late: int = 0
     week: list[Any] = field(default_factory=list)
@@ -33,6 +37,10 @@ def day_of(rows: Iterable[Any], today: date) -> Day:
         if row.what == "paper":
             day.papers.append(row)
             day.late = row.late
+            continue
+        if row.what == "task":
+            day.tasks.append(row)
+            day.tasks_count = row.late
             continue
         if row.what == "day":
             day.shows.append(row)

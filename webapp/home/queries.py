@@ -35,10 +35,11 @@ from webapp.engagements.models import Engagement, Paper, PaperState, State
 from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.engagements.standing import SIGNED
 from webapp.home import shows
-from webapp.home.day import LATE_SHOWN, WEEK
+from webapp.home.day import LATE_SHOWN, TASK_DAYS, TASKS_SHOWN, WEEK
 from webapp.places.models import Place
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day
+from webapp.productions.tasks.models import Task
 from webapp.rights.known import situations_listed
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Workspace
@@ -82,13 +83,13 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
 
 
 def dated(today: date) -> Sequence[Row[Any]]:
-    """What productions do today, the jobs of the week, what must be answered, and the oldest papers that are late."""
+    """What productions do today and what is to do, the jobs of the week, what must be answered, and the oldest papers that are late."""
     return db().execute(_dated_wanted(today)).all()
 
 
 @lru_cache(4)
 def _dated_wanted(today: date) -> Select[*tuple[Any, ...]]:
-    every = union_all(_jobs(today), _late_papers(today), _days(today)).subquery()
+    every = union_all(_jobs(today), _late_papers(today), _days(today), _tasks(today)).subquery()
     return select(every).order_by(every.c.start_on, every.c.expected_on, every.c.public_id)
 
 
@@ -122,6 +123,46 @@ def _days(today: date) -> Select[Any]:
         .join(Production, Production.id == Day.production_id)
         .outerjoin(Place, Place.id == Day.place_id)
         .where(shows.playing(today))
+    )
+
+
+def _tasks(today: date) -> Select[Any]:
+    """What is to do in the two days ahead or late; `late` is how many there are, a few of which are told."""
+    return (
+        select(
+            literal("task").label("what"),
+            Task.public_id,
+            _none("state", String),
+            _none("option_rank", SmallInteger),
+            _none("option_until_on", Date),
+            _none("call_back_on", Date),
+            _none("called_by", String),
+            Task.title.label("contract_job"),
+            Task.due_on.label("start_on"),
+            Task.due_on.label("end_on"),
+            _none("daily_start_minute", SmallInteger),
+            _none("daily_end_minute", SmallInteger),
+            _none("place", String),
+            _none("employer", String),
+            _none("phone", String),
+            Production.title.label("production"),
+            Production.label.label("label"),
+            Production.hue.label("hue"),
+            _none("kind", String),
+            Task.due_on.label("expected_on"),
+            type_coerce(func.count().over(), Integer).label("late"),
+            func.jsonb_build_object("production", Production.public_id).label("more"),
+        )
+        .join(Production, Production.id == Task.production_id)
+        .where(
+            Task.deleted_at.is_(None),
+            Task.done_at.is_(None),
+            Task.due_on <= today + TASK_DAYS,
+            Production.deleted_at.is_(None),
+            Production.archived_at.is_(None),
+        )
+        .order_by(Task.due_on, Task.position, Task.id)
+        .limit(TASKS_SHOWN)
     )
 
 

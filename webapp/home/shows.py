@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from webapp.contacts.models import Contact
 from webapp.places.models import Place
+from webapp.productions.callsheets.models import CallSheet, Version
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Production
 from webapp.productions.planning.models import COUNTED, Day, DayKind
@@ -33,14 +34,16 @@ def where() -> ColumnElement[str]:
 
 
 def told() -> ColumnElement[Any]:
-    """The rest of a day's card, as one value: `ready`, `meal`, `number`, `of`, `people`."""
+    """The rest of a day's card, as one value: `day`, `ready`, `meal`, `number`, `of`, `people`, `sheet`."""
     return func.jsonb_build_object(
+        "day", Day.public_id,
         "ready", Day.ready_minute,
         "meal", Day.meal_minute,
         "continuous", Day.is_continuous,
         "number", case((Day.kind.in_(COUNTED), _counted(up_to_it=True))),
         "of", _counted(up_to_it=False),
         "people", _people(),
+        "sheet", _sheet(),
     )  # fmt: skip
 
 
@@ -58,6 +61,23 @@ def _counted(*, up_to_it: bool) -> ColumnElement[int]:
     return (wanted.where(other.on <= Day.on) if up_to_it else wanted).scalar_subquery()
 
 
+def _sheet() -> ColumnElement[Any]:
+    """The feuille de service of that day: its `id`, and whether a version of it `is_sent`."""
+    sent = (
+        select(Version.id)
+        .where(Version.sheet_id == CallSheet.id, Version.sent_at.is_not(None))
+        .correlate(CallSheet)
+    )
+    return (
+        select(func.jsonb_build_object("id", CallSheet.public_id, "is_sent", exists(sent)))
+        .where(
+            CallSheet.production_id == Day.production_id, CallSheet.on == Day.on, CallSheet.unit == Day.unit
+        )
+        .correlate(Day)
+        .scalar_subquery()
+    )
+
+
 def _people() -> ColumnElement[Any]:
     rank = case({kind: place for place, kind in enumerate(CALLED)}, value=Member.department)
     first = (
@@ -68,6 +88,7 @@ def _people() -> ColumnElement[Any]:
             Member.department.in_(CALLED),
             Contact.phone.is_not(None),
             Contact.deleted_at.is_(None),
+            Member.deleted_at.is_(None),
             func.coalesce(Member.start_on, Day.on) <= Day.on,
             func.coalesce(Member.end_on, Day.on) >= Day.on,
         )

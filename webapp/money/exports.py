@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from webapp.core.sheets import as_csv
 from webapp.domain.owed import Due, OwedKind
 from webapp.domain.typed import two_decimals
-from webapp.engagements.imports.files import as_csv
 
 TITLES = ("Nature", "Qui", "Quoi", "Montant", "Estimé", "Échéance", "Jours de retard")
 # In French whatever the language of the screen, as every file that goes out.

@@ -131,6 +131,7 @@ def contracts_until(first: date, last: date) -> Sequence[Row[Production, date | 
             .join(Production, Production.id == Member.production_id)
             .where(
                 Member.end_on.between(first, last),
+                Member.deleted_at.is_(None),
                 Production.deleted_at.is_(None),
                 Production.archived_at.is_(None),
             )
@@ -139,6 +140,10 @@ def contracts_until(first: date, last: date) -> Sequence[Row[Production, date | 
         )
         .all()
     )
+
+
+def place_name(place_id: UUID) -> str | None:
+    return db().scalar(select(Place.name).where(Place.id == place_id))
 
 
 def day_told(day_id: UUID) -> Row[Day, Production, Place | None] | None:

@@ -43,7 +43,7 @@ def tell_change(day_id: str, before: dict[str, Any], by: str | None) -> None:
     if found is None:
         return
     day, production, place = found
-    old, new = Times(**before), Times.of(day, place.name if place else None)
+    old, new = Times(**before), Times.of(day)
     today = clock.today()
     hold("notice", current.workspace_id, Notice.CHANGE)
     if new == old or not today <= day.on <= today + timedelta(days=CHANGE_DAYS):
@@ -53,6 +53,8 @@ def tell_change(day_id: str, before: dict[str, Any], by: str | None) -> None:
         "day": day,
         "old": old,
         "new": new,
+        "old_place": queries.place_name(UUID(old.place_id)) if old.place_id else None,
+        "new_place": place.name if place else None,
         "old_on": date.fromisoformat(old.on),
         "kind": DAYS[day.kind],
         "url": _url("productions.show", public_id=production.public_id),
@@ -66,8 +68,9 @@ def init_app() -> None:
     day_changed.connect(_changed)
 
 
-def _changed(day: Day, *, before: Times, by: UUID | None) -> None:
-    """People are told a little later, of where the day has come to."""
+def _changed(day: Day, *, before: Times) -> None:
+    """The others are told a little later, of where the day has come to."""
+    by = current.user.id if current.user else None
     tell_change.later(
         workspace_id=day.workspace_id,
         at=clock.now() + SETTLES,

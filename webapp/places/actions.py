@@ -6,7 +6,7 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
 from webapp.core.tenancy import workspace_of
-from webapp.places.models import Keeper, Place
+from webapp.places.models import Keeper, Place, PlaceKind
 from webapp.places.queries import places_called
 from webapp.places.sheet import EVERYWHERE, HALL_ONLY, HALLS, Sheet
 
@@ -28,13 +28,13 @@ def update_place(place: Place, sheet: Sheet) -> None:
     _set_keepers(place, sheet)
 
 
-def place_named(name: str) -> Place:
-    """The place kept under this name, else a new one."""
+def place_named(name: str, kind: PlaceKind = PlaceKind.SET) -> Place:
+    """The place kept under this name, else a new one of that kind."""
     there = _named(name)
     if there is None:
         hold("places", workspace_of(db()))  # somebody may be making it: look again after them
         there = _named(name)
-    return there or add_place(Sheet(name=" ".join(name.split())[:200]))
+    return there or add_place(Sheet(name=" ".join(name.split())[:200], kind=kind))
 
 
 def delete_place(place: Place) -> None:

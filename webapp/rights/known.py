@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy import ScalarSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from webapp.core.db import db
@@ -20,6 +20,8 @@ from webapp.domain.rights.situations import Situation, SituationKind
 from webapp.rights.models import Opening
 from webapp.rights.periods.models import Income, IncomeKind, Period
 from webapp.workspaces.models import Workspace
+
+Listed = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -38,31 +40,37 @@ class Received:
 class Known:
     opening: Opening | None
     situations: tuple[Situation, ...] = ()
-    incomes: tuple[Received, ...] = ()
+    listed: Listed = ()
+    """The income noted, as `incomes_listed` gives it: most pages look at the micro-entreprise alone."""
+
+    @cached_property
+    def incomes(self) -> tuple[Received, ...]:
+        return tuple(_received(values) for values in self.listed)
 
     @cached_property
     def micro(self) -> dict[Month, int]:
         """Income of a micro-entreprise by month, in cents."""
         found: Counter[Month] = Counter()
-        for one in self.incomes:
-            if one.kind is IncomeKind.MICRO:
-                found[one.month] += one.cents
+        for _key, kind, month, cents, *_told in self.listed:
+            if kind == IncomeKind.MICRO:
+                found[Month.of(date.fromisoformat(month))] += cents
         return dict(found)
 
 
 def known(workspace_id: UUID) -> Known:
+    row = db().execute(_wanted(), {"workspace_id": workspace_id}).one()
+    return Known(row.Opening, situations_of(row.situations), row.incomes or ())
+
+
+@cache
+def _wanted() -> Select[*tuple[Any, ...]]:
+    """Written once: putting it together takes as long as the database does to answer."""
     newest = select(Opening.id).order_by(Opening.created_at.desc(), Opening.id.desc()).limit(1)
-    wanted = (
+    return (
         select(Opening, situations_listed().label("situations"), incomes_listed().label("incomes"))
         .select_from(Workspace)
         .outerjoin(Opening, Opening.id == newest.scalar_subquery())
-        .where(Workspace.id == workspace_id)
-    )
-    row = db().execute(wanted).one()
-    return Known(
-        opening=row.Opening,
-        situations=situations_of(row.situations),
-        incomes=incomes_of(row.incomes),
+        .where(Workspace.id == bindparam("workspace_id"))
     )
 
 
@@ -73,17 +81,13 @@ def situations_listed() -> ScalarSelect[Any]:
     return _listed((*SITUATION, proven))
 
 
-def situations_of(listed: Sequence[Sequence[Any]] | None) -> tuple[Situation, ...]:
+def situations_of(listed: Listed | None) -> tuple[Situation, ...]:
     return tuple(_situation(values) for values in listed or ())
 
 
 def incomes_listed() -> ScalarSelect[Any]:
     """Every income noted as one value, likewise."""
     return _listed(INCOME)
-
-
-def incomes_of(listed: Sequence[Sequence[Any]] | None) -> tuple[Received, ...]:
-    return tuple(_received(values) for values in listed or ())
 
 
 SITUATION = (

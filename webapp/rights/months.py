@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.domain.periods import DateRange, Month, spread
+from webapp.domain.rights.caps import MonthlyCaps
 from webapp.domain.rights.counts import HoursResult, Kind
 from webapp.domain.rights.months import count_month
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import Placed, Regime, WorkPeriod, by_month
 from webapp.rights.standing import Standing
 
 MOST_AHEAD = 15  # months drawn after the day counted
@@ -45,22 +46,31 @@ def month_hours(standing: Standing) -> list[MonthHours]:
         last = max(last, standing.anniversary_on)
     counted = result.window.months()
     drawn = DateRange(result.window.start_on, last).months()[: len(counted) + MOST_AHEAD]
+    work = [(place, line.period) for place, line in enumerate(result.lines) if line.kind is Kind.WORK]
+    work.sort(key=lambda entry: not entry[1].justified)
+    caps, now = (
+        MonthlyCaps.on(result.window.end_on, derogation=standing.person.derogation),
+        Month.of(standing.on),
+    )
     return [
-        _hours_of(month, result, to_come, now=Month.of(standing.on), derogation=standing.person.derogation)
-        for month in drawn
+        _hours_of(month, here, result, to_come, now=now, caps=caps)
+        for month, here in by_month(work, drawn).items()
     ]
 
 
 def _hours_of(
-    month: Month, result: HoursResult, to_come: list[WorkPeriod], *, now: Month, derogation: bool
+    month: Month,
+    here: list[Placed],
+    result: HoursResult,
+    to_come: list[WorkPeriod],
+    *,
+    now: Month,
+    caps: MonthlyCaps,
 ) -> MonthHours:
     ahead = sum(_falling_in(month, period, result.window) for period in to_come)
     if not month.range.overlaps(result.window):
         return MonthHours(month, month == now, None, None, to_come_minutes=ahead)
-    work = [(place, line.period) for place, line in enumerate(result.lines) if line.kind is Kind.WORK]
-    here = [entry for entry in work if entry[1].range.overlaps(month.range)]
-    here.sort(key=lambda entry: not entry[1].justified)
-    count, shares = count_month(month, here, result.window, result.annexe, derogation=derogation)
+    count, shares = count_month(month, here, result.window, result.annexe, caps)
     justified = sum(s.counted_minutes for s in shares if result.lines[s.place].justified)
     return MonthHours(
         month=month,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +16,7 @@ from webapp.domain.rights.allowance import Basis, Net, Tax, daily_wage, net
 from webapp.domain.rights.counts import HoursResult
 from webapp.domain.rights.eligibility import Person, examine
 from webapp.domain.rights.forecast import MonthCash, Right, forecast
-from webapp.domain.rights.gap import Gap, explain_gap, parts_told
+from webapp.domain.rights.gap import Gap, gap_of, parts_told
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.waiting import Balance
 from webapp.domain.rights.window import date_anniversaire, first_request
@@ -115,14 +115,14 @@ class Running:
 
 
 def running(
-    periods: tuple[WorkPeriod, ...], opening: Opening | None, situations: tuple[Situation, ...] = ()
+    periods: Iterable[WorkPeriod], opening: Opening | None, situations: tuple[Situation, ...] = ()
 ) -> Running | None:
     """None before a first right is entered."""
     if opening is None or fct_of(opening) is None:
         return None
-    periods = same(periods)
-    estimate = _estimate(periods, *_told_of(opening), situations)
-    return Running(opening, estimate, periods, situations)
+    jobs = same(periods)
+    estimate = _estimate(jobs, *_told_of(opening), situations)
+    return Running(opening, estimate, jobs, situations)
 
 
 def _told_of(opening: Opening) -> tuple[date, Person, Tax, bool]:
@@ -179,7 +179,7 @@ def _gap(
     notified_cents: int,
 ) -> Gap | None:
     estimate = _estimate(periods, fct_on, person, tax, alsace_moselle, situations)
-    return explain_gap(estimate.reference.result, notified_cents, situations) if estimate else None
+    return gap_of(estimate.reference, notified_cents) if estimate else None
 
 
 def rights_had(openings: Sequence[Opening]) -> list[Opening]:

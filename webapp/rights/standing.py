@@ -6,7 +6,7 @@ twelve months that end on the day asked, as a first request would.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -223,7 +223,7 @@ def stand(
     if mode is Mode.FIRST:
         counted = lengthened(counted, situations)
     return _standing(
-        same(tuple(periods)),
+        same(periods),
         tuple(situations),
         on=on,
         mode=mode,
@@ -235,10 +235,25 @@ def stand(
     )
 
 
-@lru_cache(KEPT)
-def same(periods: tuple[WorkPeriod, ...]) -> tuple[WorkPeriod, ...]:
+class Jobs(tuple[WorkPeriod, ...]):
+    """The work of a page, by which all that is kept of it is found: its hash is worked out once."""
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+
+def same(periods: Iterable[WorkPeriod]) -> Jobs:
     """The equal work of an earlier page: what is kept for it is then found without comparing each job again."""
-    return periods
+    return _same(periods if isinstance(periods, Jobs) else Jobs(periods))
+
+
+@lru_cache(KEPT)
+def _same(jobs: Jobs) -> Jobs:
+    return jobs
 
 
 @lru_cache(KEPT)

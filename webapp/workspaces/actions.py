@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.accounts.actions import signed_up
@@ -151,10 +151,10 @@ def set_role(workspace_id: UUID, account_id: UUID, role: Role) -> None:
 
 
 def remove(workspace_id: UUID, account_id: UUID) -> None:
-    """The invitations they sent end with them."""
+    """The invitations they sent and the links they made end with them."""
     membership = membership_or_404(workspace_id, account_id)
     _keep_an_owner(workspace_id, membership)
-    _revoke_those_of(workspace_id, account_id)
+    _revoke_those_of(workspace_id, account_id, every=True)
     db().delete(membership)
     db().flush()
 
@@ -173,12 +173,12 @@ def _keep_an_owner(workspace_id: UUID, leaving: Membership) -> None:
         )
 
 
-def _revoke_those_of(workspace_id: UUID, account_id: UUID) -> None:
+def _revoke_those_of(workspace_id: UUID, account_id: UUID, *, every: bool = False) -> None:
     db().execute(
         update(Link)
         .where(
             Link.workspace_id == workspace_id,
-            Link.purpose == INVITATION,
+            true() if every else Link.purpose == INVITATION,
             Link.payload["by"].astext == str(account_id),
             Link.used_at.is_(None),
             Link.revoked_at.is_(None),

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -8,8 +8,9 @@ from hypothesis import given
 
 from tests.domain.rights.make import periods, work
 from webapp.domain.refusals import Refused
+from webapp.domain.rights import projection as ahead
 from webapp.domain.rights.hours import count_hours
-from webapp.domain.rights.projection import Projection, reached_on
+from webapp.domain.rights.projection import Projection, earliest, reached_on
 from webapp.domain.rights.window import right_year
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
@@ -112,3 +113,40 @@ def test_the_crossing_is_the_first_end_of_contract_with_enough_hours(worked: lis
     assert found.is_to_come is (bool(enough) and enough[0].is_to_come)
     assert found.most_minutes == max((point.total_minutes for point in found.points), default=0)
     assert list(found.points[:2]) == list(found.points)[:2]
+
+
+@given(periods())
+def test_no_day_has_enough_hours_before_so_many_are_worked(worked: list[WorkPeriod]) -> None:
+    for point in reached_on(worked, RIGHT, on=ON).points:
+        if point.total_minutes:
+            first = earliest(worked, point.total_minutes)
+            assert first is not None and first <= point.day
+
+
+def test_the_first_day_of_enough_work_is_an_end_of_contract() -> None:
+    assert earliest(DONE, 400 * 60) == date(2026, 5, 29)
+    assert earliest(DONE[::-1], 400 * 60 + 1) == date(2026, 6, 5)
+    assert earliest(DONE, 500 * 60 + 1) is None
+    assert earliest([replace(DONE[0], contract_end_on=date(2026, 12, 1))], 60) == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("hours", "reached", "counts"),
+    [(6, "2026-06-24", 1), (4, None, 0), (30, "2026-06-10", 12)],
+)
+def test_few_days_are_counted(
+    hours: int, reached: str | None, counts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job a day: no month passes its cap, or the hours are never enough, or every month is cut."""
+    asked: list[date] = []
+
+    def counting(*told: Any, on: date, **more: Any) -> Any:
+        asked.append(on)
+        return count_hours(*told, on=on, **more)
+
+    monkeypatch.setattr(ahead, "count_hours", counting)
+    days = [date(2026, 4, 1) + timedelta(days=n) for n in range(120)]
+    found = reached_on([work(day.isoformat(), hours=hours) for day in days], RIGHT, on=ON)
+
+    assert found.reached_on == (date.fromisoformat(reached) if reached else None)
+    assert len(asked) == counts

@@ -13,7 +13,7 @@ from webapp.domain.rights.forecast import Right
 from webapp.domain.rights.moves import moves
 from webapp.domain.rights.situations import SituationKind
 from webapp.domain.rights.waiting import Balance
-from webapp.domain.rights.whatif import WhatIf, compare
+from webapp.domain.rights.whatif import WhatIf, compare, compare_each
 from webapp.domain.rights.work import Regime, State, WorkPeriod
 
 TODAY = date(2026, 11, 26)
@@ -296,3 +296,39 @@ def test_the_order_of_the_periods_changes_nothing(known: list[WorkPeriod], offer
     one, other = since(known, offer), since(known[::-1], offer)
     assert one.gained_minutes == other.gained_minutes
     assert one.gained_cents == other.gained_cents
+
+
+@UNHURRIED
+@given(calm(), offers(), offers())
+def test_each_answer_is_what_it_would_be_alone_on_the_same_days(
+    known: list[WorkPeriod], one: WorkPeriod, other: WorkPeriod
+) -> None:
+    other = replace(other, key="other")
+    told = {"on": TODAY, "right": RIGHT, "used_until": FCT, "anniversary_on": ANNIVERSARY}
+    answers = [[one], [other], [one, other]]
+    together = compare_each([*known, one, other], answers, **told)  # type: ignore[arg-type]
+    same = {"until": max(one.end_on, other.end_on), "months": [*one.months, *other.months], **told}
+
+    for answer, found in zip(answers, together, strict=True):
+        alone = compare([*known, one, other], answer, **same)
+        assert found == alone
+        assert moves(found) == moves(alone)
+
+
+def test_jobs_not_signed_are_told_with_the_answer_and_left_out_without_it() -> None:
+    lead = replace(OFFER, key="lead", state=State.LEAD)
+    found = since([*DONE, lead], OFFER)
+
+    assert [line.period.key for line in found.before.result.lines] == [done.key for done in DONE]
+    assert [line.period.key for line in found.after.result.lines][-2:] == ["lead", "offer"]
+
+
+def test_hours_reached_before_the_last_day_are_those_of_their_own_twelve_months() -> None:
+    """Work of a year before, out of the twelve months that end with the last job, was still in those of the first."""
+    old = work("2025-12-07", "2025-12-11", 30)
+    signed = work("2026-12-14", "2026-12-18", 40, state=State.CONFIRMED, justified=False)
+    soon = replace(OFFER, start_on=date(2026, 12, 1), end_on=date(2026, 12, 4), minutes=32 * 60)
+    found = compare([old, *DONE, signed], [soon], on=TODAY, until=date(2026, 12, 18))
+
+    assert (found.before.result.total_minutes, found.after.result.total_minutes) == (490 * 60, 522 * 60)
+    assert found.reached_on == date(2026, 12, 4)

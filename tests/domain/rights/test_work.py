@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
 
-from tests.domain.rights.make import work
-from webapp.domain.rights.work import State, cachets_to_minutes
+from tests.domain.rights.make import periods, work
+from webapp.domain.periods import DateRange
+from webapp.domain.rights.work import State, WorkPeriod, by_month, cachets_to_minutes
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,13 @@ def test_hours_and_cachets_add_up() -> None:
     period = work("2026-03-02", "2026-03-06", 8, cachets_hundredths=150)
 
     assert (period.cachet_minutes, period.worked_minutes) == (18 * 60, 26 * 60)
+
+
+@given(periods())
+def test_each_month_has_the_work_that_touches_it_in_the_order_given(worked: list[WorkPeriod]) -> None:
+    months = DateRange(date(2026, 1, 15), date(2026, 6, 10)).months()
+    found = by_month(enumerate(worked), months)
+
+    assert list(found) == months
+    for month, here in found.items():
+        assert here == [entry for entry in enumerate(worked) if entry[1].range.overlaps(month.range)]

@@ -237,6 +237,18 @@ def test_short_rests_show_both_hours_and_the_rule(browse: Browser, world: World,
     assert "21h35" in one
 
 
+def test_the_rest_after_sunday_is_told_in_both_weeks(browse: Browser, world: World, crew: Set):
+    sunday = MONDAY + timedelta(days=6)
+    for on in (sunday, sunday + timedelta(days=1)):
+        world.day(world.lune, crew.production, on, end_minute=1260 if on == sunday else 1080)
+    for monday in (MONDAY, MONDAY + timedelta(days=7)):
+        page = browse.get("hours.week", production=crew.id, week=monday.isoformat()).text.replace(
+            "\u00a0", " "
+        )
+        assert "3 repos courts" in page
+        assert "Fin prévue 21h00, dimanche 22 novembre. Convocation 7h15, lundi 23 novembre." in page
+
+
 def test_a_person_is_seen_over_the_weeks(browse: Browser, world: World, crew: Set):
     world.day(world.lune, crew.production, MONDAY - timedelta(days=3))
     note(browse, crew, MONDAY - timedelta(days=3), **crew.typed(crew.nina, start="8h00", end="20h00"))
@@ -351,6 +363,7 @@ def test_an_attested_week_keeps_the_rule_it_was_counted_by(browse: Browser, crew
     [
         ({"attested_by": ""}, "Indiquez qui atteste."),
         ({"attested_on": "2026-11-30"}, "Cette date n’est pas encore arrivée."),
+        ({"attested_on": "2026-11-13"}, "ce jour est avant."),
     ],
 )
 def test_who_attests_and_when_are_asked(browse, crew, values, said):

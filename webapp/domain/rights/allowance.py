@@ -112,8 +112,13 @@ def allowance(basis: Basis) -> Allowance:
 
 
 def roughly(basis: Basis) -> float:
-    """The allocation in cents within a few of them, for those who try many."""
-    return _roughly(basis.annexe, basis.on, basis.required_minutes)(basis.sr_cents, basis.nht_minutes)
+    """The allocation in cents within a few of them."""
+    return rough_rule(basis)(basis.sr_cents, basis.nht_minutes)
+
+
+def rough_rule(basis: Basis) -> Callable[[int, int], float]:
+    """The same from other wages and hours, for those who try many."""
+    return _roughly(basis.annexe, basis.on, basis.required_minutes)
 
 
 @lru_cache(64)

@@ -41,11 +41,11 @@ def within(cap_minutes: int, month: Month, window: DateRange) -> int:
     (cap ÷ 20,8) × calendar days in the window, to the nearest minute, and never above the whole cap.
     Annexe VIII, article 3, §1 (décret 2019-797 of 26/07/2019); annexe X words it alike for cachets.
     """
+    if month.range.is_within(window):
+        return cap_minutes
     inside = month.range.intersection(window)
     if inside is None:
         return 0
-    if inside == month.range:
-        return cap_minutes
     return min(cap_minutes, half_up(by_days(cap_minutes, inside.days, window.end_on)))
 
 

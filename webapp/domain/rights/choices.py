@@ -235,18 +235,20 @@ class Ledger:
 
 def clipped(periods: Sequence[WorkPeriod], days: DateRange) -> list[WorkPeriod]:
     """The part of the work that falls on these days, laid evenly as everywhere."""
-    return [
-        replace(
-            period,
-            start_on=part.start_on,
-            end_on=part.end_on,
-            minutes=spread(period.minutes, period.range, part),
-            cachets_hundredths=spread(period.cachets_hundredths, period.range, part),
-            gross_cents=spread(period.gross_cents, period.range, part),
-        )
-        for period in periods
-        if (part := period.range.intersection(days))
-    ]
+    return [_part_of(period, part) for period in periods if (part := period.range.intersection(days))]
+
+
+def _part_of(period: WorkPeriod, part: DateRange) -> WorkPeriod:
+    if part == period.range:
+        return period
+    return replace(
+        period,
+        start_on=part.start_on,
+        end_on=part.end_on,
+        minutes=spread(period.minutes, period.range, part),
+        cachets_hundredths=spread(period.cachets_hundredths, period.range, part),
+        gross_cents=spread(period.gross_cents, period.range, part),
+    )
 
 
 def month_before(day: date) -> Month:

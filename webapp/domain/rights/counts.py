@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from webapp.domain.periods import DateRange, Month
+from webapp.domain.rights import reasons
 from webapp.domain.rights.extras import Extra
+from webapp.domain.rights.reasons import Cut
 from webapp.domain.rights.work import WorkPeriod
 from webapp.domain.words import Sentence
 
@@ -20,15 +24,31 @@ class Kind(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(frozen=True)
-class CountedLine:
-    """What became of one period, and why when it is not simply its hours."""
+class CountedLine(NamedTuple):
+    """What became of one period in this window, on this day."""
 
     period: WorkPeriod
     kind: Kind
-    window_minutes: int
-    counted_minutes: int
-    why: tuple[Sentence, ...] = ()
+    window: DateRange
+    on: date
+    window_minutes: int = 0
+    counted_minutes: int = 0
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def why(self) -> tuple[Sentence, ...]:
+        """When it is not simply its hours; written for those who read it, as most counts give a number alone."""
+        match self.kind:
+            case Kind.LEFT_OUT:
+                ends = reasons.not_ended(self.period, self.window.end_on)
+                return (reasons.never_counted(self.period) or ends,)
+            case Kind.TO_COME:
+                return (reasons.not_ended(self.period, self.on),)
+            case Kind.OUTSIDE:
+                return (reasons.outside(self.window),)
+            case Kind.WORK | Kind.TEACHING:
+                spread = reasons.spread_on_days(self.period, self.window)
+                return (*spread, *(reasons.cut_short(cut) for cut in self.cuts))
 
     @property
     def justified(self) -> bool:
@@ -76,11 +96,11 @@ class HoursResult:
     lines: tuple[CountedLine, ...]
     extras: tuple[Extra, ...] = ()
 
-    @property
+    @cached_property
     def work_minutes(self) -> int:
         return self._counted(Kind.WORK)
 
-    @property
+    @cached_property
     def teaching_minutes(self) -> int:
         return self._counted(Kind.TEACHING)
 
@@ -113,7 +133,7 @@ class HoursResult:
         """Signed contracts that end after the day, before any cap."""
         return sum(line.window_minutes for line in self.lines if line.kind is Kind.TO_COME)
 
-    @property
+    @cached_property
     def cut_minutes(self) -> int:
         """Done inside the period, and lost to a cap or a limit."""
         return sum(line.cut_minutes for line in self.lines)

@@ -45,13 +45,12 @@ def count_extras(
     in_rattrapage: bool = False,
 ) -> tuple[Extra, ...]:
     """`teaching_minutes` are those already counted: training shares 338 h with them, 226 h in a clause de rattrapage."""
-    known = sorted(situations, key=lambda s: (s.start_on, s.end_on, s.kind, s.key))
+    inside = [situation for situation in situations if situation.range.overlaps(window)]
+    known = sorted(inside, key=lambda s: (s.start_on, s.end_on, s.kind, s.key))
     most = scales.value(scales.RATTRAPAGE_TRAINING if in_rattrapage else scales.TRAINING, window.end_on)
     left = max(0, most - teaching_minutes)
     extras, lived = [], set[date]()
     for situation in known:
-        if not situation.range.overlaps(window):
-            continue
         if situation.kind is SituationKind.TRAINING:
             extra = _training(situation, window, left, most)
             left -= extra.counted_minutes

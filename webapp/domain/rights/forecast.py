@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from webapp.domain.money import half_up
+from webapp.domain.money import shared
 from webapp.domain.periods import DateRange, Month, spread
 from webapp.domain.rights.payment import MOST_MINUTES, MonthPay, MonthWork, micro_minutes, pay_month
 from webapp.domain.rights.situations import ASSIMILATED, LENGTHENING, Situation, days_of
 from webapp.domain.rights.waiting import NOTHING_LEFT, Balance
-from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.rights.work import WorkPeriod, by_month
 
 NET_OF_GROSS = 77
 """Per cent of gross wages that reach the account: an order of magnitude, no text says it."""
+PAID_ELSEWHERE = ASSIMILATED | LENGTHENING
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,20 @@ def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0
 
     Work whose hours are not told counts those its wages are worth at the hourly SMIC, within what a month holds.
     """
-    total, untold = MonthWork(micro_cents=micro_cents), 0
+    minutes = gross_cents = untold = 0
     for period in periods:
         if period.state.is_signed and period.range.overlaps(month.range):
-            gross_cents = spread(period.gross_cents, period.range, month.range)
-            total += MonthWork(spread(period.worked_minutes, period.range, month.range), gross_cents)
+            gross = spread(period.gross_cents, period.range, month.range)
+            gross_cents += gross
+            minutes += spread(period.worked_minutes, period.range, month.range)
             if not period.worked_minutes:
-                untold += micro_minutes(gross_cents, month.end_on)
-    return total + MonthWork(min(untold, max(0, MOST_MINUTES - total.minutes)))
+                untold += micro_minutes(gross, month.end_on)
+    return MonthWork(minutes + min(untold, max(0, MOST_MINUTES - minutes)), gross_cents, micro_cents)
 
 
 def elsewhere(situations: Iterable[Situation], inside: DateRange) -> int:
     """Days the Sécurité sociale pays in the place of the allocation."""
-    paid = [s.range for s in situations if s.kind in ASSIMILATED | LENGTHENING and s.is_indemnified]
+    paid = [s.range for s in situations if s.kind in PAID_ELSEWHERE and s.is_indemnified]
     return days_of(paid, inside)
 
 
@@ -86,18 +87,20 @@ def forecast(
     `micro` is the income of a micro-entreprise by month, in cents.
     """
     balance, cash = right.balance, []
-    periods = [period for period in periods if period.range.overlaps(right.range.whole_months)]
-    for month in right.months:
+    days = right.range.whole_months
+    worked = [p for p in periods if p.start_on <= days.end_on and days.start_on <= p.end_on]
+    away = [situation for situation in situations if situation.range.overlaps(right.range)]
+    for month, here in by_month(enumerate(worked), right.months).items():
         inside = month.range.intersection(right.range)
         assert inside is not None
         pay, balance = pay_month(
             month,
-            month_work(periods, month, (micro or {}).get(month, 0)),
+            month_work((period for _, period in here), month, (micro or {}).get(month, 0)),
             annexe=right.annexe,
             aj_cents=right.aj_cents,
             balance=balance,
             right=right.range,
-            other_days=elsewhere(situations, inside),
+            other_days=elsewhere(away, inside),
         )
         cash.append(cash_of(pay, right))
     return cash
@@ -108,12 +111,12 @@ def cash_of(pay: MonthPay, right: Right) -> MonthCash:
 
 
 def net_wages(gross_cents: int) -> int:
-    return half_up(Fraction(gross_cents * NET_OF_GROSS, 100))
+    return shared(gross_cents * NET_OF_GROSS, 100)
 
 
 def net_are(pay: MonthPay, right: Right) -> int:
     """The ARE of the month less what is taken from each day of it."""
-    return half_up(Fraction(pay.are_cents * right.net_cents, right.aj_cents))
+    return shared(pay.are_cents * right.net_cents, right.aj_cents)
 
 
 def left_after(right: Right, cash: Iterable[MonthCash], until: Month) -> int:

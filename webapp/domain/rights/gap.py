@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from webapp.domain.periods import spread
 from webapp.domain.refusals import Refused
-from webapp.domain.rights.allowance import Allowance, Basis, allowance, roughly
+from webapp.domain.rights.allowance import Allowance, Basis, allowance, rough_rule
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind
-from webapp.domain.rights.reference import refer
+from webapp.domain.rights.reference import Reference, refer
 from webapp.domain.rights.situations import Situation
 
 CLOSE_CENTS = 1  # the guide cuts where notifications round
@@ -29,29 +29,32 @@ class Gap:
 
 
 def explain_gap(result: HoursResult, notified_cents: int, situations: Sequence[Situation] = ()) -> Gap:
+    return gap_of(refer(result, situations), notified_cents)
+
+
+def gap_of(whole: Reference, notified_cents: int) -> Gap:
     """Tried in turn: all the work whose AEM is missing, each job whose AEM is missing, each other job."""
-    whole = refer(result, situations)
     gap = Gap(notified_cents - whole.allowance.gross_cents)
     if gap.cents >= -CLOSE_CENTS:
         return gap
-    work = [line for line in result.lines if line.kind is Kind.WORK and line.counted_minutes]
+    work = [line for line in whole.result.lines if line.kind is Kind.WORK and line.counted_minutes]
     missing = tuple(line for line in work if not line.justified)
+    rough = rough_rule(whole.basis)
     for lines in (missing, *((line,) for line in sorted(work, key=lambda line: line.justified))):
-        without = _without(whole.basis, lines, result)
-        if lines and _is_near(without, notified_cents) and _agrees(without, notified_cents):
-            return Gap(gap.cents, lines)
+        sr_cents, nht_minutes = _without(whole, lines)
+        # Else not worth the exact calculation: a right of ten years holds hundreds of jobs to try.
+        if nht_minutes > 0 and abs(rough(sr_cents, nht_minutes) - notified_cents) <= NEAR_CENTS:
+            basis = replace(whole.basis, sr_cents=sr_cents, nht_minutes=nht_minutes)
+            if lines and _agrees(basis, notified_cents):
+                return Gap(gap.cents, lines)
     return gap
 
 
-def _without(basis: Basis, lines: Sequence[CountedLine], result: HoursResult) -> Basis:
-    wages = sum(spread(line.period.gross_cents, line.period.range, result.window) for line in lines)
-    minutes = sum(line.counted_minutes for line in lines)
-    return replace(basis, sr_cents=basis.sr_cents - wages, nht_minutes=basis.nht_minutes - minutes)
-
-
-def _is_near(basis: Basis, notified_cents: int) -> bool:
-    """Worth the exact calculation: a right of ten years holds hundreds of jobs to try."""
-    return basis.nht_minutes > 0 and abs(roughly(basis) - notified_cents) <= NEAR_CENTS
+def _without(whole: Reference, lines: Sequence[CountedLine]) -> tuple[int, int]:
+    """The wages and the hours when these lines are not kept."""
+    window, basis = whole.result.window, whole.basis
+    wages = sum(spread(line.period.gross_cents, line.period.range, window) for line in lines)
+    return basis.sr_cents - wages, basis.nht_minutes - sum(line.counted_minutes for line in lines)
 
 
 def _agrees(basis: Basis, notified_cents: int) -> bool:

@@ -14,26 +14,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from webapp.domain.periods import DateRange, spread
 from webapp.domain.rights import scales
+from webapp.domain.rights.caps import MonthlyCaps
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind, MonthCount
 from webapp.domain.rights.extras import count_extras
 from webapp.domain.rights.months import Share, count_month, hours_and_cachets
-from webapp.domain.rights.reasons import (
-    cut_by_cap,
-    cut_by_teaching_limit,
-    never_counted,
-    not_ended,
-    outside,
-    spread_on_days,
-)
+from webapp.domain.rights.reasons import Cut, never_counted
 from webapp.domain.rights.situations import Situation
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import Placed, Regime, WorkPeriod, by_month
 
 __all__ = ["CountedLine", "HoursResult", "Kind", "MonthCount", "count_hours"]
 
-Placed = tuple[int, WorkPeriod]
+
+CHRONOLOGY = attrgetter("start_on", "end_on", "key", "minutes", "cachets_hundredths")
+
+
+class Counted(NamedTuple):
+    """What a period brings to a window, and what of it counts."""
+
+    window_minutes: int = 0
+    counted_minutes: int = 0
+    cuts: tuple[Cut, ...] = ()
+
+
+NOTHING = Counted()
 
 
 def count_hours(
@@ -54,15 +62,12 @@ def count_hours(
     `derogation`: the DREETS lets a month go up to 260 h. `required_minutes`: more than 507 h, in a longer period.
     `in_rattrapage`: less training may count in a clause de rattrapage.
     """
-    placed = list(enumerate(sorted(periods, key=_chronology)))
-    lines = {place: line for place, period in placed if (line := _apart(period, window, on))}
-    first = sorted((entry for entry in placed if entry[0] not in lines), key=lambda e: not e[1].justified)
-    of_work = [e for e in first if e[1].regime is Regime.SPECTACLE]
-    months, work = _count_work(of_work, window, annexe, derogation)
+    ordered = sorted(periods, key=CHRONOLOGY)
+    kinds = [kind_of(period, window, on) for period in ordered]
     limit = _teaching_limit(window.end_on, age_at_end)
-    lines |= work
-    lines |= _count_teaching([e for e in first if e[1].regime is Regime.TEACHING], window, limit)
-    taught = sum(line.counted_minutes for line in lines.values() if line.kind is Kind.TEACHING)
+    months, worked = _count_work(_first(ordered, kinds, Kind.WORK), window, annexe, derogation)
+    taught = _count_teaching(_first(ordered, kinds, Kind.TEACHING), window, limit)
+    counted = worked | taught
     return HoursResult(
         window=window,
         on=on,
@@ -70,35 +75,48 @@ def count_hours(
         threshold_minutes=required_minutes or scales.value(scales.THRESHOLD, window.end_on),
         teaching_limit_minutes=limit,
         months=months,
-        lines=tuple(lines[place] for place, _ in placed),
+        lines=tuple(
+            CountedLine(period, kind, window, on, *(counted.get(place) or _apart(period, kind, window)))
+            for place, (period, kind) in enumerate(zip(ordered, kinds, strict=True))
+        ),
         extras=count_extras(
             (s for s in situations if s.end_on <= on),
-            [period for _, period in placed],
+            ordered,
             window,
-            teaching_minutes=taught,
+            teaching_minutes=sum(one.counted_minutes for one in taught.values()),
             has_former_right=has_former_right,
             in_rattrapage=in_rattrapage,
         ),
     )
 
 
-def _chronology(period: WorkPeriod) -> tuple[date, date, str, int, int]:
-    return (period.start_on, period.end_on, period.key, period.minutes, period.cachets_hundredths)
-
-
-def _apart(period: WorkPeriod, window: DateRange, on: date) -> CountedLine | None:
-    """The line of a period that cannot count in this window on this day, None when it can."""
-    if (reason := never_counted(period)) is not None:
-        return CountedLine(period, Kind.LEFT_OUT, 0, 0, (reason,))
+def kind_of(period: WorkPeriod, window: DateRange, on: date) -> Kind:
+    """Whether a period can count in this window on this day, and for what."""
+    if never_counted(period) is not None:
+        return Kind.LEFT_OUT
     if period.contract_ends_on > on:
-        to_come = _after(window.start_on, period)
-        return CountedLine(period, Kind.TO_COME, to_come, 0, (not_ended(period, on),))
-    if not period.range.overlaps(window):
-        return CountedLine(period, Kind.OUTSIDE, 0, 0, (outside(window),))
+        return Kind.TO_COME
+    if period.end_on < window.start_on or window.end_on < period.start_on:
+        return Kind.OUTSIDE
+    if period.regime is not Regime.TEACHING:
+        return Kind.WORK
     # Teaching counts only when its contract ends inside the period (guide of February 2026, p. 4 to 9).
-    if period.regime is Regime.TEACHING and period.contract_ends_on > window.end_on:
-        return CountedLine(period, Kind.LEFT_OUT, 0, 0, (not_ended(period, window.end_on),))
-    return None
+    return Kind.TEACHING if period.contract_ends_on <= window.end_on else Kind.LEFT_OUT
+
+
+def _first(ordered: Sequence[WorkPeriod], kinds: Sequence[Kind], wanted: Kind) -> list[Placed]:
+    """Those of a kind, with their place: the work whose AEM is in, then the earliest."""
+    found = [
+        (place, period)
+        for place, (period, kind) in enumerate(zip(ordered, kinds, strict=True))
+        if kind is wanted
+    ]
+    return sorted(found, key=lambda entry: not entry[1].justified)
+
+
+def _apart(period: WorkPeriod, kind: Kind, window: DateRange) -> Counted:
+    """Of a period that does not count, or not yet."""
+    return Counted(_after(window.start_on, period)) if kind is Kind.TO_COME else NOTHING
 
 
 def _after(start_on: date, period: WorkPeriod) -> int:
@@ -109,40 +127,36 @@ def _after(start_on: date, period: WorkPeriod) -> int:
 
 def _count_work(
     periods: Sequence[Placed], window: DateRange, annexe: int, derogation: bool
-) -> tuple[tuple[MonthCount, ...], dict[int, CountedLine]]:
+) -> tuple[tuple[MonthCount, ...], dict[int, Counted]]:
     counts: list[MonthCount] = []
     shares: dict[int, list[Share]] = {place: [] for place, _ in periods}
-    for month in window.months():
-        here = [entry for entry in periods if entry[1].range.overlaps(month.range)]
-        count, taken = count_month(month, here, window, annexe, derogation=derogation)
+    caps = MonthlyCaps.on(window.end_on, derogation=derogation)
+    for month, here in by_month(periods, window.months()).items():
+        count, taken = count_month(month, here, window, annexe, caps)
         counts.append(count)
         for share in taken:
             shares[share.place].append(share)
-    return tuple(counts), {place: _work_line(period, window, shares[place]) for place, period in periods}
+    return tuple(counts), {place: _put_together(of_period) for place, of_period in shares.items()}
 
 
-def _work_line(period: WorkPeriod, window: DateRange, shares: Sequence[Share]) -> CountedLine:
-    cuts = (cut_by_cap(s.month, s.cap_minutes, s.cut_minutes) for s in shares if s.cut_minutes)
-    return CountedLine(
-        period,
-        Kind.WORK,
-        sum(share.worked_minutes for share in shares),
-        sum(share.counted_minutes for share in shares),
-        (*spread_on_days(period, window), *cuts),
+def _put_together(shares: Sequence[Share]) -> Counted:
+    return Counted(
+        sum([share.worked_minutes for share in shares]),
+        sum([share.counted_minutes for share in shares]),
+        tuple(Cut(s.cut_minutes, s.cap_minutes, s.month) for s in shares if s.cut_minutes),
     )
 
 
-def _count_teaching(periods: Sequence[Placed], window: DateRange, limit: int) -> dict[int, CountedLine]:
-    lines = {}
+def _count_teaching(periods: Sequence[Placed], window: DateRange, limit: int) -> dict[int, Counted]:
+    found = {}
     left = limit
     for place, period in periods:
         inside = sum(hours_and_cachets(period, window))
         taken = min(inside, left)
         left -= taken
-        cut = (cut_by_teaching_limit(limit, inside - taken),) if taken < inside else ()
-        why = (*spread_on_days(period, window), *cut)
-        lines[place] = CountedLine(period, Kind.TEACHING, inside, taken, why)
-    return lines
+        cuts = (Cut(inside - taken, limit),) if taken < inside else ()
+        found[place] = Counted(inside, taken, cuts)
+    return found
 
 
 def _teaching_limit(day: date, age: int | None) -> int:

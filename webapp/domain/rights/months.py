@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from webapp.domain.periods import DateRange, Month, spread
 from webapp.domain.rights.caps import MonthlyCaps, within
 from webapp.domain.rights.counts import MonthCount
-from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.rights.work import Placed, WorkPeriod
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """The part of one period that falls in one month, and what of it counts; `cap_minutes` is the cap that cuts."""
 
     place: int
@@ -28,22 +28,20 @@ class Share:
 
 def count_month(
     month: Month,
-    periods: Sequence[tuple[int, WorkPeriod]],
+    periods: Sequence[Placed],
     window: DateRange,
     annexe: int,
-    *,
-    derogation: bool = False,
+    caps: MonthlyCaps,
 ) -> tuple[MonthCount, list[Share]]:
     """`periods` come in the order in which they may use the cap, each with its place among the lines."""
     part = month.range.intersection(window)
     assert part is not None
     worked = [(place, period.employer, *hours_and_cachets(period, part)) for place, period in periods]
     at_work = {employer.strip().casefold() for _, employer, hours, cachets in worked if hours + cachets}
-    caps = MonthlyCaps.on(window.end_on, derogation=derogation)
     hours_cap = caps.hours_minutes(len(at_work))
     whole_cap = caps.cachets_minutes if annexe == 10 else hours_cap
     cap = within(whole_cap, month, window)
-    cap_of_hours = within(hours_cap, month, window)
+    cap_of_hours = cap if whole_cap == hours_cap else within(hours_cap, month, window)
     left = _Left(cap_of_hours, cap)
     taken = [(place, hours + cachets, left.take(hours, cachets)) for place, _, hours, cachets in worked]
     count = MonthCount(
@@ -60,6 +58,8 @@ def count_month(
 
 
 def hours_and_cachets(period: WorkPeriod, part: DateRange) -> tuple[int, int]:
+    if period.range.is_within(part):
+        return period.minutes, period.cachet_minutes
     return (
         spread(period.minutes, period.range, part),
         spread(period.cachet_minutes, period.range, part),

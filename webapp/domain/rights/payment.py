@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
-from webapp.domain.money import half_up
+from webapp.domain.money import shared
 from webapp.domain.periods import DateRange, Month
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales
@@ -134,12 +134,15 @@ def counted_minutes(work: MonthWork, on: date) -> int:
 
 def micro_minutes(micro_cents: int, on: date, smic_hour_cents: int | None = None) -> int:
     """Income ÷ hourly SMIC. Whether the tax abatement comes first is not stated: without it, the prudent way."""
-    return half_up(micro_hours(micro_cents, on, smic_hour_cents) * HOUR)
+    return shared(micro_cents * HOUR, _smic(on, smic_hour_cents))
 
 
 def micro_hours(micro_cents: int, on: date, smic_hour_cents: int | None = None) -> Fraction:
-    smic = smic_hour_cents if smic_hour_cents is not None else scales.value(scales.SMIC_HOUR, on)
-    return Fraction(micro_cents, smic)
+    return Fraction(micro_cents, _smic(on, smic_hour_cents))
+
+
+def _smic(on: date, smic_hour_cents: int | None) -> int:
+    return smic_hour_cents if smic_hour_cents is not None else scales.value(scales.SMIC_HOUR, on)
 
 
 def unpaid_days(minutes: int | Fraction, days: int | None, annexe: int, on: date) -> int:
@@ -147,21 +150,19 @@ def unpaid_days(minutes: int | Fraction, days: int | None, annexe: int, on: date
 
     Without `days` the calendar does not bound them.
     """
-    worked = Fraction(minutes) / scales.value(scales.DAY_HOURS[annexe], on)
-    unpaid = floor(worked * scales.value(scales.UNPAID_RATE[annexe], on) / ALL)
+    day = scales.value(scales.DAY_HOURS[annexe], on)
+    unpaid = minutes * scales.value(scales.UNPAID_RATE[annexe], on) // (day * ALL)
     if days is None:
         return unpaid
-    if worked >= scales.value(scales.FULL_MONTH_DAYS[annexe], on):
+    if minutes >= day * scales.value(scales.FULL_MONTH_DAYS[annexe], on):
         return days
     return min(days, unpaid)
 
 
 def month_cap(on: date, pmss_cents: int | None = None) -> int:
     """118 % of the plafond mensuel: wages and allocation together do not pass it."""
-    pmss = (
-        Fraction(pmss_cents) if pmss_cents is not None else Fraction(scales.value(scales.PASS_ANNUAL, on), 12)
-    )
-    return half_up(pmss * scales.value(scales.MONTH_CAP_RATE, on) / ALL)
+    yearly = scales.value(scales.PASS_ANNUAL, on) if pmss_cents is None else 12 * pmss_cents
+    return shared(yearly * scales.value(scales.MONTH_CAP_RATE, on), 12 * ALL)
 
 
 def _capped(days: int, aj_cents: int, gross_cents: int, cap_cents: int) -> tuple[int, int]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, overload
+from typing import overload
 
 from webapp.domain.periods import DateRange
+from webapp.domain.rights import scales
 from webapp.domain.rights.counts import Kind
-from webapp.domain.rights.hours import count_hours
+from webapp.domain.rights.hours import count_hours, kind_of
 from webapp.domain.rights.work import WorkPeriod
 
 
@@ -70,20 +71,49 @@ def reached_on(
 
     Options and leads are left aside. The count of each day is the count of that day, with its caps.
     """
-    told: dict[str, Any] = {"age_at_end": age_at_end, "annexe": annexe, "derogation": derogation}
-    whole = count_hours(periods, window, on=window.end_on, **told)
-    counting = [line.period for line in whole.lines if line.kind in (Kind.WORK, Kind.TEACHING)]
+    threshold = scales.value(scales.THRESHOLD, window.end_on)
+    counting = [p for p in periods if kind_of(p, window, window.end_on) in (Kind.WORK, Kind.TEACHING)]
 
     def total(day: date) -> int:
-        return count_hours(counting, DateRange(window.start_on, day), on=day, **told).total_minutes
+        counted = count_hours(
+            counting,
+            DateRange(window.start_on, day),
+            on=day,
+            age_at_end=age_at_end,
+            annexe=annexe,
+            derogation=derogation,
+        )
+        return counted.total_minutes
 
     # A contract may end after the work that it pays for in the window, never before.
     days = sorted({period.contract_ends_on for period in counting})
     points: Sequence[Point] = Points(days, on, total) if days else ()
-    place = bisect_left(points, whole.threshold_minutes, key=lambda point: point.total_minutes)
+    place = _crossing(points, threshold, bisect_left(days, earliest(counting, threshold) or date.max))
     crossed = points[place] if place < len(points) else None
     return Projection(
         reached_on=crossed.day if crossed else None,
         is_to_come=crossed.is_to_come if crossed else False,
         points=points,
     )
+
+
+def earliest(periods: Sequence[WorkPeriod], minutes: int) -> date | None:
+    """The first end of contract when so much is worked, whatever a cap takes: no count is enough before it."""
+    worked = 0
+    for period in sorted(periods, key=lambda period: period.contract_ends_on):
+        worked += period.worked_minutes
+        if worked >= minutes:
+            return period.contract_ends_on
+    return None
+
+
+def _crossing(points: Sequence[Point], minutes: int, first: int) -> int:
+    """The place of the first point with enough; none before `first` has them, and it is near.
+
+    By steps twice as long each time, then by halves of the last one.
+    """
+    step = 1
+    last = first
+    while last < len(points) and points[last].total_minutes < minutes:
+        first, last, step = last + 1, last + step, step * 2
+    return bisect_left(points, minutes, first, min(last, len(points)), key=lambda point: point.total_minutes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.periods import DateRange, Month
@@ -64,18 +65,24 @@ def spread_on_days(period: WorkPeriod, window: DateRange) -> tuple[Sentence, ...
     return tuple(said)
 
 
-def cut_by_cap(month: Month, cap_minutes: int, cut_minutes: int) -> Sentence:
+@dataclass(frozen=True)
+class Cut:
+    """Minutes that a limit takes away; `month` is None for that of teaching."""
+
+    minutes: int
+    limit_minutes: int
+    month: Month | None = None
+
+
+def cut_short(cut: Cut) -> Sentence:
+    limit, minutes = Minutes(cut.limit_minutes), Minutes(cut.minutes)
+    if cut.month is None:
+        return sentence(
+            "Enseignement limité à %(limit)s\u00a0: %(cut)s ne comptent pas.", limit=limit, cut=minutes
+        )
     return sentence(
         "Plafond de %(cap)s en %(month)s\u00a0: %(cut)s ne comptent pas.",
-        cap=Minutes(cap_minutes),
-        month=month.name,
-        cut=Minutes(cut_minutes),
-    )
-
-
-def cut_by_teaching_limit(limit_minutes: int, cut_minutes: int) -> Sentence:
-    return sentence(
-        "Enseignement limité à %(limit)s\u00a0: %(cut)s ne comptent pas.",
-        limit=Minutes(limit_minutes),
-        cut=Minutes(cut_minutes),
+        cap=limit,
+        month=cut.month.name,
+        cut=minutes,
     )

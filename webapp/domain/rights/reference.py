@@ -62,7 +62,7 @@ def refer(
 ) -> Reference:
     """With `justified_only`, the work whose AEM is in and the periods that are proven, alone."""
     known = [s for s in situations if s.is_proven or not justified_only]
-    lines = [line for line in result.lines if line.justified or not justified_only]
+    lines = [line for line in result.lines if not justified_only or line.justified]
     work = [line for line in lines if line.kind is Kind.WORK]
     extras = [
         e for e in result.extras if e.is_paid_like_work and (e.situation.is_proven or not justified_only)
@@ -83,9 +83,13 @@ def refer(
 
 
 def _paid(lines: Sequence[CountedLine], result: HoursResult) -> list[CountedLine]:
-    """Signed and ended, whatever it counts for."""
+    """Signed and ended, whatever it counts for; what is outside has no wages in the period."""
     return [
-        line for line in lines if line.period.state.is_signed and line.period.contract_ends_on <= result.on
+        line
+        for line in lines
+        if line.kind is not Kind.OUTSIDE
+        and line.period.state.is_signed
+        and line.period.contract_ends_on <= result.on
     ]
 
 

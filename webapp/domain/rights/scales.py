@@ -62,6 +62,7 @@ def known(scale: Scale, day: date) -> Figure | None:
     return next((figure for figure in reversed(scale.figures) if figure.from_on <= day), None)
 
 
+@lru_cache(8_000)
 def on(scale: Scale, day: date) -> Figure:
     """Raises Refused before the first figure; past the end of the last one, `is_known_on` says so."""
     figure = known(scale, day)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
+from typing import Any
 
 from webapp.domain.periods import DAY, Month, spread
 from webapp.domain.refusals import Refused
@@ -90,9 +92,14 @@ class WhatIf:
         return self.after.total_cents - self.before.total_cents
 
 
-def compare(
+def compare(periods: Sequence[WorkPeriod], extra: Sequence[WorkPeriod], **told: Any) -> WhatIf:
+    """One answer alone; told as to `compare_each`."""
+    return compare_each(periods, [extra], **told)[0]
+
+
+def compare_each(
     periods: Sequence[WorkPeriod],
-    extra: Sequence[WorkPeriod],
+    answers: Sequence[Sequence[WorkPeriod]],
     *,
     on: date,
     right: Right | None = None,
@@ -103,35 +110,31 @@ def compare(
     anniversary_on: date | None = None,
     until: date | None = None,
     months: Sequence[Month] = (),
-) -> WhatIf:
-    """On the last day of the job, or on `on` when it is over; `until` and `months` put two jobs side by side.
+) -> list[WhatIf]:
+    """Each answer, a job or several, beside the same days without any of them.
 
-    `used_until` is the fin de contrat of the right that runs, `anniversary_on` its anniversary. Raises Refused
-    for a job that cannot be, and on a day whose figures are not known.
+    On the last day of the jobs, or on `on` when they are over; `until` and `months` look further. `used_until` is
+    the fin de contrat of the right that runs, `anniversary_on` its anniversary. Raises Refused for a job that
+    cannot be, and on a day whose figures are not known.
     """
-    for period in extra:
+    for period in chain.from_iterable(answers):
         _check(period)
-    accepted = tuple(replace(period, state=State.CONFIRMED, justified=False) for period in extra)
-    ends = [period.contract_ends_on for period in accepted]
+    accepted = [
+        tuple(replace(p, state=State.CONFIRMED, justified=False) for p in answer) for answer in answers
+    ]
+    jobs = list(chain.from_iterable(accepted))
     first_day = max(on, used_until + DAY) if used_until else on
-    day = max([first_day, *ends, *([until] if until else [])])
-    touched = sorted({*months, *(month for period in accepted for month in period.range.months())})
-    ground = _Ground(right, person, tuple(situations), micro, used_until, anniversary_on)
-    keys, first = {period.key for period in extra}, min(ground.counts_from(day), touched[0].start_on)
-    without = [p for p in periods if p.key not in keys and p.contract_ends_on >= first]
-    before = ground.side(without, day, touched)
-    after = ground.side([*without, *accepted], day, touched)
-    crossed = after.result.is_reached and not before.result.is_reached
-    return WhatIf(
-        day=day,
-        extra=accepted,
-        right=right,
-        before=before,
-        after=after,
-        reached_on=ground.reached_on([*without, *accepted], max(first_day, min(ends)), day)
-        if crossed
-        else None,
+    day = max([first_day, *(job.contract_ends_on for job in jobs), *([until] if until else [])])
+    touched = sorted({*months, *(month for job in jobs for month in job.months)})
+    ground = _Ground(
+        right, person, tuple(situations), micro, used_until, anniversary_on, first_day, day, touched
     )
+    earliest = ground.counts_from()
+    recent = [period for period in periods if period.contract_ends_on >= earliest]
+    named = {job.key for job in jobs}
+    # Once for all of them: the other jobs not signed yet change nothing.
+    before = ground.side([p for p in recent if p.state.is_signed and p.key not in named])
+    return [ground.with_answer(answer, recent, before) for answer in accepted]
 
 
 def _check(period: WorkPeriod) -> None:
@@ -159,7 +162,7 @@ def _check(period: WorkPeriod) -> None:
 
 @dataclass(frozen=True)
 class _Ground:
-    """What does not change with the job."""
+    """What does not change with the answer; `first_day` is the first one that may be looked at."""
 
     right: Right | None
     person: Person
@@ -167,24 +170,44 @@ class _Ground:
     micro: Mapping[Month, int] | None
     used_until: date | None
     anniversary_on: date | None
+    first_day: date
+    day: date
+    months: Sequence[Month]
 
-    def counts_from(self, day: date) -> date:
+    def counts_from(self) -> date:
         """Work that ended before it changes nothing: most of a career, which would be counted for nothing."""
-        window = first_request(day)
+        window = first_request(self.first_day)
         lengthening = sum(situation.range.days for situation in self.situations)
-        earliest = window.start_on - lengthening * DAY
+        earliest = min(window.start_on - lengthening * DAY, self.months[0].start_on)
         return min(earliest, self.right.range.start_on) if self.right else earliest
 
-    def side(self, periods: Sequence[WorkPeriod], day: date, touched: Sequence[Month]) -> Side:
-        result = self.count(periods, day)
+    def with_answer(
+        self, answer: tuple[WorkPeriod, ...], known: Sequence[WorkPeriod], before: Side
+    ) -> WhatIf:
+        keys = {job.key for job in answer}
+        periods = [*(period for period in known if period.key not in keys), *answer]
+        after = self.side(periods)
+        crossed = after.result.is_reached and not before.result.is_reached
+        start_on = max(self.first_day, min(job.contract_ends_on for job in answer))
+        return WhatIf(
+            day=self.day,
+            extra=answer,
+            right=self.right,
+            before=before,
+            after=after,
+            reached_on=self.reached_on(periods, start_on) if crossed else None,
+        )
+
+    def side(self, periods: Sequence[WorkPeriod]) -> Side:
+        result = self.count(periods, self.day)
         cash = self._forecast(periods)
-        last = touched[-1]
+        first, last = self.months[0], self.months[-1]
         return Side(
             result=result,
             reference=_reference(result, self.situations),
-            anniversary_on=self._anniversary(periods, result, day),
-            months=tuple(_money(month, periods, cash.get(month)) for month in touched),
-            other_cents=sum(c.total_cents for m, c in cash.items() if m > touched[0] and m not in touched),
+            anniversary_on=self._anniversary(periods, result),
+            months=tuple(_money(month, periods, cash.get(month)) for month in self.months),
+            other_cents=sum(c.total_cents for m, c in cash.items() if m > first and m not in self.months),
             days_left=left_after(self.right, cash.values(), last) if self.right and last in cash else None,
         )
 
@@ -194,9 +217,9 @@ class _Ground:
             periods, day, person=self.person, situations=self.situations, used_until=self.used_until
         ).result
 
-    def reached_on(self, periods: Sequence[WorkPeriod], start_on: date, day: date) -> date:
-        ends = sorted({p.contract_ends_on for p in periods if start_on <= p.contract_ends_on < day})
-        return next((end for end in (start_on, *ends) if self.count(periods, end).is_reached), day)
+    def reached_on(self, periods: Sequence[WorkPeriod], start_on: date) -> date:
+        ends = sorted({p.contract_ends_on for p in periods if start_on <= p.contract_ends_on < self.day})
+        return next((end for end in (start_on, *ends) if self.count(periods, end).is_reached), self.day)
 
     def _forecast(self, periods: Sequence[WorkPeriod]) -> dict[Month, MonthCash]:
         if self.right is None:
@@ -204,11 +227,11 @@ class _Ground:
         months = forecast(self.right, periods, micro=self.micro, situations=self.situations)
         return {one.month: one for one in months}
 
-    def _anniversary(self, periods: Sequence[WorkPeriod], result: HoursResult, day: date) -> date | None:
+    def _anniversary(self, periods: Sequence[WorkPeriod], result: HoursResult) -> date | None:
         """A right that runs keeps its own; a first one has that of the contract that would open it."""
         if self.used_until is not None:
             return self.anniversary_on or date_anniversaire(self.used_until)
-        fct_on = retained_fct(periods, day) if result.is_reached else None
+        fct_on = retained_fct(periods, self.day) if result.is_reached else None
         return date_anniversaire(fct_on) if fct_on else None
 
 

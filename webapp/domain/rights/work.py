@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from webapp.domain.periods import DateRange
+from webapp.domain.periods import DateRange, Month
 from webapp.domain.rights import scales
 
 DAY_MINUTES = 8 * 60  # for the guess alone
@@ -23,7 +24,10 @@ class State(StrEnum):
 
     @property
     def is_signed(self) -> bool:
-        return self in (State.CONFIRMED, State.DONE)
+        return self in SIGNED
+
+
+SIGNED = (State.CONFIRMED, State.DONE)
 
 
 class Regime(StrEnum):
@@ -60,16 +64,15 @@ class WorkPeriod:
     """The day its wages came in."""
 
     def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        """Worked out once: the same work is looked up several times for a page."""
-        return hash((self.key, self.start_on, self.end_on, self.minutes, self.gross_cents, self.state))
+        return hash((self.key, self.start_on, self.end_on, self.minutes, self.gross_cents))
 
     @cached_property
     def range(self) -> DateRange:
         return DateRange(self.start_on, self.end_on)
+
+    @cached_property
+    def months(self) -> list[Month]:
+        return self.range.months()
 
     @property
     def contract_starts_on(self) -> date:
@@ -77,9 +80,10 @@ class WorkPeriod:
 
     @property
     def contract_ends_on(self) -> date:
-        return max(self.contract_end_on or self.end_on, self.end_on)
+        told = self.contract_end_on
+        return self.end_on if told is None or told < self.end_on else told
 
-    @cached_property
+    @property
     def cachet_minutes(self) -> int:
         return cachets_to_minutes(self.cachets_hundredths, self.end_on)
 
@@ -93,6 +97,19 @@ class WorkPeriod:
         if self.days_worked is not None:
             return self.days_worked
         return min(self.range.days, -(-self.minutes // DAY_MINUTES) - (-self.cachets_hundredths // 100))
+
+
+Placed = tuple[int, WorkPeriod]
+
+
+def by_month(periods: Iterable[Placed], months: Iterable[Month]) -> dict[Month, list[Placed]]:
+    """Each of these months with the work that touches it, in the order given: one reading for all of them."""
+    found: dict[Month, list[Placed]] = {month: [] for month in months}
+    for entry in periods:
+        for month in entry[1].months:
+            if (here := found.get(month)) is not None:
+                here.append(entry)
+    return found
 
 
 def cachets_to_minutes(hundredths: int, day: date) -> int:

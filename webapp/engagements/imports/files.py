@@ -1,9 +1,7 @@
 """The files handed out around an import: the model to fill, and the lines left aside with their reason."""
 
-from webapp.core.cells import as_csv
+from webapp.core.sheets import as_csv
 from webapp.engagements.imports import layouts
-
-__all__ = ["as_csv", "model"]
 
 
 def model() -> str:

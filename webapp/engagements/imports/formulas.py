@@ -1,8 +1,6 @@
-"""Cells that a spreadsheet would run: told when they come in, made harmless when they go out."""
+"""Cells that a spreadsheet would run: told when they come in; `core/sheets.py` makes them harmless going out."""
 
-from webapp.core.cells import DANGEROUS, neutralised
-
-__all__ = ["SIGN", "neutralised", "unneutralised"]
+from webapp.core.sheets import DANGEROUS
 
 SIGN = "="
 

@@ -9,6 +9,7 @@ from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.errors import fault
 from webapp.core.i18n import spoken
+from webapp.core.sheets import as_csv
 from webapp.core.web import XLSX, download, invalid, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -127,7 +128,7 @@ def import_rejects(public_id):
     for line in wrong:
         cells = [*line.cells, *[""] * len(kept.headers)][: len(kept.headers)]
         rows.append([*cells, spoken(line.reason)])
-    return download(files.as_csv(rows), "raccord-lignes-a-corriger.csv")
+    return download(as_csv(rows), "raccord-lignes-a-corriger.csv")
 
 
 @bp.get(f"{BASE}/import/model")

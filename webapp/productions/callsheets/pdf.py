@@ -32,7 +32,7 @@ def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
         "title": sheet.production,
         "under": _("Validée par %(name)s", name=sheet.approved_by) if sheet.approved_by else "",
         "label": rank or None,
-        "aside": [day, _aside(sheet)],
+        "aside": [day, _aside(sheet, changed)],
         "running": _joined(sheet.production, name, version, rank, day),
         "note": _note(sheet, changed),
         "words": {"page": _("Page"), "changed": _("modifié")},
@@ -47,17 +47,24 @@ def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
 def _rank(sheet: Sheet) -> str:
     if sheet.number is None:
         return ""
-    return f"J {sheet.number}" + (f" / {sheet.of}" if sheet.of else "")
+    if sheet.of is None:
+        return str(_("J %(number)s", number=sheet.number))
+    return str(_("J %(number)s / %(of)s", number=sheet.number, of=sheet.of))
 
 
-def _aside(sheet: Sheet) -> str:
+def _aside(sheet: Sheet, changed: frozenset[str]) -> str:
     unit = _("équipe %(n)s", n=sheet.unit) if sheet.unit > 1 else ""
     continuous = _("journée continue") if sheet.is_continuous else ""
-    return _joined(sheet.kind, sheet.hours_kind, unit, continuous)
+    is_new = bool({"kind", "hours_kind", "unit", "is_continuous"} & changed)
+    return _joined(sheet.kind, sheet.hours_kind, unit, continuous, _("modifié") if is_new else "")
 
 
 def _note(sheet: Sheet, changed: frozenset[str]) -> str:
-    said = _("Barre noire et « modifié » : changé depuis la version précédente.") if changed else ""
+    said = (
+        _("Barre noire et «\u00a0modifié\u00a0»\u00a0: changé depuis la version précédente.")
+        if changed
+        else ""
+    )
     return _joined(said, sheet.company)
 
 

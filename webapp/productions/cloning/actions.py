@@ -143,7 +143,7 @@ class _Copy:
         """Each job to be filled, as a task: who had it stays behind."""
         found = db().scalars(
             select(Member)
-            .where(Member.production_id == self.source_id)
+            .where(Member.production_id == self.source_id, Member.deleted_at.is_(None))
             .order_by(Member.department, Member.position)
         )
         titles = dict.fromkeys(job for member in found if (job := self._job(member)))

@@ -37,7 +37,9 @@ def holdings_of(production_id: UUID) -> Holdings:
                 _one(func.count(Day.id), days),
                 _one(func.count(Sequence.id), Sequence.production_id == production_id),
                 _one(func.count(Task.id), *tasks),
-                _one(func.count(Member.id), Member.production_id == production_id),
+                _one(
+                    func.count(Member.id), Member.production_id == production_id, Member.deleted_at.is_(None)
+                ),
             )
         )
         .one()

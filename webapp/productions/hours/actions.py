@@ -101,6 +101,8 @@ def attest(production_id: UUID, frozen: Frozen, *, by: str, job: str | None, on:
     """The week as it stands, for good. Called once `hold_hours` is."""
     monday = date.fromisoformat(frozen["week"])
     _refuse_attested(production_id, monday)
+    if on < monday:
+        raise Refused(sentence("Une semaine s’atteste une fois commencée\u00a0: ce jour est avant."))
     if not frozen["people"]:
         raise Refused(sentence("Rien n’est noté cette semaine\u00a0: il n’y a rien à attester."))
     week = week_in_force(production_id, monday)
@@ -149,3 +151,14 @@ def _note(entry: HoursEntry | None, member_id: UUID, on: date, noted: Noted) -> 
     )
     entry.break_minutes, entry.travel_minutes = noted.break_minutes, noted.travel_minutes
     entry.is_absent, entry.notes = noted.is_absent, noted.notes
+
+
+def erase_hours(production_id: UUID) -> int:
+    """Everything noted and attested, for good: it is handed over. How many weeks and days there were."""
+    hold("hours", production_id)
+    members = select(Member.id).where(Member.production_id == production_id)
+    days = db().execute(delete(HoursEntry).where(HoursEntry.member_id.in_(members)).returning(HoursEntry.id))
+    weeks = db().execute(
+        delete(HoursWeek).where(HoursWeek.production_id == production_id).returning(HoursWeek.id)
+    )
+    return len(days.all()) + len(weeks.all())

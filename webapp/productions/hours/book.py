@@ -80,6 +80,7 @@ class Sheet:
     member: Member
     contact: Contact
     lines: tuple[Line, ...]
+    next_monday: Line | None = None  # for the rest after Sunday
 
     @cached_property
     def total(self) -> Count:
@@ -91,7 +92,8 @@ class Sheet:
 
     @cached_property
     def short(self) -> list[ShortRest]:
-        return [line.short for line in self.lines if line.short]
+        ahead = (self.next_monday,) if self.next_monday else ()
+        return [line.short for line in (*self.lines, *ahead) if line.short]
 
     @property
     def is_noted(self) -> bool:
@@ -153,16 +155,17 @@ class Book:
 
 
 def book_of(show: Show, crew: Crew, entries: Entries, monday: date, today: date) -> Book:
-    """`entries` go from the Sunday before to the Sunday of the week."""
+    """`entries` go from the Sunday before to the Monday after."""
     held: dict[Any, dict[date, HoursEntry]] = defaultdict(dict)
     people = {member.id: (member, contact) for member, contact in crew}
     for entry, member, contact in entries:
         held[member.id][entry.on] = entry
         people.setdefault(member.id, (member, contact))
-    sheets = [
-        Sheet(member, contact, lines_of(show, member, held[member.id], week_of(monday), today))
-        for member, contact in people.values()
-    ]
+    sheets = []
+    for member, contact in people.values():
+        days = (*week_of(monday), monday + 7 * DAY)
+        *lines, ahead = lines_of(show, member, held[member.id], days, today)
+        sheets.append(Sheet(member, contact, tuple(lines), ahead))
     shown = tuple(sheet for sheet in sheets if any(line.plan or line.entry for line in sheet.lines))
     return Book(monday, show.rule, _week_days(show, shown, monday), shown)
 

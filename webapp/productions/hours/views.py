@@ -233,7 +233,7 @@ def export(production):
 
 
 def _book(show, monday):
-    entries = queries.entries_between(show.production.id, monday - DAY, monday + 6 * DAY)
+    entries = queries.entries_between(show.production.id, monday - DAY, monday + 7 * DAY)
     return book_of(show, crew_of(show.production.id), entries, monday, clock.today())
 
 

@@ -34,6 +34,8 @@ class DayKind(StrEnum):
     RIG = "rig"  # montage plateau
     FOCUS = "focus"  # réglages
     RUN = "run"  # filage
+    RACCORD = "raccord"  # a short run before the show
+    SOUND = "sound"  # balance
     DRESS = "dress"  # générale
     SHOW = "show"  # représentation
     STRIKE = "strike"  # démontage
@@ -128,6 +130,29 @@ class Sequence(Addressable, TenantScoped, Base):
     )
 
 
+class Need(StrEnum):
+    """What a sequence asks for, by department or because it asks for care; the keys of `Sequence.needs`."""
+
+    PROPS = "props"
+    VEHICLES = "vehicles"  # véhicules de jeu
+    COSTUMES = "costumes"
+    MAKEUP = "makeup"  # maquillage, coiffure
+    SET = "set"  # décoration
+    CAMERA = "camera"
+    GRIP = "grip"  # machinerie
+    LIGHT = "light"  # électricité
+    SOUND = "sound"
+    MANAGEMENT = "management"  # régie
+    DIRECTION = "direction"  # mise en scène
+    EFFECTS = "effects"
+    STUNTS = "stunts"
+    WEAPONS = "weapons"
+    ANIMALS = "animals"
+    DRONE = "drone"
+    INTIMACY = "intimacy"
+    CHILDREN = "children"
+
+
 class StripKind(StrEnum):
     SEQUENCE = "sequence"
     MOVE = "move"  # déplacement
@@ -178,4 +203,43 @@ class Service(TenantScoped, Base):
     __table_args__ = (
         tenant_fk("day_id", "production_days", ondelete="CASCADE"),
         Index("ix_services_day", "workspace_id", "day_id"),
+    )
+
+
+class PlanVersion(Addressable, TenantScoped, Base):
+    """The plan de travail as it was on a day: published here, or received as a PDF from the mise en scène."""
+
+    __tablename__ = "plan_versions"
+
+    production_id: Mapped[UUID] = mapped_column(Uuid)
+    number: Mapped[int] = mapped_column(SmallInteger)
+    label: Mapped[str | None] = mapped_column(String(40))  # of a PDF, as its author numbers it
+    dated_on: Mapped[date] = mapped_column(Date)
+    published_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    by_name: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(String(1000))
+    snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))  # domain.planning.plan
+    document_id: Mapped[UUID | None] = mapped_column(Uuid)
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "production_id", "number"),
+        tenant_fk("production_id", "productions", ondelete="CASCADE"),
+        tenant_fk("document_id", "documents", ondelete="CASCADE"),
+        CheckConstraint("num_nonnulls(snapshot, document_id) = 1", name="one_content"),
+    )
+
+
+class ServiceLength(TenantScoped, Base):
+    """The hours of a service on a show, by its agreement; four when nothing was said."""
+
+    __tablename__ = "service_lengths"
+
+    production_id: Mapped[UUID] = mapped_column(Uuid)
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "production_id"),
+        tenant_fk("production_id", "productions", ondelete="CASCADE"),
+        CheckConstraint("minutes IN (180, 240)", name="minutes"),
     )

@@ -15,16 +15,17 @@ class Times:
     call: int | None
     ready: int | None
     end: int | None
-    place: str | None
+    place_id: str | None
 
     @classmethod
-    def of(cls, day: Day, place_name: str | None) -> "Times":
-        return cls(day.on.isoformat(), day.call_minute, day.ready_minute, day.end_minute, place_name)
+    def of(cls, day: Day) -> "Times":
+        place_id = str(day.place_id) if day.place_id else None
+        return cls(day.on.isoformat(), day.call_minute, day.ready_minute, day.end_minute, place_id)
 
     @property
     def key(self) -> str:
-        return f"{self.on} {self.call} {self.ready} {self.end} {(self.place or '')[:40]}"
+        return f"{self.on} {self.call} {self.ready} {self.end} {self.place_id}"
 
 
-# Sent by a Day as it is now, with `before` (its Times) and `by` (an account, or None).
+# Sent by a Day as it is now, with `before`, its Times.
 day_changed = Signal("the hours, the place or the date of a day changed")

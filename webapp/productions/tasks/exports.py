@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from webapp.core.cells import as_csv
 from webapp.core.clock import PARIS
+from webapp.core.sheets import as_csv
 from webapp.productions.models import PhaseKind
 from webapp.productions.tasks.queries import plan_of
 

@@ -96,7 +96,7 @@ def setting_of(production_id: UUID) -> Setting:
         select(func.array_agg(aggregate_order_by(Contact.name, Contact.folded)))
         .select_from(Member)
         .join(Contact, Contact.id == Member.contact_id)
-        .where(Member.production_id == production_id)
+        .where(Member.production_id == production_id, Member.deleted_at.is_(None))
     )
     row = (
         db()
@@ -117,7 +117,11 @@ def crew_member_named(production_id: UUID, folded: str) -> Member | None:
     found = db().execute(
         select(Member, Contact.name)
         .join(Contact, Contact.id == Member.contact_id)
-        .where(Member.production_id == production_id, Contact.folded.startswith(folded, autoescape=True))
+        .where(
+            Member.production_id == production_id,
+            Member.deleted_at.is_(None),
+            Contact.folded.startswith(folded, autoescape=True),
+        )
         .order_by(Member.position, Member.id)
     )
     return next((member for member, name in found if fold(name) == folded), None)

@@ -5,9 +5,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from webapp.core.sheets import as_csv
 from webapp.domain.declaration.lines import Line
 from webapp.domain.typed import two_decimals
-from webapp.engagements.imports.files import as_csv
 
 
 def portal_day(day: date) -> str:

@@ -22,7 +22,7 @@ from webapp.engagements.queries import alive
 from webapp.engagements.work import paid_periods
 from webapp.rights.declaration.copies import read_line, read_situations
 from webapp.rights.declaration.models import Declaration, SentReminder, Silence
-from webapp.rights.known import Known, incomes_listed, incomes_of, situations_listed, situations_of
+from webapp.rights.known import Known, incomes_listed, situations_listed, situations_of
 from webapp.rights.models import Opening
 from webapp.workspaces.models import Membership
 
@@ -111,7 +111,7 @@ def beside(account_id: UUID) -> Beside:
         .execute(select(silent, situations_listed().label("situations"), incomes_listed().label("incomes")))
         .one()
     )
-    found = Known(None, situations_of(row.situations), incomes_of(row.incomes))
+    found = Known(None, situations_of(row.situations), row.incomes or ())
     return Beside(not row[0], found)
 
 

@@ -1,7 +1,7 @@
 """The income received as a file that a spreadsheet opens."""
 
+from webapp.core.sheets import as_csv
 from webapp.domain.typed import two_decimals
-from webapp.engagements.imports.files import as_csv
 from webapp.rights.periods.models import Income
 from webapp.rights.periods.queries import Rows
 from webapp.rights.periods.words import income_name

@@ -25,7 +25,7 @@ def weighed_on(day: date, workspace_id: UUID) -> Weighing:
     """The right that runs, renewed on a day or left to its end. Three statements, and no job older than they need."""
     openings, worked = openings_and_work()
     found, had = known(workspace_id), rights_had(openings)
-    periods = same(tuple(work_periods(since=looked_at_since(had[0], found.situations)))) if had else ()
+    periods = same(work_periods(since=looked_at_since(had[0], found.situations))) if had else ()
     return weighing(had, periods, found.situations, day, micro=found.micro, ten_years_minutes=worked)
 
 

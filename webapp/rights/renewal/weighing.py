@@ -72,7 +72,7 @@ def _weighing(
     micro: Mapping[Month, int],
     ten_years_minutes: int,
 ) -> Weighing:
-    current = running(tuple(periods), had[0] if had else None, tuple(situations))
+    current = running(periods, had[0] if had else None, tuple(situations))
     if current is None:
         return Weighing(on, None, Hindrance.NO_RIGHT)
     if on > current.range.end_on:

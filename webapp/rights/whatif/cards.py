@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from webapp.domain.periods import Month
 from webapp.domain.rights import scales
 from webapp.domain.rights.explain_whatif import Part, explain
 from webapp.domain.rights.moves import Move, moves, verdict
@@ -59,27 +58,25 @@ class Card:
 
 
 def card(ground: Ground, choice: Choice, offer: Offer) -> Card:
-    return Card((offer,), ground.if_accepted(offer), choice.verdict(offer))
+    return Card((offer,), ground.if_accepted([offer])[0], choice.verdict(offer))
 
 
 def cards(ground: Ground, choice: Choice, offers: list[Offer]) -> list[Card]:
     """One or two offers on the same day and the same months, then both of them when they can be."""
-    until = max(offer.period.end_on for offer in offers)
-    months = sorted({month for offer in offers for month in offer.period.range.months()})
-    found = [
-        Card((offer,), ground.if_accepted(offer, until=until, months=months), choice.verdict(offer))
-        for offer in offers
-    ]
+    answers: list[tuple[Offer, ...]] = [(offer,) for offer in offers]
     if len(offers) == 2 and not meet(*offers):
-        found.append(_both(ground, choice, offers, until, months))
-    return found
+        answers.append(tuple(offers))
+    found = ground.if_accepted(*answers)
+    return [Card(answer, one, _met(choice, *answer)) for answer, one in zip(answers, found, strict=True)]
 
 
-def _both(ground: Ground, choice: Choice, offers: list[Offer], until: date, months: list[Month]) -> Card:
-    one, other = offers
-    met = choice.verdict(one, other).clashes
-    met += tuple(c for c in choice.verdict(other, one).clashes if c.sentence not in [d.sentence for d in met])
-    return Card((one, other), ground.if_accepted(one, other, until=until, months=months), Verdict(met))
+def _met(choice: Choice, one: Offer, *others: Offer) -> Verdict:
+    """What either meets, said once."""
+    met = choice.verdict(one, *others).clashes
+    for other in others:
+        said = [clash.sentence for clash in met]
+        met += tuple(c for c in choice.verdict(other, one).clashes if c.sentence not in said)
+    return Verdict(met)
 
 
 def differing(found: list[Card]) -> set[str]:

@@ -13,7 +13,7 @@ from webapp.core import clock
 from webapp.domain.clashes import BUSY, Clash, Job, clashes_of
 from webapp.domain.periods import DAY, Month
 from webapp.domain.rights.eligibility import Person
-from webapp.domain.rights.whatif import WhatIf, compare
+from webapp.domain.rights.whatif import WhatIf, compare_each
 from webapp.domain.rights.work import State, WorkPeriod
 from webapp.engagements.guard import Verdict
 from webapp.engagements.queries import as_job, engagements_between
@@ -92,18 +92,17 @@ class Ground:
         """Leads and options by the public id of their engagement; theirs is one period each."""
         return {_id_of(period): period for period in self.periods if period.state in OPEN}
 
-    def if_accepted(self, *offers: Offer, until: date | None = None, months: Sequence[Month] = ()) -> WhatIf:
+    def if_accepted(self, *answers: Sequence[Offer]) -> tuple[WhatIf, ...]:
+        """Each answer, an offer or two together, beside the same days without any."""
         found = self.running
         return _compared(
             self.periods,
-            tuple(offer.period for offer in offers),
+            tuple(tuple(offer.period for offer in answer) for answer in answers),
             on=self.today,
             right=found.right if found else None,
             person=self.person,
             used_until=found.opening.fct_on if found else None,
             anniversary_on=found.range.end_on if found else None,
-            until=until,
-            months=tuple(months),
             situations=self.known.situations,
             micro=tuple(sorted(self.known.micro.items())),
         )
@@ -112,12 +111,12 @@ class Ground:
 @lru_cache(KEPT)
 def _compared(
     periods: tuple[WorkPeriod, ...],
-    extra: tuple[WorkPeriod, ...],
+    answers: tuple[tuple[WorkPeriod, ...], ...],
     *,
     micro: tuple[tuple[Month, int], ...],
     **told: Any,
-) -> WhatIf:
-    return compare(periods, extra, micro=dict(micro), **told)
+) -> tuple[WhatIf, ...]:
+    return tuple(compare_each(periods, answers, micro=dict(micro), **told))
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ def ground(workspace_id: UUID) -> Ground:
     """Read back to the months that opened the right that runs, or would open one."""
     today, found = clock.today(), known(workspace_id)
     work = work_periods(since=known_from(found.opening, today, found.situations))
-    return Ground(today, found, same(tuple(work)))
+    return Ground(today, found, same(work))
 
 
 def open_offers() -> Choice:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from webapp.core.sheets import as_csv, workbook
 from webapp.domain.rights.year import MonthIncome, YearIncome
-from webapp.engagements.exports import workbook
-from webapp.engagements.imports.files import as_csv
 
 AMOUNTS = {
     "gross": "Salaires bruts",

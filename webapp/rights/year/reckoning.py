@@ -29,7 +29,7 @@ def year_of(year: int, workspace_id: UUID) -> YearIncome:
     found = known(workspace_id)
     since = [looked_at_since(opening, found.situations) for opening in had]
     # A month takes what the ones before it could not: a right is told from its first day.
-    periods = same(tuple(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since]))))
+    periods = same(work_periods(since=min([date(year - 1, FIRST_MONTH, 1), *since])))
     rights = tuple(_rights(had, periods, found.situations))
     receipts = tuple(Receipt(Stream(one.kind), one.month, one.cents, one.days) for one in found.incomes)
     return _year_income(year, periods, rights, receipts, found.situations)

@@ -1,0 +1,1 @@
+"""The calendar given to another application, by a private address."""

@@ -1,0 +1,72 @@
+"""Tables to take away: CSV as French spreadsheets open it, XLSX with its dates and its numbers."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Value = str | int | date | Decimal | None
+
+UTF8_MARK = "\ufeff"  # without it French spreadsheets read accents wrong
+DAY_FORMAT = "DD/MM/YYYY"
+# An apostrophe goes before what a spreadsheet would run; an import takes it away again.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutralised(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Cells apart by semicolons, as French spreadsheets open them, none taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([neutralised(cell) for cell in row] for row in rows)
+    return UTF8_MARK + out.getvalue()
+
+
+def workbook(
+    name: str,
+    titles: Sequence[str],
+    widths: Sequence[int],
+    formats: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+) -> bytes:
+    """One sheet whose dates are dates and whose amounts are numbers; a format a column, empty for none."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for number, width in enumerate(widths):
+        sheet.column_dimensions[chr(ord("A") + number)].width = width
+    sheet.append([_bold(sheet, title) for title in titles])
+    for row in rows:
+        sheet.append([_cell(sheet, form, value) for form, value in zip(formats, row, strict=True)])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: WriteOnlyWorksheet, form: str, value: Value) -> Any:
+    if isinstance(value, str):
+        value = neutralised(ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
+    if isinstance(value, date):
+        cell.number_format = DAY_FORMAT
+    elif form:
+        cell.number_format = form
+    return cell
+
+
+def _bold(sheet: WriteOnlyWorksheet, title: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=title)
+    cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,1 @@
+"""Papers that come by mail: a secret address for each workspace, and what arrived at it."""

@@ -1,0 +1,27 @@
+"""The pages of sheets in the store; one that is no longer wanted goes after the commit that says so."""
+
+from webapp.core import files
+from webapp.core.db import db
+from webapp.core.jobs import job
+from webapp.core.tenancy import new_id, workspace_of
+
+
+def put(content: bytes) -> str:
+    """Its key."""
+    key = f"{workspace_of(db())}/{new_id().hex}"
+    files.store().put(key, content, "application/pdf")
+    return key
+
+
+def read(key: str) -> bytes:
+    return b"".join(files.store().open(key))
+
+
+def forget(key: str | None) -> None:
+    if key:
+        erase.later(workspace_id=workspace_of(db()), key=key)
+
+
+@job
+def erase(key: str) -> None:
+    files.store().delete(key)

@@ -1,0 +1,156 @@
+"""The bible as files: a table for spreadsheets, cards for phones, pages to print."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import vobject
+from flask_babel import gettext as _
+
+from webapp.core import clock
+from webapp.core.formats import day as shown_day
+from webapp.core.formats import phone
+from webapp.core.pdf import typeset
+from webapp.core.sheets import Value, as_csv, workbook
+from webapp.domain.crew.credits import CreditGroup
+from webapp.productions.crew import labels
+from webapp.productions.crew.bible.content import Bible, Person
+from webapp.productions.crew.bible.fields import Field
+from webapp.productions.crew.models import Department
+
+Column = tuple[str, int, Callable[[Person], Value]]
+
+
+def csv_of(book: Bible) -> str:
+    columns = _columns(book)
+    lines = [[_text(read(person)) for _title, _width, read in columns] for person in book.people]
+    return as_csv([[title for title, _width, _read in columns], *lines])
+
+
+def xlsx_of(book: Bible) -> bytes:
+    columns = _columns(book)
+    return workbook(
+        _("Bible"),
+        [title for title, _width, _read in columns],
+        [width for _title, width, _read in columns],
+        [""] * len(columns),
+        ([read(person) for _title, _width, read in columns] for person in book.people),
+    )
+
+
+def vcards_of(book: Bible) -> str:
+    """One card a person, their jobs together, in vCard 3.0, which every phone reads."""
+    cards: dict[str, list[Person]] = {}
+    for person in book.people:
+        cards.setdefault(person.key, []).append(person)
+    return "".join(_card(book, jobs).serialize() for jobs in cards.values())
+
+
+def bible_pdf(book: Bible, by: str) -> bytes:
+    title = _("Bible, %(title)s", title=book.title)
+    return typeset(
+        "productions/crew/bible.typ",
+        title,
+        {
+            "title": book.title,
+            "eyebrow": _("Bible"),
+            "made": _made(by),
+            "heads": [name for name, _read in _printed(book)],
+            "groups": [
+                {
+                    "name": str(labels.DEPARTMENTS[department]),
+                    "rows": [[read(person) for _name, read in _printed(book)] for person in people],
+                }
+                for department, people in book.groups
+            ],
+            "suppliers": {
+                "name": _("Fournisseurs"),
+                "heads": [_("Nom"), _("Pour quoi"), _("Téléphone"), _("Mail")],
+                "rows": [
+                    [one.name, one.purpose or one.kind, phone(one.phone), one.email] for one in book.suppliers
+                ],
+            },
+            "diets": {
+                "name": _("Régimes alimentaires"),
+                "rows": [f"{name}\u00a0: {count}" for name, count in book.diets],
+            },
+        },
+    )
+
+
+def credits_pdf(title: str, groups: Sequence[CreditGroup], by: str) -> bytes:
+    return typeset(
+        "productions/crew/credits.typ",
+        _("Générique, %(title)s", title=title),
+        {
+            "title": title,
+            "eyebrow": _("Générique, projet"),
+            "made": _made(by),
+            "groups": [
+                {
+                    "name": str(labels.DEPARTMENTS[Department(group.department)]),
+                    "lines": [{"job": line.job, "names": line.names} for line in group.lines],
+                }
+                for group in groups
+            ],
+        },
+    )
+
+
+def _made(by: str) -> str:
+    today = shown_day(clock.today(), year=True)
+    return _("Établi par %(name)s, le %(day)s", name=by, day=today) if by else today
+
+
+def _columns(book: Bible) -> list[Column]:
+    wanted: list[tuple[Field | None, Column]] = [
+        (None, (_("Département"), 20, lambda one: str(labels.DEPARTMENTS[one.department]))),
+        (None, (_("Nom"), 28, lambda one: one.name)),
+        (None, (_("Poste"), 30, lambda one: one.job)),
+        (Field.PHONES, (_("Téléphone"), 18, lambda one: one.phone)),
+        (Field.EMAILS, (_("Mail"), 28, lambda one: one.email)),
+        (Field.DATES, (_("Arrivée"), 12, lambda one: one.start_on)),
+        (Field.DATES, (_("Départ"), 12, lambda one: one.end_on)),
+        (Field.AGENTS, (_("Agent"), 28, lambda one: one.agent)),
+        (Field.CONTRACTS, (_("Contrat"), 14, lambda one: one.contract)),
+        (Field.LICENCES, (_("Permis"), 14, lambda one: one.licence)),
+        (Field.EMERGENCY, (_("Personne à prévenir"), 30, lambda one: one.emergency)),
+    ]
+    return [column for field, column in wanted if field is None or field in book.fields]
+
+
+def _printed(book: Bible) -> list[tuple[str, Callable[[Person], str]]]:
+    """What fits a page: two dates make one cell."""
+    wanted: list[tuple[Field | None, str, Callable[[Person], str]]] = [
+        (None, _("Poste"), lambda one: one.job),
+        (None, _("Nom"), lambda one: one.name),
+        (Field.PHONES, _("Téléphone"), lambda one: phone(one.phone)),
+        (Field.EMAILS, _("Mail"), lambda one: one.email),
+        (Field.DATES, _("Dates"), lambda one: one.dates),
+        (Field.AGENTS, _("Agent"), lambda one: one.agent),
+        (Field.CONTRACTS, _("Contrat"), lambda one: one.contract),
+        (Field.LICENCES, _("Permis"), lambda one: one.licence),
+        (Field.EMERGENCY, _("À prévenir"), lambda one: one.emergency),
+    ]
+    return [(name, read) for field, name, read in wanted if field is None or field in book.fields]
+
+
+def _text(value: Value) -> str:
+    if value is None:
+        return ""
+    return f"{value:%d/%m/%Y}" if hasattr(value, "strftime") else str(value)
+
+
+def _card(book: Bible, jobs: list[Person]) -> Any:
+    person = jobs[0]
+    words = person.name.split()
+    card = vobject.vCard()
+    card.add("n").value = vobject.vcard.Name(family=" ".join(words[1:]), given=words[0] if words else "")
+    card.add("fn").value = person.name
+    card.add("title").value = ", ".join(one.job for one in jobs)
+    card.add("org").value = [book.title]
+    if person.phone:
+        number = card.add("tel")
+        number.value, number.type_param = person.phone, "CELL"
+    if person.email:
+        card.add("email").value = person.email
+    return card

@@ -1,0 +1,1 @@
+"""A whole crew pasted at once, looked at before anything is added."""

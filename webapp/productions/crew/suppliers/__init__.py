@@ -1,0 +1,1 @@
+"""Who a production calls besides its crew: fournisseurs, loueurs, mairies, hôtels, transports."""

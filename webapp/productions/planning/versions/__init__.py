@@ -1,0 +1,1 @@
+"""The plan de travail version by version: published here, or received as a PDF; and what differs between two."""
