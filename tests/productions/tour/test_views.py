@@ -570,6 +570,28 @@ def test_private_phones_are_nobody_s_unless_ticked(browse: Browser, world: World
     assert f'href="tel:{STAGE_PHONE}"' in page
 
 
+def test_who_keeps_their_phone_to_themselves_is_not_overruled(browse: Browser, world: World, tour: Tour):
+    sheet = tour.full()
+    data = {"job": "Régie", "member": tour.yves.public_id, "shows_phone": "y"}
+    browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
+    with world.inside(world.lune):
+        db().scalars(select(Member).where(Member.id == tour.yves.id)).one().shares_phone = False
+    page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
+    assert STAGE_PHONE not in re.sub(r"\D", "", page)
+
+
+def test_who_is_taken_off_the_crew_is_left_out(browse: Browser, world: World, tour: Tour):
+    sheet = tour.full()
+    with world.inside(world.lune):
+        db().scalars(select(Member).where(Member.id == tour.blanche.id)).one().deleted_at = clock.now()
+    for values in ({"version": "full"}, {"version": "artist"}):
+        page = browse.get("tour.version", **at(tour, sheet, **values)).text
+        assert "QX7RT2" not in page
+    for part, line in (("trips", "train"), ("rooms", "single")):
+        browse.get("tour.edit", **at(tour, sheet, part=part, line_id=tour.lines[line]))
+    browse.get("tour.index", production=tour.id)
+
+
 def test_what_is_shared_is_the_version_shown(browse: Browser, tour: Tour):
     page = browse.get("tour.version", **at(tour, tour.full(), person=tour.blanche.public_id)).text
     shared = re.search(r'data-share="([^"]+)"', page)[1]
