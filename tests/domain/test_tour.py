@@ -7,6 +7,7 @@ from webapp.domain.tour import (
     Allowance,
     Call,
     Cession,
+    Convocation,
     Diet,
     Hall,
     Invitation,
@@ -70,6 +71,14 @@ FULL = Route(
     allowances=(Allowance("p", 200, 2050, person=BLANCHE),),
     invitations=(Invitation("i", "Lucie", 2, person=BLANCHE), Invitation("j", "Presse", by="La compagnie")),
 )  # fmt: skip
+
+
+def test_artists_are_not_called_on_the_days_of_rigging():
+    called = (Convocation(MONDAY, 480, "rig"), Convocation(TUESDAY, 840, "show"))
+    route = replace(FULL, convocations=called)
+    assert seen(route, ARTIST).convocations == called[1:]
+    assert seen(route, TECHNICIAN).convocations == called
+    assert [step.minute for step in steps(route) if step.what in called] == [480, 840]
 
 
 def test_the_assistant_is_given_everything():

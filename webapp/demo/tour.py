@@ -34,7 +34,10 @@ def fill(production_id: UUID) -> None:
         .where(Day.production_id == production_id, Day.kind == DayKind.SHOW, Day.on > clock.today())
         .order_by(Day.on)
     )
-    first, *others = days.all()
+    coming = days.all()
+    if not coming:
+        return
+    first, *others = coming
     town = db().scalar(select(Place.city).where(Place.id == first.place_id))
     sheet = add_sheet(first)
     last = sheet.until_on or first.on

@@ -107,6 +107,15 @@ class Trip:
 
 
 @dataclass(frozen=True)
+class Convocation:
+    """The general call of a day, and what that day is for."""
+
+    on: date
+    minute: int
+    kind: str
+
+
+@dataclass(frozen=True)
 class Slot:
     """A service of the planning, by half-day."""
 
@@ -226,6 +235,7 @@ class Route:
     leave_text: str | None = None
     notes: str | None = None
     spared: frozenset[Need] = frozenset()
+    convocations: tuple[Convocation, ...] = ()
     people: tuple[Person, ...] = ()  # of the crew, present on one of the days
     calls: tuple[Call, ...] = ()
     trips: tuple[Trip, ...] = ()
@@ -303,7 +313,10 @@ def seen(route: Route, reader: Reader) -> Route:
         return kept
     hall = replace(kept.hall, truck_access=None, stage=(None, None, None)) if kept.hall else None
     slots = tuple(slot for slot in kept.slots if slot.kind not in RIGGING)
-    return replace(kept, hall=hall, slots=slots, strike_on=None, strike_at=None, strike_text=None)
+    called = tuple(one for one in kept.convocations if one.kind not in RIGGING)
+    return replace(
+        kept, hall=hall, slots=slots, convocations=called, strike_on=None, strike_at=None, strike_text=None
+    )
 
 
 def _trip(trip: Trip, reader: Reader) -> Iterable[Trip]:
@@ -435,7 +448,7 @@ def _left_behind(people: Iterable[Person], found: set[str]) -> int:
     return sum(person.key not in found for person in people)
 
 
-Event = Trip | Slot | Meal
+Event = Trip | Slot | Meal | Convocation
 
 
 @dataclass(frozen=True)
@@ -457,6 +470,7 @@ def steps(route: Route) -> list[Step]:
         if trip.arrives_at is not None
     ]
     shows = dict(_shows(route))
+    found += [Step(one.on, one.minute, one) for one in route.convocations]
     found += [
         Step(slot.on, slot.start, slot)
         for slot in route.slots

@@ -214,6 +214,14 @@ def test_a_ticket_typed_is_not_lost_when_the_trip_is_wrong(browse: Browser, tour
     assert re.search(rf'name="people" value="{key}" checked', page)
 
 
+def test_a_van_has_no_tickets(browse: Browser, world: World, tour: Tour):
+    sheet, key = tour.sheet(), tour.yves.public_id
+    data = {**TRIP, "mode": "van", "people": [key], f"ticket-{key}": "ABC123", f"taken-{key}": "y"}
+    browse.post("tour.create_line", data, **at(tour, sheet, part="trips"))
+    (seat,) = rows(world, RouteSeat)
+    assert (seat.is_taken, seat.ticket) == (False, None)
+
+
 def test_a_train_of_the_night_arrives_the_next_day(browse: Browser, world: World, tour: Tour):
     sheet = tour.sheet()
     data = {**TRIP, "leaves_minute": "23h30", "arrives_minute": "6h10", "is_next_day": "y"}
@@ -358,6 +366,16 @@ def test_the_contract_and_the_show_are_noted(browse: Browser, world: World, tour
     assert re.search(r'name="rooms"[^>]+checked', held)
 
 
+def test_the_days_of_strike_and_departure_are_offered_and_say_nothing_alone(browse, world, tour):
+    sheet = tour.sheet(until_on=WEDNESDAY)
+    page = browse.get("tour.edit_facts", **at(tour, sheet, facts="ending")).text
+    assert 'value="2026-12-09"' in page and 'value="2026-12-10"' in page
+    typed = {"strike_on": "2026-12-09", "leave_on": "2026-12-10", "leave_minute": "10h15"}
+    browse.post("tour.update_facts", typed, **at(tour, sheet, facts="ending"))
+    (row,) = rows(world, RouteSheet)
+    assert (row.strike_on, row.leave_on, row.leave_minute) == (None, date(2026, 12, 10), 615)
+
+
 @pytest.mark.parametrize(
     ("facts", "typed", "said"),
     [
@@ -463,6 +481,7 @@ def test_artists_are_given_their_trips_and_not_the_rigging(browse: Browser, tour
     page = version(browse, tour, tour.full(), version="artist")
     for said in (
         "9h42",
+        "Convocation",
         "Hôtel des Quais",
         "88213",
         "Déjeuner",
@@ -549,6 +568,28 @@ def test_private_phones_are_nobody_s_unless_ticked(browse: Browser, world: World
     browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
     page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
     assert f'href="tel:{STAGE_PHONE}"' in page
+
+
+def test_who_keeps_their_phone_to_themselves_is_not_overruled(browse: Browser, world: World, tour: Tour):
+    sheet = tour.full()
+    data = {"job": "Régie", "member": tour.yves.public_id, "shows_phone": "y"}
+    browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
+    with world.inside(world.lune):
+        db().scalars(select(Member).where(Member.id == tour.yves.id)).one().shares_phone = False
+    page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
+    assert STAGE_PHONE not in re.sub(r"\D", "", page)
+
+
+def test_who_is_taken_off_the_crew_is_left_out(browse: Browser, world: World, tour: Tour):
+    sheet = tour.full()
+    with world.inside(world.lune):
+        db().scalars(select(Member).where(Member.id == tour.blanche.id)).one().deleted_at = clock.now()
+    for values in ({"version": "full"}, {"version": "artist"}):
+        page = browse.get("tour.version", **at(tour, sheet, **values)).text
+        assert "QX7RT2" not in page
+    for part, line in (("trips", "train"), ("rooms", "single")):
+        browse.get("tour.edit", **at(tour, sheet, part=part, line_id=tour.lines[line]))
+    browse.get("tour.index", production=tour.id)
 
 
 def test_what_is_shared_is_the_version_shown(browse: Browser, tour: Tour):

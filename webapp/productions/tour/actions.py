@@ -101,6 +101,7 @@ def add_line(part: str, sheet: RouteSheet, values: Mapping[str, Any]) -> Any:
 
 def seat(trip: RouteTrip, seats: Mapping[UUID, tuple[bool, str | None]]) -> None:
     """Those who travel, by their member, with whether their ticket is taken and its number."""
+    hold("route lines", trip.sheet_id)
     db().execute(delete(RouteSeat).where(RouteSeat.trip_id == trip.id))
     db().add_all(
         RouteSeat(trip_id=trip.id, member_id=member, is_taken=taken, ticket=ticket)
@@ -110,6 +111,7 @@ def seat(trip: RouteTrip, seats: Mapping[UUID, tuple[bool, str | None]]) -> None
 
 
 def lodge(room: RouteRoom, members: Collection[UUID]) -> None:
+    hold("route lines", room.sheet_id)
     db().execute(delete(RouteSleeper).where(RouteSleeper.room_id == room.id))
     db().add_all(RouteSleeper(room_id=room.id, member_id=member) for member in members)
     db().flush()

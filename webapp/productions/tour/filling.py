@@ -73,6 +73,7 @@ class Filling:
             more["tickets"] = {
                 self.keys[seat["member_id"]]: (seat["is_taken"], seat["ticket"] or "")
                 for seat in line["seats"]
+                if seat["member_id"] in self.keys
             }
         return self._form(data=self._values(line), **more)
 

@@ -26,7 +26,7 @@ from webapp.core.forms import (
     required,
 )
 from webapp.domain.refusals import Refused
-from webapp.domain.tour import Cession, Diet, Mode, Need
+from webapp.domain.tour import TICKETED, Cession, Diet, Mode, Need
 from webapp.domain.typed import parse_quantity
 from webapp.domain.words import sentence
 from webapp.productions.tour import labels
@@ -162,8 +162,9 @@ class TripForm(LineForm):
                 )
 
     def seats(self) -> dict[str, tuple[bool, str | None]]:
-        """Whether each passenger has a ticket, and its number."""
-        held = {key: self.tickets.get(key, (False, "")) for key in self.people.data or ()}
+        """Whether each passenger has a ticket, and its number; none where tickets are not shown."""
+        asked = self.tickets if self.mode.data in TICKETED else {}
+        held = {key: asked.get(key, (False, "")) for key in self.people.data or ()}
         return {key: (taken or bool(number), number or None) for key, (taken, number) in held.items()}
 
 
@@ -369,6 +370,14 @@ class EndingForm(FactsForm):
         first = self.of.day.on
         if field.data and not first <= field.data <= self.of.until_on + FAR:
             raise ValidationError(_("Ce jour est avant la date, ou plus d’un mois après."))
+
+    def values(self):
+        """A day alone says nothing: it is there to be completed."""
+        values = super().values()
+        for part in ("strike", "leave"):
+            if values[f"{part}_minute"] is None and not values[f"{part}_text"]:
+                values[f"{part}_on"] = None
+        return values
 
 
 class NotesForm(FactsForm):

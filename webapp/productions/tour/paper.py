@@ -18,6 +18,7 @@ from webapp.domain.tour import (
     STRIKE,
     TICKETED,
     Cession,
+    Convocation,
     Meal,
     Reader,
     Route,
@@ -159,6 +160,8 @@ def _hour(step: Step, route: Route) -> Line:
         if step.is_arrival:
             return Line(at, str(_("Arrivée, %(where)s", where=it.arrives or labels.MODES[it.mode])), "")
         return Line(at, _joined(str(labels.MODES[it.mode]), _ends(it), between=" "), it.reference or "")
+    if isinstance(it, Convocation):
+        return Line(at, str(_("Convocation")), str(DAYS[DayKind(it.kind)]))
     if isinstance(it, Meal):
         return Line(at, it.what, _joined(it.where or "", _payer(it.payer)))
     if isinstance(it, Slot):

@@ -10,6 +10,7 @@ from webapp.domain.tour import (
     Allowance,
     Call,
     Cession,
+    Convocation,
     Diet,
     Hall,
     Invitation,
@@ -92,6 +93,11 @@ def route(sheet: Sheet, days: Sequence[Dated], crew: Crew) -> Route:
         leave_text=row.leave_text,
         notes=row.notes,
         spared=frozenset(Need(need) for need in row.spared),
+        convocations=tuple(
+            Convocation(one.day.on, one.day.call_minute, one.day.kind)
+            for one in days
+            if one.day.on in covered and one.day.unit == sheet.day.unit and one.day.call_minute is not None
+        ),
         people=present,
         calls=tuple(_call(line, people) for line in sheet.lines["calls"]),
         trips=tuple(_trip(line, people) for line in sheet.lines["trips"]),

@@ -1,6 +1,6 @@
 """The tab “Feuilles de route” of a live show."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
@@ -311,8 +311,14 @@ def _line_page(filling, form, line=None):
 
 def _facts(sheet, facts):
     kind = FACTS.get(facts) or abort(404)
-    spared = {need.value: need.value in sheet.row.spared for need in Need} if facts == "contract" else None
-    return kind(obj=sheet.row, data=spared, of=sheet)
+    values = {name: getattr(sheet.row, name) for name in kind.names}
+    if facts == "contract":
+        values |= {need.value: need.value in sheet.row.spared for need in Need}
+    if facts == "ending":
+        last = sheet.until_on
+        values["strike_on"] = values["strike_on"] or last
+        values["leave_on"] = values["leave_on"] or last + timedelta(days=1)
+    return kind(data=values, of=sheet)
 
 
 def _facts_page(sheet, facts, form):
