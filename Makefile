@@ -1,6 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each target can be run again at any time.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := .venv/bin/python -m pytest -q -p no:cacheprovider
 PORT ?= 8000
 export PORT
 export PYTHONUNBUFFERED = 1
@@ -15,7 +16,7 @@ run: setup ## Serve Raccord at http://localhost:8000 (PORT and DATA_DIR respecte
 
 test: setup ## Every test: domain, rooms, guards, and journeys in a real Chromium
 	@$(BIN)/python -m webapp.core.browser
-	@$(BIN)/python -m pytest -q -p no:cacheprovider $(T)
+	@$(if $(T),$(PYTEST) $(T),$(PYTEST) -n auto --dist loadfile tests && $(PYTEST) e2e)
 
 check: setup ## ruff, format, mypy, import-linter, djlint, translations, migrations
 	@echo "→ ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .

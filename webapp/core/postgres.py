@@ -30,6 +30,10 @@ class CannotStart(RuntimeError):
     """The embedded server cannot run here; the message says why and what to do."""
 
 
+# Servers that outlive whoever started them, kept so that nothing warns of a lost process.
+LEFT: list[subprocess.Popen[bytes] | None] = []
+
+
 class Server:
     """One server for one `home`; several processes may start it, the last one out stops it."""
 
@@ -66,7 +70,8 @@ class Server:
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return  # somebody still uses it: the last one stops it
+                LEFT.append(self.process)  # somebody still uses it: the last one stops it
+                return
             finally:
                 self._users.close()
                 self._users = None
