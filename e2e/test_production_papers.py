@@ -83,7 +83,7 @@ def test_papers_are_dropped_sorted_and_replaced(
 
 
 @pytest.fixture
-def post_office(addresses: Databases, data_dir: Path) -> Iterator[int]:
+def letter_box(addresses: Databases, data_dir: Path) -> Iterator[int]:
     """The mail server of the house, as a process of its own; its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -109,12 +109,12 @@ def post_office(addresses: Databases, data_dir: Path) -> Iterator[int]:
 
 
 def test_a_paper_sent_by_mail_is_filed_in_its_production(
-    people: Callable[..., Person], world: World, post_office: int
+    people: Callable[..., Person], world: World, letter_box: int
 ) -> None:
     show = world.production(world.lune)
     with world.inside(world.lune):
         address = f"{change_address(world.lune.id).token}@{DOMAIN}"
-    with smtplib.SMTP("127.0.0.1", post_office, timeout=20) as client:
+    with smtplib.SMTP("127.0.0.1", letter_box, timeout=20) as client:
         client.send_message(mail(pdf("Autorisation mairie.pdf")), "maud@exemple.fr", [address])
     camille = people(world.lune)
     waits(camille, "/w/lune/documents/", "Maud Kervella")

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.domain.crewhours import (
@@ -143,6 +143,7 @@ def test_the_day_and_the_night_together_are_the_whole_day(stint):
 
 
 @given(stints())
+@example(Stint(date(2020, 1, 1), 361, 1, call_minute=0))  # more than a day after the convocation
 def test_the_rest_begins_when_the_count_ends(stint):
     tomorrow = stint.on + timedelta(days=2)
     next_day = Stint(tomorrow, 12 * H, 18 * H)

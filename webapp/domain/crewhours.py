@@ -64,8 +64,12 @@ class Stint:
     def presence(self) -> Presence:
         """As the rest before and after is reckoned: from the convocation, or a start before it."""
         call = self.start_minute if self.call_minute is None else self.call_minute
-        first = min(call, self._start)
-        return Presence(self.on, first, self.end_minute, is_worked=True)
+        from_call = Presence(self.on, min(call, self._start), self.end_minute, is_worked=True)
+        if from_call.end_at == self.end_at:
+            return from_call
+        # More than a day since the convocation: a presence cannot say it, its start can.
+        on = self.on + timedelta(days=self._start // DAY_MINUTES)
+        return Presence(on, self.start_minute, self.end_minute, is_worked=True)
 
     @property
     def _start(self) -> int:
