@@ -41,10 +41,13 @@ def sequences_csv(board: Board) -> str:
 def plan_pdf(production: Production, board: Board, last: PlanVersion | None) -> bytes:
     """One table a day, tagged; what is typed is data there."""
     live = ShowKind(production.kind) in LIVE
-    title = _("Plan de travail, %(title)s", title=production.title)
+    title, standing = _("Plan de travail, %(title)s", title=production.title), _standing(board, last)
     values = {
         "title": title,
-        "said": _standing(board, last),
+        "under": standing,
+        "running": f"{title} · {standing}",
+        "note": standing,
+        "words": {"page": _("Page"), "changed": ""},
         "columns": [_("Séq."), _("Effet"), _("Décor et résumé"), _("Rôles"), _("Pages"), _("Minutage")],
         "days": [_pdf_day(card, live) for card in board.cards],
         "pool_title": _("À placer"),
