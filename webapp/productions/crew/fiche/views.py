@@ -139,15 +139,6 @@ def fiche(token):
     return see_other(request.path)
 
 
-@bp.after_request
-def _keep_links_quiet(response):
-    """The token of a fiche is told neither to the next page nor to search engines."""
-    if request.endpoint == "crew.fiche":
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 def _withdraw(member, what):
     if what == "health":
         actions.withdraw_health(member.id)
