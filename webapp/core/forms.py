@@ -153,7 +153,7 @@ class TextField(StringField):
             raise ValidationError(_("Au plus %(max)d caractères.", max=LONGEST_TEXT))
 
 
-class _TypedField(Field):
+class TypedField(Field):
     """A value read by a parser of the domain, which refuses with a sentence."""
 
     widget: Any = TextInput()
@@ -178,10 +178,7 @@ class _TypedField(Field):
         return str(value)
 
 
-TypedField = _TypedField  # for values that one room alone reads
-
-
-class DayField(_TypedField):
+class DayField(TypedField):
     """A day; the browser's own calendar sends ISO, people type 21/11/2026."""
 
     parse = staticmethod(typed.parse_day)
@@ -191,7 +188,7 @@ class DayField(_TypedField):
         return value.isoformat()
 
 
-class CentsField(_TypedField):
+class CentsField(TypedField):
     """An amount in euros, as cents."""
 
     parse = staticmethod(money.parse_cents)
@@ -201,7 +198,7 @@ class CentsField(_TypedField):
         return typed.two_decimals(value)
 
 
-class MinutesField(_TypedField):
+class MinutesField(TypedField):
     """A duration in hours, as minutes: `7,5`, `7h30`, `105`."""
 
     parse = staticmethod(typed.parse_hours)
@@ -212,7 +209,7 @@ class MinutesField(_TypedField):
         return f"{round(value * 100 / 60) / 100:g}".replace(".", ",")
 
 
-class QuantityField(_TypedField):
+class QuantityField(TypedField):
     """A count with at most two decimals, as hundredths."""
 
     parse = staticmethod(typed.parse_quantity)
@@ -222,7 +219,7 @@ class QuantityField(_TypedField):
         return f"{value / 100:g}".replace(".", ",")
 
 
-class DaysField(_TypedField):
+class DaysField(TypedField):
     """A whole number of days."""
 
     input_mode = "numeric"
@@ -235,7 +232,7 @@ class DaysField(_TypedField):
         return days
 
 
-class TimeField(_TypedField):
+class TimeField(TypedField):
     """A time of day, as minutes since midnight: `7h15`, `07:15`."""
 
     widget = TimeInput()

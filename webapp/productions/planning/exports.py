@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.core.fold import fold
 from webapp.core.formats import day as short_day
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.core.pdf import typeset
@@ -66,10 +65,6 @@ def _standing(board: Board, last: PlanVersion | None) -> str:
             _("Version %(number)s du %(day)s, et les changements depuis", number=last.number, day=published)
         )
     return str(_("Version %(number)s du %(day)s", number=last.number, day=published))
-
-
-def slug(title: str) -> str:
-    return fold(title).replace(" ", "-").replace("@", "").replace(".", "")[:60] or "production"
 
 
 def _day_row(card: DayCard) -> list[str]:
