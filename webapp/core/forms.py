@@ -4,7 +4,7 @@ Every field keeps the typed text when it is wrong, so a form shown again loses n
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from flask_wtf import FlaskForm
 from stdnum.fr import siret
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, FieldList, FileField, StringField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.fields.core import UnboundField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import DateInput, TextArea, TextInput, TimeInput
@@ -261,6 +262,11 @@ class SiretField(LineField):
             )
 
 
+def choices_of(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The choices of a list, from what each value is called."""
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
 def no_address(_form: Any, field: Any) -> None:
     """A name that goes into a mail to a stranger carries no link."""
     said = (field.data or "").lower()
@@ -295,5 +301,5 @@ def not_in_future(form: Any, field: Any) -> None:
 
 __all__ = [
     "CentsField", "DayField", "DaysField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
-    "Rows", "SiretField", "TextField", "TimeField", "TypedField", "no_address", "not_before", "not_empty", "not_in_future", "required",
+    "Rows", "SiretField", "TextField", "TimeField", "TypedField", "choices_of", "no_address", "not_before", "not_empty", "not_in_future", "required",
 ]  # fmt: skip

@@ -7,14 +7,10 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
 from webapp.contacts.fields import PhoneField
-from webapp.core.forms import DayField, Form, Length, LineField, TextField, not_before, required
+from webapp.core.forms import DayField, Form, Length, LineField, TextField, choices_of, not_before, required
 from webapp.productions.crew import labels
 from webapp.productions.crew.entries import WRITTEN, Entry, Reach
 from webapp.productions.crew.models import ContractStatus, Department
-
-
-def choices_of(names):
-    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 class MemberForm(Form):

@@ -11,11 +11,10 @@ from wtforms.validators import Email, Optional
 
 from webapp.contacts.fields import PhoneField, PostalCodeField
 from webapp.core import clock
-from webapp.core.forms import DayField, Form, Length, LineField, TextField
+from webapp.core.forms import DayField, Form, Length, LineField, TextField, choices_of
 from webapp.productions.crew import labels
 from webapp.productions.crew.entries import Reach
 from webapp.productions.crew.fiche.sheet import HEALTH, PRIVATE, Answers
-from webapp.productions.crew.forms import choices_of
 
 LABELS = labels.SHEET
 FEWEST_DIGITS = 6
