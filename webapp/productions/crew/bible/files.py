@@ -18,6 +18,7 @@ from webapp.productions.crew.bible.fields import Field
 from webapp.productions.crew.models import Department
 
 Shown = tuple[str, int, Callable[[Person], Value]]
+MOST_COLUMNS = 6  # of a page that stands
 
 
 def csv_of(book: Bible) -> str:
@@ -49,6 +50,7 @@ def bible_pdf(book: Bible, by: str) -> bytes:
     values = {
         **_page(_("Bible"), book.title, by),
         "parts": [*_groups(book), *_suppliers(book), *_diets(book)],
+        "is_wide": len(_printed(book)) > MOST_COLUMNS,
     }
     return typeset("productions/crew/bible.typ", _("Bible, %(title)s", title=book.title), values)
 
@@ -72,25 +74,20 @@ def _page(what: str, title: str, by: str) -> dict[str, Any]:
 
 
 def _groups(book: Bible) -> list[dict[str, Any]]:
-    read = _printed(book)
-    columns = [Column(name, 4 if rank < 2 else 3) for rank, (name, _read) in enumerate(read)]
+    printed = _printed(book)
+    columns = [column for column, _read in printed]
     return [
         part(
             str(labels.DEPARTMENTS[department]),
             columns,
-            [([said(person) for _name, said in read], False) for person in people],
+            [([read(person) for _column, read in printed], False) for person in people],
         )
         for department, people in book.groups
     ]
 
 
 def _suppliers(book: Bible) -> list[dict[str, Any]]:
-    columns = [
-        Column(_("Nom"), 4),
-        Column(_("Pour quoi"), 4),
-        Column(_("Téléphone"), 3),
-        Column(_("Mail"), 3),
-    ]
+    columns = [Column(_("Nom"), 1), Column(_("Pour quoi"), 1), Column(_("Téléphone")), Column(_("Mail"))]
     rows = [
         ([one.name, one.purpose or one.kind, phone(one.phone), one.email], False) for one in book.suppliers
     ]
@@ -124,20 +121,20 @@ def _columns(book: Bible) -> list[Shown]:
     return [column for field, column in wanted if field is None or field in book.fields]
 
 
-def _printed(book: Bible) -> list[tuple[str, Callable[[Person], str]]]:
+def _printed(book: Bible) -> list[tuple[Column, Callable[[Person], str]]]:
     """What fits a page: two dates make one cell."""
-    wanted: list[tuple[Field | None, str, Callable[[Person], str]]] = [
-        (None, _("Nom"), lambda one: one.name),
-        (None, _("Poste"), lambda one: one.job),
-        (Field.PHONES, _("Téléphone"), lambda one: phone(one.phone)),
-        (Field.EMAILS, _("Mail"), lambda one: one.email),
-        (Field.DATES, _("Dates"), lambda one: one.dates),
-        (Field.AGENTS, _("Agent"), lambda one: one.agent),
-        (Field.CONTRACTS, _("Contrat"), lambda one: one.contract),
-        (Field.LICENCES, _("Permis"), lambda one: one.licence),
-        (Field.EMERGENCY, _("À prévenir"), lambda one: one.emergency),
+    wanted: list[tuple[Field | None, Column, Callable[[Person], str]]] = [
+        (None, Column(_("Nom"), 4), lambda one: one.name),
+        (None, Column(_("Poste"), 4), lambda one: one.job),
+        (Field.PHONES, Column(_("Téléphone")), lambda one: phone(one.phone)),
+        (Field.EMAILS, Column(_("Mail")), lambda one: one.email),
+        (Field.DATES, Column(_("Dates"), 3), lambda one: one.dates),
+        (Field.AGENTS, Column(_("Agent"), 4), lambda one: one.agent),
+        (Field.CONTRACTS, Column(_("Contrat"), 2), lambda one: one.contract),
+        (Field.LICENCES, Column(_("Permis"), 2), lambda one: one.licence),
+        (Field.EMERGENCY, Column(_("À prévenir"), 4), lambda one: one.emergency),
     ]
-    return [(name, read) for field, name, read in wanted if field is None or field in book.fields]
+    return [(column, read) for field, column, read in wanted if field is None or field in book.fields]
 
 
 def _text(value: Value) -> str:
