@@ -7,7 +7,7 @@ from e2e.person import Person
 from tests import papers
 from tests.make import World
 from webapp.core import clock
-from webapp.domain.crewhours import monday_of
+from webapp.domain.periods import monday_of
 from webapp.productions.crew.models import Department
 
 MONDAY = monday_of(clock.today()) - timedelta(days=7)  # a week that is over, whatever the day of the test

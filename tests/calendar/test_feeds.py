@@ -51,7 +51,7 @@ def test_an_address_is_told_once_and_opens_without_an_account(browse, stranger, 
     answer = read(stranger, address)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     event = events(answer.data)["Repérages"]
     assert event["DTSTART"].dt == date(2026, 3, 10)

@@ -12,10 +12,10 @@ from webapp.domain.crewhours import (
     checked,
     count,
     due_on,
-    monday_of,
     total,
     week_of,
 )
+from webapp.domain.periods import monday_of
 from webapp.domain.refusals import Refused
 from webapp.domain.rest import Presence, rest_minutes
 

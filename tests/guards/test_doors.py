@@ -142,6 +142,20 @@ def test_every_answer_carries_its_safety_headers(browse: Browser):
     assert {"HX-Request", "HX-Request-Type"} <= set(headers["Vary"].replace(" ", "").split(","))
 
 
+def test_the_token_of_a_link_is_told_to_nobody(app: Flask, stranger: Browser):
+    links = [rule for rule in rules(app) if mark_of(app.view_functions[rule.endpoint]) is Door.LINK]
+    assert {rule.endpoint for rule in links} >= {"crew.fiche", "callsheets.own", "workspaces.invitation"}
+    for rule in links:
+        assert rule.arguments == {"token"}, rule.endpoint
+        method = "GET" if "GET" in rule.methods else "POST"
+        with app.test_request_context():
+            url = app.url_for(rule.endpoint, token="x" * 43)
+        headers = stranger.client.open(url, method=method).headers
+        assert headers["Referrer-Policy"] == "no-referrer", rule.endpoint
+        assert headers["X-Robots-Tag"] == "noindex, nofollow", rule.endpoint
+        assert headers["Cache-Control"] == "private, no-store", rule.endpoint
+
+
 def test_a_write_without_a_token_is_refused(app: Flask, world: World):
     app.config["WTF_CSRF_ENABLED"] = True
     browser = Browser(app, world.lune)

@@ -1,6 +1,6 @@
 """What the views of this room share: the blueprint, and a session opened on the device that asks."""
 
-from flask import Blueprint, Response, request, session
+from flask import Blueprint, request, session
 from flask_babel import gettext as _
 from wtforms import Field
 
@@ -35,12 +35,3 @@ def knows_password(email: str, field: Field) -> bool:
 
 def address_here() -> str:
     return request.remote_addr or ""
-
-
-@bp.after_request
-def _keep_links_quiet(response: Response) -> Response:
-    """A token in the address is told neither to the next page nor to search engines."""
-    if request.view_args and "token" in request.view_args:
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.calendar.things import Kind, Thing
 from webapp.domain.clashes import Clash, Job, Level, clashes_of
-from webapp.domain.periods import DAY, DateRange
+from webapp.domain.periods import DAY, DateRange, monday_of
 from webapp.domain.words import Sentence
 
 WEEKS_SHOWN = 5
@@ -65,10 +65,6 @@ def coming_weeks(today: date) -> DateRange:
 
 def sunday_of(day: date) -> date:
     return day + timedelta(days=6 - day.weekday())
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date) -> DateRange:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from webapp.calendar.days import Entry
 from webapp.calendar.month import Run
 from webapp.calendar.things import Kind, Thing
-from webapp.core.formats import day, day_range, time_of_day, upper_first
+from webapp.core.formats import day, day_range, joined, time_of_day, upper_first
 from webapp.engagements.models import State
 from webapp.engagements.words import state_name
 from webapp.productions.planning.labels import DAYS
@@ -43,11 +43,11 @@ def sub_of(entry: Entry | Thing) -> str:
         case Kind.WORK:
             asked = of.state == State.OPTION and of.option_until_on
             until = _("répondre avant le %(day)s", day=day(of.option_until_on)) if asked else ""
-            return _joined(of.place or of.employer, until)
+            return joined(of.place or of.employer, until, between=", ")
         case Kind.DAY:
-            return _joined(of.place, ready_of(of))
+            return joined(of.place, ready_of(of), between=", ")
         case Kind.EVENT:
-            return _joined(of.place, of.calendar)
+            return joined(of.place, of.calendar, between=", ")
         case _:
             return str(of.production or "")
 
@@ -117,7 +117,3 @@ def mark_of(entry: Entry | Thing) -> str:
     job = entry.of
     is_open = entry.kind is Kind.WORK and job.state in (State.LEAD, State.OPTION)
     return str(state_name(job.state, job.option_rank)) if is_open else ""
-
-
-def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from webapp.contacts import actions, queries
 from webapp.contacts.forms import form_for
 from webapp.contacts.models import Kind
 from webapp.core.access import access
-from webapp.core.web import invalid, render_page, say, see_other, wants_part
+from webapp.core.web import invalid, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 
 bp = Blueprint("contacts", __name__)
@@ -16,7 +16,7 @@ bp = Blueprint("contacts", __name__)
 @bp.get("/w/<workspace>/contacts/")
 @access(Permission.CONTACTS_READ)
 def index():
-    words, kind, page = request.args.get("q", "").strip()[:200], _kind(), _page()
+    words, kind, page = request.args.get("q", "").strip()[:200], _kind(), page_asked()
     counts = queries.count_of_kinds(words)
     return render_page(
         "contacts/index.html",
@@ -139,7 +139,3 @@ def _kind() -> Kind | None:
         return Kind(request.values.get("kind", ""))
     except ValueError:
         return None
-
-
-def _page() -> int:
-    return min(max(request.args.get("page", 1, type=int), 1), 10_000)

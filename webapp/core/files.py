@@ -136,7 +136,7 @@ def keep(
     if media_type not in accepted:
         raise Refused(_why_not(name, only_photos=accepted is ACCEPTED))
     name = name_of_type(name, media_type)
-    key = f"{workspace_id}/{new_id().hex}"
+    key = new_key(workspace_id)
     store().put(key, content, media_type)
     return Kept(key, name, media_type, len(content), hashlib.sha256(content).hexdigest())
 
@@ -200,6 +200,15 @@ def handed_over(
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def new_key(workspace_id: UUID) -> str:
+    return f"{workspace_id}/{new_id().hex}"
+
+
+def read(key: str) -> bytes:
+    """All of a file at once: for what is bounded."""
+    return b"".join(store().open(key))
 
 
 def most_bytes() -> int:

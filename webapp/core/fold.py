@@ -1,4 +1,4 @@
-"""Words folded for search and order: no accents, no case, no punctuation.
+"""Words folded for search, order and addresses: no accents, no case, no punctuation.
 
 The embedded PostgreSQL has neither unaccent nor ICU, so a folded column stands in the row.
 """
@@ -14,3 +14,8 @@ def fold(*texts: str | None) -> str:
     joined = " ".join(text for text in texts if text).translate(LIGATURES)
     bare = "".join(c for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9@.]+", " ", bare.casefold()).strip()
+
+
+def slug(text: str, most: int = 60) -> str:
+    """For an address or the name of a file: `Élodie D’Œuvre` is `elodie-d-oeuvre`; nothing when no letter is left."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text))[:most].strip("-")

@@ -146,6 +146,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def joined(*said: str | None, between: str = " · ") -> str:
+    """What is known, side by side."""
+    return between.join(one for one in said if one)
+
+
 def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))}{NBSP}{'ko' if _language() == 'fr' else 'kB'}"

@@ -4,7 +4,7 @@ Every field keeps the typed text when it is wrong, so a form shown again loses n
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from flask_wtf import FlaskForm
 from stdnum.fr import siret
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, FieldList, FileField, StringField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.fields.core import UnboundField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import DateInput, TextArea, TextInput, TimeInput
@@ -153,7 +154,7 @@ class TextField(StringField):
             raise ValidationError(_("Au plus %(max)d caractères.", max=LONGEST_TEXT))
 
 
-class _TypedField(Field):
+class TypedField(Field):
     """A value read by a parser of the domain, which refuses with a sentence."""
 
     widget: Any = TextInput()
@@ -178,10 +179,7 @@ class _TypedField(Field):
         return str(value)
 
 
-TypedField = _TypedField  # for values that one room alone reads
-
-
-class DayField(_TypedField):
+class DayField(TypedField):
     """A day; the browser's own calendar sends ISO, people type 21/11/2026."""
 
     parse = staticmethod(typed.parse_day)
@@ -191,7 +189,7 @@ class DayField(_TypedField):
         return value.isoformat()
 
 
-class CentsField(_TypedField):
+class CentsField(TypedField):
     """An amount in euros, as cents."""
 
     parse = staticmethod(money.parse_cents)
@@ -201,7 +199,7 @@ class CentsField(_TypedField):
         return typed.two_decimals(value)
 
 
-class MinutesField(_TypedField):
+class MinutesField(TypedField):
     """A duration in hours, as minutes: `7,5`, `7h30`, `105`."""
 
     parse = staticmethod(typed.parse_hours)
@@ -212,7 +210,7 @@ class MinutesField(_TypedField):
         return f"{round(value * 100 / 60) / 100:g}".replace(".", ",")
 
 
-class QuantityField(_TypedField):
+class QuantityField(TypedField):
     """A count with at most two decimals, as hundredths."""
 
     parse = staticmethod(typed.parse_quantity)
@@ -222,7 +220,7 @@ class QuantityField(_TypedField):
         return f"{value / 100:g}".replace(".", ",")
 
 
-class DaysField(_TypedField):
+class DaysField(TypedField):
     """A whole number of days."""
 
     input_mode = "numeric"
@@ -235,7 +233,7 @@ class DaysField(_TypedField):
         return days
 
 
-class TimeField(_TypedField):
+class TimeField(TypedField):
     """A time of day, as minutes since midnight: `7h15`, `07:15`."""
 
     widget = TimeInput()
@@ -262,6 +260,11 @@ class SiretField(LineField):
             raise ValidationError(
                 _("Ce SIRET n’existe pas\u00a0: sa clé de contrôle est fausse. Vérifiez chaque chiffre.")
             )
+
+
+def choices_of(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The choices of a list, from what each value is called."""
+    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 def no_address(_form: Any, field: Any) -> None:
@@ -298,5 +301,5 @@ def not_in_future(form: Any, field: Any) -> None:
 
 __all__ = [
     "CentsField", "DayField", "DaysField", "Form", "Length", "LineField", "MinutesField", "QuantityField",
-    "Rows", "SiretField", "TextField", "TimeField", "TypedField", "no_address", "not_before", "not_empty", "not_in_future", "required",
+    "Rows", "SiretField", "TextField", "TimeField", "TypedField", "choices_of", "no_address", "not_before", "not_empty", "not_in_future", "required",
 ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 import gzip
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+
+from webapp.core.access import Door, mark_of
 
 POLICY = "; ".join(
     (
@@ -32,6 +34,10 @@ def _safe(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", POLICY)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("X-Frame-Options", "DENY")
+    if mark_of(current_app.view_functions.get(request.endpoint or "")) is Door.LINK:
+        # A token in the address is told neither to the next page nor to search engines.
+        headers["Referrer-Policy"] = "no-referrer"
+        headers["X-Robots-Tag"] = "noindex, nofollow"
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=(), payment=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

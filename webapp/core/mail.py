@@ -108,7 +108,7 @@ def kept_mails(data_dir: Path) -> list[EmailMessage]:
 
 def _attach(message: EmailMessage, one: Attached) -> None:
     kind, _, form = one.media_type.partition("/")
-    content = b"".join(files.store().open(one.key))
+    content = files.read(one.key)
     message.add_attachment(content, maintype=kind, subtype=form, filename=one.name)
 
 

@@ -176,6 +176,19 @@ def download(content: str | bytes, name: str, media_type: str = CSV) -> Response
     return response
 
 
+def page_asked() -> int:
+    """Of a long list, from the address."""
+    return min(max(request.args.get("page", 1, type=int), 1), 10_000)
+
+
+def asks_a_line(form: Any) -> bool:
+    """“Ajouter une ligne” sends the form and stores nothing."""
+    if "more" not in request.form:
+        return False
+    form.ask_line()
+    return True
+
+
 def is_confirmed() -> bool:
     """The person was asked: in place by the script, which adds the field, else on a page."""
     return request.form.get("confirmed") == "y"

@@ -8,7 +8,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.files import as_attachment
 from webapp.core.i18n import spoken
-from webapp.core.web import invalid, render_page, say, see_other, wants_part
+from webapp.core.web import invalid, page_asked, render_page, say, see_other, wants_part
 from webapp.documents import actions, labels, queries
 from webapp.documents.forms import FilingForm, UploadForm
 from webapp.documents.inbound.queries import mailbox
@@ -108,7 +108,7 @@ def restore(public_id):
 
 def _tray(form):
     words, kind = request.args.get("q", "").strip()[:200], _kind()
-    page_number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page_number = page_asked()
     filed = queries.filed(words, kind, page_number)
     return render_page(
         "documents/tray.html",

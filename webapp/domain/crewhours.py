@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from webapp.domain.daytime import DAY_MINUTES, instants
+from webapp.domain.periods import monday_of
 from webapp.domain.publicholidays import is_public_holiday
 from webapp.domain.refusals import Refused
 from webapp.domain.rest import Presence
@@ -126,10 +127,6 @@ def count(stint: Stint, rule: Rule) -> Count:
 
 def total(counts: Iterable[Count]) -> Count:
     return sum(counts, Count())
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date) -> tuple[date, ...]:

@@ -116,6 +116,10 @@ def _month(year: int, number: int) -> Month:
     return Month(year, number)
 
 
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 def months_of(start_on: date, end_on: date) -> list[Month]:
     return DateRange(start_on, end_on).months()
 

@@ -6,7 +6,7 @@ from wtforms import FormField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
-from webapp.contacts import numbers
+from webapp.contacts.fields import PhoneField, PostalCodeField
 from webapp.core.forms import DayField, Form, Length, LineField, Rows, TextField, TypedField, required
 from webapp.domain.coordinates import parse_coordinates, said
 from webapp.domain.refusals import Refused
@@ -45,14 +45,6 @@ class SeatsField(TypedField):
         if part or not seats:
             raise Refused(sentence("Indiquez un nombre de places. Exemple\u00a0: 412."))
         return seats
-
-
-class PhoneField(TypedField):
-    parse = staticmethod(numbers.parse_phone)
-
-
-class PostalCodeField(TypedField):
-    parse = staticmethod(numbers.parse_postal_code)
 
 
 class KeeperForm(Form):

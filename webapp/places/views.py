@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.sun import sun_of
-from webapp.core.web import invalid, render_page, say, see_other
+from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other
 from webapp.domain.coordinates import said
 from webapp.domain.permissions import Permission
 from webapp.places import actions, labels, queries
@@ -23,7 +23,7 @@ READ, WRITE = Permission.PRODUCTIONS_READ, Permission.PRODUCTIONS_WRITE
 @access(READ)
 def index():
     words, kind = request.args.get("q", "").strip()[:200], _kind()
-    page = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page = page_asked()
     counts = queries.count_of_kinds(words)
     return render_page(
         "places/index.html",
@@ -50,7 +50,7 @@ def new():
 @access(WRITE)
 def create():
     form = PlaceForm()
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return invalid("places/new.html", form=form, labels=labels)
     place = actions.add_place(form.sheet())
     say(_("Lieu ajouté."))
@@ -88,7 +88,7 @@ def edit(public_id):
 def update(public_id):
     place = queries.place_or_404(public_id)
     form = PlaceForm()
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return invalid("places/edit.html", spot=place, form=form, labels=labels)
     actions.update_place(place, form.sheet())
     say(_("Lieu enregistré."))
@@ -132,14 +132,6 @@ def _form_of(place):
     is_placed = place.latitude is not None and place.longitude is not None
     where = (place.latitude, place.longitude) if is_placed else None
     return PlaceForm(obj=place, data={"coordinates": where, "keepers": lines})
-
-
-def _asks_a_line(form):
-    """“Ajouter une ligne” sends the form and stores nothing."""
-    if "more" not in request.form:
-        return False
-    form.ask_line()
-    return True
 
 
 def _kind() -> PlaceKind | None:

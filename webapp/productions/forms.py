@@ -3,19 +3,14 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, RadioField, SelectField, ValidationError
-from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from webapp.core.forms import DayField, Form, Length, LineField, Rows, TextField, required
+from webapp.core.forms import DayField, Form, Length, LineField, Rows, TextField, choices_of, required
 from webapp.productions import labels
 from webapp.productions.models import HUES, PhaseKind, ShowKind
 from webapp.productions.outline import LONGEST_LABEL, Outline, Stretch
 
 MOST_PHASES = 30
-
-
-def _choices(names):
-    return [SelectChoice(value, name) for value, name in names.items()]
 
 
 class PhaseForm(Form):
@@ -24,7 +19,7 @@ class PhaseForm(Form):
     class Meta(Form.Meta):
         csrf = False
 
-    kind = SelectField(_l("Type"), choices=_choices(labels.PHASES), default=PhaseKind.PREPARATION)
+    kind = SelectField(_l("Type"), choices=choices_of(labels.PHASES), default=PhaseKind.PREPARATION)
     name = LineField(_l("Nom"), [Length(max=80)])
     start_on = DayField(_l("Premier jour"))
     end_on = DayField(_l("Dernier jour"))
@@ -56,7 +51,7 @@ class PhaseForm(Form):
 
 class ProductionForm(Form):
     title = LineField(_l("Titre"), [required()])
-    kind = SelectField(_l("Type"), choices=_choices(labels.SHOWS), default=ShowKind.FEATURE)
+    kind = SelectField(_l("Type"), choices=choices_of(labels.SHOWS), default=ShowKind.FEATURE)
     company = LineField(_l("Production, compagnie"))
     director = LineField(_l("Réalisation ou mise en scène"))
     object_number = LineField(_l("Numéro d’objet"), [Length(max=20)])
@@ -64,7 +59,7 @@ class ProductionForm(Form):
     hue = RadioField(
         _l("Couleur"),
         [Optional()],
-        choices=_choices(labels.HUES),
+        choices=choices_of(labels.HUES),
         coerce=lambda value: int(value) if value else None,
     )
     phases = Rows(

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.core.fold import slug
 from webapp.productions.models import LIVE as LIVE
 from webapp.productions.models import Phase, PhaseKind, ShowKind
 
@@ -77,3 +78,8 @@ def said_of(production: Any) -> str:
     elided = director[0].upper() in "AEIOUYHÀÂÉÈÊËÎÏÔÖÙÛÜ"
     text = _("%(kind)s d’%(director)s") if elided else _("%(kind)s de %(director)s")
     return str(text % {"kind": kind, "director": director})
+
+
+def in_file_name(title: str) -> str:
+    """A production in the name of a file handed out: `les-marees`."""
+    return slug(title) or "production"

@@ -7,7 +7,7 @@ from webapp.contacts.models import Kind
 from webapp.contacts.queries import contact_by_id, names_like
 from webapp.core import clock
 from webapp.core.access import access
-from webapp.core.web import invalid, render_page, say, see_other
+from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.productions import actions, drawing, labels, queries, timeline
 from webapp.productions.forms import ProductionForm
@@ -22,7 +22,7 @@ def index():
     words, asked, today = request.args.get("q", "").strip()[:200], _tab(), clock.today()
     counts = queries.count_of_tabs(words, today)
     tab = asked or _first_tab(counts, words)
-    page_number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page_number = page_asked()
     productions = queries.productions_found(tab, words, today, page_number)
     phases = queries.phases_of(*(production.id for production in productions))
     return render_page(
@@ -52,7 +52,7 @@ def new():
 @access(Permission.PRODUCTIONS_WRITE)
 def create():
     form = ProductionForm()
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return invalid("productions/new.html", form=form, companies=_companies())
     production = actions.add_production(form.outline())
     say(_("Production ajoutée."))
@@ -90,7 +90,7 @@ def edit(public_id):
 def update(public_id):
     production = queries.production_or_404(public_id)
     form = ProductionForm()
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return invalid("productions/edit.html", production=production, form=form, companies=_companies())
     actions.update_production(production, form.outline())
     say(_("Production enregistrée."))
@@ -146,14 +146,6 @@ def _form_of(production):
     return ProductionForm(
         obj=production, data={"company": company.name if company else None, "phases": lines}
     )
-
-
-def _asks_a_line(form):
-    """“Ajouter une ligne” sends the form and stores nothing."""
-    if "more" not in request.form:
-        return False
-    form.ask_line()
-    return True
 
 
 def _companies():

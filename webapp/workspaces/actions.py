@@ -13,7 +13,7 @@ from webapp.accounts.actions import signed_up
 from webapp.accounts.models import Account
 from webapp.core import clock, throttle
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import slug as slugged
 from webapp.core.links import Link, LinkClosed, Opened, make_link, revoke_links, use_link
 from webapp.core.tenancy import ALPHABET, act_as, new_id
 from webapp.domain.permissions import Role
@@ -80,8 +80,7 @@ def _stored(workspace_id: UUID, name: str, tries: list[str]) -> Workspace:
 
 
 def slug_from(name: str) -> str:
-    """`Élodie D’Œuvre` is `elodie-d-oeuvre`."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name))[:LONGEST_SLUG].strip("-") or "espace"
+    return slugged(name, LONGEST_SLUG) or "espace"
 
 
 @signed_up.connect

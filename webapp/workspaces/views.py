@@ -167,15 +167,6 @@ def invitation(token):
     return leave_for(url_for("home.today", workspace=workspace.slug))
 
 
-@bp.after_request
-def _keep_links_quiet(response):
-    """The token of an invitation is told neither to the next page nor to search engines."""
-    if request.endpoint == "workspaces.invitation":
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 def _me():
     return queries.membership_or_404(current.workspace_id, current.person.id)
 

@@ -308,7 +308,7 @@ def test_every_field_typed_is_on_the_page(world: World, browse: Browser):
         "meal": "12:30", "meal_end": "13:30", "weather_morning": "Couvert, 9 °C", "hours_kind": "Mixte",
         "spots-0-parking_reserved": "arrêté 114",
         "extras-0-label": "Mareyeurs", "extras-0-count": "12", "extras-0-is_silhouette": "y",
-        "needs-arms": "Armurier présent", "needs-drone": "Plan de vol", "needs-camera": "Deuxième corps",
+        "needs-weapons": "Armurier présent", "needs-drone": "Plan de vol", "needs-camera": "Deuxième corps",
         "needs-prelight": "La veille", "moves-0-at": "06:45", "moves-0-leaves": "Gare", "moves-0-arrives": "Criée",
         "moves-0-driver": "Nolwenn", "meals_count": "58", "meals_diets": "4 végétariens", "risks": "Quai mouillé",
         "forecasts-0-day": "2026-11-30", "forecasts-0-text": "Maison du père", "notes": "Bottes",

@@ -95,8 +95,6 @@ def feed(token):
             "Content-Type": ICS,
             "Cache-Control": "private, no-cache",
             "Content-Disposition": 'inline; filename="raccord.ics"',
-            "Referrer-Policy": "no-referrer",
-            "X-Robots-Tag": "noindex",
         }
     )
     if noted and reading.payload is not None:

@@ -11,7 +11,7 @@ from webapp.core import clock, files, throttle
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.core.links import find_link, make_link, revoke_links
-from webapp.core.tenancy import ALPHABET, new_id, workspace_of
+from webapp.core.tenancy import ALPHABET, workspace_of
 from webapp.documents.actions import InMemory, add_document
 from webapp.documents.inbound import reading
 from webapp.documents.inbound.models import InboundAddress, InboundMail
@@ -54,7 +54,7 @@ def workspace_at(recipient: str, domain: str) -> UUID | None:
 def receive(workspace_id: UUID, raw: bytes) -> None:
     """Keep the mail and let the worker read it. Raises TooManyRequests."""
     throttle.spend(RECEIVED, str(workspace_id))
-    key = f"{workspace_id}/{new_id().hex}"
+    key = files.new_key(workspace_id)
     files.store().put(key, raw, "message/rfc822")
     take_in.later(workspace_id=workspace_id, key=key)
 
@@ -62,7 +62,7 @@ def receive(workspace_id: UUID, raw: bytes) -> None:
 @job
 def take_in(key: str) -> None:
     """The papers of a mail go to the tray; the same mail twice brings them once."""
-    raw = b"".join(files.store().open(key))
+    raw = files.read(key)
     try:
         mail = reading.read(raw)
     except reading.Unreadable:

@@ -7,22 +7,19 @@ table; a label that leads to two different values gives none.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
 
 from webapp.domain.aem.figures import Field, Value, parse
+from webapp.domain.printed import MONTHS, tidied, unaccented
 from webapp.domain.refusals import Refused
 
 MOST_LINES = 400  # five pages
 MOST_ROWS = 6  # of a table: an AEM tells of one contract, twice at most
-LONGEST_LINE = 400
 Found = tuple[Field, str]
 
 # Sought in lower case without accents, letter for letter, so that places stay the same.
-MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-          "novembre", "decembre")  # fmt: skip
 COUNT = r"(?:nombre|nbre|nb)"
 LABELS = {
     Field.SIRET: r"(?:n\S{0,2} ?(?:de )?|numero (?:de )?)?siret(?: de l.employeur)?",
@@ -74,15 +71,15 @@ DAY_FIELDS = (Field.START_ON, Field.END_ON)
 
 
 def is_aem(text: str) -> bool:
-    return bool(IS_AEM.search(_folded(text)))
+    return bool(IS_AEM.search(unaccented(text)))
 
 
 def read_text(text: str) -> dict[Field, Value]:
     """The values that the text gives without doubt; none from a paper that does not call itself an AEM."""
     if not is_aem(text):
         return {}
-    lines = [_tidy(line) for line in text.splitlines()[:MOST_LINES] if line.strip()]
-    folded = [_folded(line) for line in lines]
+    lines = [tidied(line) for line in text.splitlines()[:MOST_LINES] if line.strip()]
+    folded = [unaccented(line) for line in lines]
     labelled = [*_labelled(lines, folded), *_in_tables(lines, folded)]
     found = [pair for pair in labelled if pair[0] not in DAY_FIELDS]
     found += _days(folded, [pair for pair in labelled if pair[0] in DAY_FIELDS])
@@ -111,14 +108,14 @@ def _labelled(lines: list[str], folded: list[str]) -> Iterator[Found]:
 def _under(field: Field, below: list[str]) -> Iterator[Found]:
     for line in below:
         if field == Field.ONGOING:
-            yield from _answer(_folded(line))
-        elif WHOLE[field].fullmatch(_folded(line.strip())):
+            yield from _answer(unaccented(line))
+        elif WHOLE[field].fullmatch(unaccented(line.strip())):
             yield from _kept(field, line.strip())
 
 
 def _kept(field: Field, typed: str) -> Iterator[Found]:
     """A job that holds the label of something else is the heading of a table."""
-    if field != Field.JOB or not any(label.search(_folded(typed)) for label in BESIDE.values()):
+    if field != Field.JOB or not any(label.search(unaccented(typed)) for label in BESIDE.values()):
         yield field, typed
 
 
@@ -183,7 +180,7 @@ def _spelled(field: Field, typed: str) -> str:
     typed = typed.strip()
     match field:
         case Field.START_ON | Field.END_ON:
-            return _numbered(_folded(typed))
+            return _numbered(unaccented(typed))
         case Field.GROSS:
             amount = re.sub(r"[^\d.,]", "", typed)
             return amount.replace(".", "") if "," in amount else amount
@@ -193,7 +190,7 @@ def _spelled(field: Field, typed: str) -> str:
             bare = re.sub(r"[ .]", "", typed).upper()
             return f"{bare[:2]}.{bare[2:]}"
         case Field.DAYS | Field.HOURS | Field.CACHETS:
-            return re.sub(r" *(?:heures?|jours?|cachets?|[hj])$", "", _folded(typed))
+            return re.sub(r" *(?:heures?|jours?|cachets?|[hj])$", "", unaccented(typed))
         case Field.JOB:
             return typed.strip(" .;,-")
     return typed
@@ -207,15 +204,6 @@ def _numbered(day: str) -> str:
 
 def _cells(line: str) -> list[str]:
     return [cell for cell in re.split(r"\s{2,}|\s*\|\s*", line.strip()) if cell]
-
-
-def _tidy(line: str) -> str:
-    """Every blank as a plain space; tabs, which part columns, as several."""
-    return "".join(" " if c.isspace() else c for c in line[:LONGEST_LINE].replace("\t", "   ")).rstrip()
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in text)
 
 
 BESIDE = {field: re.compile(rf"(?<![a-z])(?:{label})(?![a-z]){GAP}") for field, label in LABELS.items()}

@@ -7,23 +7,20 @@ label that leads to two different values gives none.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from webapp.domain.printed import MONTHS, tidied, unaccented
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_time
 
 MOST_LINES = 400
-LONGEST_LINE = 400
 HEAD_LINES = 15  # where the day of the sheet itself is written
 LONGEST = 200
 
-MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-          "novembre", "decembre")  # fmt: skip
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 TIME = r"[0-2]?\d ?[h:] ?[0-5]\d|[0-2]?\d ?h(?![a-z0-9])"
 TIMES = {
@@ -79,8 +76,8 @@ class Read:
 
 def read_text(text: str, *, today: date) -> Read:
     """`today` gives the year of a day that does not say its own."""
-    lines = [_tidy(line) for line in text.splitlines()[:MOST_LINES] if line.strip()]
-    folded = [_folded(line) for line in lines]
+    lines = [tidied(line) for line in text.splitlines()[:MOST_LINES] if line.strip()]
+    folded = [unaccented(line) for line in lines]
     number, of = _number(folded)
     return Read(
         number=number,
@@ -175,16 +172,6 @@ def _first(labels: tuple[re.Pattern[str], ...], lines: list[str], folded: list[s
 
 def _cells(line: str) -> list[str]:
     return [cell.strip(" :") for cell in re.split(r"\s{2,}|\s*\|\s*", line.strip()) if cell]
-
-
-def _tidy(line: str) -> str:
-    """Every blank as a plain space; tabs, which part columns, as several."""
-    return "".join(" " if c.isspace() else c for c in line[:LONGEST_LINE].replace("\t", "   ")).rstrip()
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents, letter for letter, so that places stay the same."""
-    return "".join(unicodedata.normalize("NFKD", c)[0].lower()[:1] or c for c in text)
 
 
 BESIDE = {

@@ -127,7 +127,7 @@ def begin_next(file: queries.File) -> Version:
     version = _add_version(file.sheet, last.number + 1, Way(last.way), last.sheet)
     if last.way == Way.RECEIVED:
         assert last.file_key
-        version.file_key, version.file_name = kept_files.put(kept_files.read(last.file_key)), last.file_name
+        version.file_key, version.file_name = kept_files.put(files.read(last.file_key)), last.file_name
         version.file_size, version.sha256 = last.file_size, last.sha256
     db().flush()
     return version
@@ -192,7 +192,7 @@ def _known_spot(name: str) -> Spot:
 def _join(version: Version, document: Document) -> None:
     """A copy of one's own: the document may leave with the papers of the production."""
     kept_files.forget(version.file_key)
-    version.file_key = kept_files.put(kept_files.read(document.file_key))
+    version.file_key = kept_files.put(files.read(document.file_key))
     version.file_name, version.file_size = document.file_name, document.size
     version.sha256 = document.sha256
 

@@ -3,18 +3,14 @@
 from webapp.core import files
 from webapp.core.db import db
 from webapp.core.jobs import job
-from webapp.core.tenancy import new_id, workspace_of
+from webapp.core.tenancy import workspace_of
 
 
 def put(content: bytes) -> str:
     """Its key."""
-    key = f"{workspace_of(db())}/{new_id().hex}"
+    key = files.new_key(workspace_of(db()))
     files.store().put(key, content, "application/pdf")
     return key
-
-
-def read(key: str) -> bytes:
-    return b"".join(files.store().open(key))
 
 
 def forget(key: str | None) -> None:

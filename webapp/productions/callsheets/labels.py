@@ -6,6 +6,8 @@ from webapp.domain.callsheets.changes import What
 from webapp.domain.callsheets.lines import First
 from webapp.productions.crew.labels import DEPARTMENTS
 from webapp.productions.crew.models import Department
+from webapp.productions.planning import labels as planned
+from webapp.productions.planning.models import Need as PlannedNeed
 
 CHANGES = {
     What.CALL: _l("Convocation"),
@@ -41,34 +43,13 @@ AWAITED = {
     First.CALL: _l("Convocation à"),
 }
 
-# What each department asks for, then what asks for care.
+# All that a sequence may ask for, under its own key so that nothing is lost on the way; then what a day alone asks.
 NEEDS = {
-    **{
-        kind.value: DEPARTMENTS[kind]
-        for kind in (
-            Department.DIRECTION,
-            Department.CAMERA,
-            Department.SOUND,
-            Department.ELECTRIC,
-            Department.GRIP,
-            Department.ART,
-            Department.PROPS,
-            Department.COSTUME,
-            Department.MAKEUP,
-            Department.MANAGEMENT,
-            Department.PRODUCTION,
-        )
-    },
-    "picture_vehicles": _l("Véhicules de jeu"),
-    "animals": _l("Animaux"),
-    "stunts": _l("Cascades"),
-    "effects": _l("Effets spéciaux"),
-    "arms": _l("Armes"),
-    "drone": _l("Drone"),
-    "intimacy": _l("Intimité"),
+    **{need.value: planned.NEEDS[need] for need in (*planned.DEPARTMENTS, *planned.CARE)},
+    "production": DEPARTMENTS[Department.PRODUCTION],
     "prelight": _l("Prélight"),
 }
-CARE = ("picture_vehicles", "animals", "stunts", "effects", "arms", "drone", "intimacy", "prelight")
+CARE = (*(need.value for need in (PlannedNeed.VEHICLES, *planned.CARE)), "prelight")
 HOURS = (_l("Jour"), _l("Mixte"), _l("Nuit"))
 
 STATES = {

@@ -11,12 +11,13 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.core.formats import long_day, phone, time_of_day, upper_first
+from webapp.core.formats import joined, long_day, phone, time_of_day, upper_first
 from webapp.core.pdf import Column, part, typeset
+from webapp.domain.callsheets.safety import EMERGENCY
 from webapp.domain.callsheets.sheet import CrewCall, Scene, Sheet, Spot
+from webapp.domain.planning.script import eighths_text, running_text
 
 Part = dict[str, Any]
-EMERGENCIES = "15 · 17 · 18 · 112"
 
 
 def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
@@ -28,12 +29,12 @@ def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
     day = f"{upper_first(long_day(sheet.day))} {sheet.day.year}"
     title = f"{sheet.production} · {name} · {day}"
     values = {
-        "over": _joined(sheet.company, name, version),
+        "over": joined(sheet.company, name, version),
         "title": sheet.production,
         "under": _("Validée par %(name)s", name=sheet.approved_by) if sheet.approved_by else "",
         "label": rank or None,
         "aside": [day, _aside(sheet, changed)],
-        "running": _joined(sheet.production, name, version, rank, day),
+        "running": joined(sheet.production, name, version, rank, day),
         "note": _note(sheet, changed),
         "words": {"page": _("Page"), "changed": _("modifié")},
         "hours": _hours(sheet, changed),
@@ -56,7 +57,7 @@ def _aside(sheet: Sheet, changed: frozenset[str]) -> str:
     unit = _("équipe %(n)s", n=sheet.unit) if sheet.unit > 1 else ""
     continuous = _("journée continue") if sheet.is_continuous else ""
     is_new = bool({"kind", "hours_kind", "unit", "is_continuous"} & changed)
-    return _joined(sheet.kind, sheet.hours_kind, unit, continuous, _("modifié") if is_new else "")
+    return joined(sheet.kind, sheet.hours_kind, unit, continuous, _("modifié") if is_new else "")
 
 
 def _note(sheet: Sheet, changed: frozenset[str]) -> str:
@@ -65,7 +66,7 @@ def _note(sheet: Sheet, changed: frozenset[str]) -> str:
         if changed
         else ""
     )
-    return _joined(said, sheet.company)
+    return joined(said, sheet.company)
 
 
 def _hours(sheet: Sheet, changed: frozenset[str]) -> list[Part]:
@@ -97,7 +98,7 @@ def _sky(sheet: Sheet, changed: frozenset[str]) -> list[Part]:
         ("sunrise", _("Soleil, lever et coucher"), sun if sheet.sunrise is not None else ""),
         ("weather_morning", _("Météo, matin"), sheet.weather_morning),
         ("weather_afternoon", _("Météo, après-midi"), sheet.weather_afternoon),
-        ("emergencies", _("Urgences"), EMERGENCIES),
+        ("emergencies", _("Urgences"), joined(*EMERGENCY)),
     ]
     return [{"label": name, "text": text, "changed": key in changed} for key, name, text in shown if text]
 
@@ -338,7 +339,7 @@ def _meals(sheet: Sheet, changed: frozenset[str]) -> Part:
         ngettext("%(num)s couvert", "%(num)s couverts", sheet.meals_count or 0) if sheet.meals_count else ""
     )
     is_new = bool({"meals", "meals_count", "meals_diets"} & changed)
-    return {"title": _("Repas"), "text": _joined(count, sheet.meals_diets), "changed": is_new}
+    return {"title": _("Repas"), "text": joined(count, sheet.meals_diets), "changed": is_new}
 
 
 def _safety(sheet: Sheet, changed: frozenset[str]) -> Part:
@@ -355,18 +356,12 @@ def _forecasts(sheet: Sheet, changed: frozenset[str]) -> Part:
 
 
 def _pages(eighths: int | None) -> str:
-    """`1 4/8`, as a script supervisor counts."""
-    whole, rest = divmod(eighths or 0, 8)
-    return " ".join(said for said in (str(whole) if whole else "", f"{rest}/8" if rest else "") if said)
+    return eighths_text(eighths) if eighths else ""
 
 
 def _length(seconds: int | None) -> str:
-    return f"{seconds // 60}:{seconds % 60:02d}" if seconds else ""
-
-
-def _joined(*said: str) -> str:
-    return " · ".join(one for one in said if one)
+    return running_text(seconds) if seconds else ""
 
 
 def _lines(*said: str | None) -> str:
-    return "\n".join(one for one in said if one)
+    return joined(*said, between="\n")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.files import as_attachment
+from webapp.core.files import as_attachment, handed_over
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, invalid, is_confirmed, say, see_other
 from webapp.domain.permissions import Permission
@@ -222,7 +222,8 @@ def paper(production, sheet):
         return as_attachment(version.file_key, name, "application/pdf", version.file_size or 0, inline=True)
     shown = people.with_phones(sending.shown(version), crew_of(file.production.id))
     before = file.replaced.sheet if file.replaced else None
-    return _inline(paper_of(shown, before), words.file_name(shown))
+    made = paper_of(shown, before)
+    return handed_over([made], words.file_name(shown), "application/pdf", len(made), inline=True)
 
 
 @bp.post(f"{BASE}/<sheet>/reminders")
@@ -329,13 +330,6 @@ def _followed(file):
     return render_template(
         "productions/callsheets/show.html", **followup.page(file, state=state, number=number)
     )
-
-
-def _inline(content, name):
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 from webapp.productions.callsheets.answers import views as _answers  # noqa: E402, F401

@@ -7,11 +7,11 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp.core import formats
-from webapp.core.fold import fold
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.domain.callsheets.lines import Line, main_spot
 from webapp.domain.callsheets.sheet import Sheet
 from webapp.productions.callsheets.models import Version
+from webapp.productions.labels import in_file_name
 
 
 def rank_of(sheet: Sheet) -> str:
@@ -61,7 +61,7 @@ def short_day(day: date) -> str:
 def file_name(sheet: Sheet) -> str:
     """`FDS_J12_v2_les-marees.pdf`, plain letters."""
     rank = f"J{sheet.number}" if sheet.number is not None else sheet.day.isoformat()
-    return f"FDS_{rank}_v{sheet.version}_{fold(sheet.production).replace(' ', '-')[:60]}.pdf"
+    return f"FDS_{rank}_v{sheet.version}_{in_file_name(sheet.production)}.pdf"
 
 
 def approval_of(version: Version) -> str:

@@ -6,31 +6,11 @@ from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
-from webapp.contacts import numbers
-from webapp.core.forms import DayField, Form, Length, LineField, TextField, not_before, required
-from webapp.core.i18n import spoken
-from webapp.domain.refusals import Refused
+from webapp.contacts.fields import PhoneField
+from webapp.core.forms import DayField, Form, Length, LineField, TextField, choices_of, not_before, required
 from webapp.productions.crew import labels
 from webapp.productions.crew.entries import WRITTEN, Entry, Reach
 from webapp.productions.crew.models import ContractStatus, Department
-
-
-def choices_of(names):
-    return [SelectChoice(value, name) for value, name in names.items()]
-
-
-class PhoneField(LineField):
-    """A number brought to one shape; the typed text stays when it is wrong."""
-
-    def __init__(self, label, validators=None, **kwargs):
-        super().__init__(label, [*(validators or []), Optional()], **kwargs)
-
-    def pre_validate(self, form):
-        super().pre_validate(form)
-        try:
-            self.data = numbers.parse_phone(self.data) if self.data else None
-        except Refused as refusal:
-            raise ValidationError(spoken(refusal.sentence)) from refusal
 
 
 class MemberForm(Form):

@@ -15,7 +15,7 @@ from webapp.core.archives import Entry
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.core.sheets import as_csv
-from webapp.core.tenancy import new_id, workspace_of
+from webapp.core.tenancy import workspace_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.productions.handover.models import Handover, HandoverTrace
@@ -100,7 +100,7 @@ def pack(handover_id: str) -> None:
             handover.failure = {"text": refusal.sentence.text, "values": values}
             return
         size, digest = spool.tell(), _digest(spool)
-        key = f"{handover.workspace_id}/{new_id().hex}"
+        key = files.new_key(handover.workspace_id)
         files.store().put_file(key, spool, "application/zip")
     handover.zip_key, handover.zip_size, handover.zip_files = key, size, number
     handover.zip_sha256 = digest

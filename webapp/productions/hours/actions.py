@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 
 from webapp.core import clock
 from webapp.core.db import db, hold
-from webapp.domain.crewhours import Rule, monday_of
+from webapp.domain.crewhours import Rule
+from webapp.domain.periods import monday_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.productions.crew.models import Member

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from webapp.contacts.models import Contact
-from webapp.domain.crewhours import Count, Rule, count, monday_of, total, week_of
+from webapp.domain.crewhours import Count, Rule, count, total, week_of
+from webapp.domain.periods import monday_of
 from webapp.domain.rest import Presence, ShortRest, rest_minutes, short_rests
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.hours.models import HoursEntry

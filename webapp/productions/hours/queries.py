@@ -12,7 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
-from webapp.domain.crewhours import Rule, monday_of
+from webapp.domain.crewhours import Rule
+from webapp.domain.periods import monday_of
 from webapp.domain.rest import Presence
 from webapp.productions.crew.models import Member
 from webapp.productions.hours.models import HoursEntry, HoursRule, HoursWeek

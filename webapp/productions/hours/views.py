@@ -12,7 +12,8 @@ from webapp.core.formats import long_day
 from webapp.core.i18n import spoken
 from webapp.core.web import XLSX, ask_first, download, is_confirmed, say, see_other
 from webapp.domain import typed
-from webapp.domain.crewhours import due_on, monday_of, week_of
+from webapp.domain.crewhours import due_on, week_of
+from webapp.domain.periods import monday_of
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.productions.crew.labels import DEPARTMENTS

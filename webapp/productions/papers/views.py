@@ -11,7 +11,7 @@ from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.files import as_attachment, handed_over
 from webapp.core.i18n import spoken
-from webapp.core.web import invalid, render_page, say, see_other
+from webapp.core.web import invalid, page_asked, render_page, say, see_other
 from webapp.documents.actions import delete_document, restore_document
 from webapp.documents.queries import document_or_404, unfiled
 from webapp.domain.permissions import Permission
@@ -249,7 +249,7 @@ def restore(production, document_id):
 
 def _index(production):
     words, kind, standing = request.args.get("q", "").strip()[:200], _kind(), _standing()
-    page_number = min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    page_number = page_asked()
     trusted = _is_trusted()
     papers = queries.papers_found(production.id, standing, words, kind, page_number, confidential=trusted)
     counts = queries.counts_of(production.id, confidential=trusted)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from webapp.domain.periods import monday_of
 from webapp.domain.planning.plan import (
     Difference,
     Plan,
@@ -116,7 +117,7 @@ class Board:
         """Those that hold days, from their Monday."""
         found: dict[date, list[DayCard]] = {}
         for card in self.cards:
-            found.setdefault(card.day.on - timedelta(days=card.day.on.weekday()), []).append(card)
+            found.setdefault(monday_of(card.day.on), []).append(card)
         return [Week(start, tuple(cards)) for start, cards in found.items()]
 
     def weeks_from(self, today: date) -> list[Week]:
@@ -139,11 +140,6 @@ class Board:
             else:
                 found.append([card])
         return [Run(next((c.place for c in cards if c.place), None), tuple(cards)) for cards in found]
-
-    @property
-    def last_rank(self) -> int:
-        """How many days the first crew counts."""
-        return max((card.rank.of for card in self.cards if card.rank and card.day.unit == 1), default=0)
 
     def rank_on(self, day: date) -> Rank | None:
         """Of the first crew that works on a day."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.core.fold import fold
 from webapp.core.formats import day as short_day
 from webapp.core.formats import long_day, time_of_day, upper_first
 from webapp.core.pdf import typeset
@@ -41,10 +40,13 @@ def sequences_csv(board: Board) -> str:
 def plan_pdf(production: Production, board: Board, last: PlanVersion | None) -> bytes:
     """One table a day, tagged; what is typed is data there."""
     live = ShowKind(production.kind) in LIVE
-    title = _("Plan de travail, %(title)s", title=production.title)
+    title, standing = _("Plan de travail, %(title)s", title=production.title), _standing(board, last)
     values = {
         "title": title,
-        "said": _standing(board, last),
+        "under": standing,
+        "running": f"{title} · {standing}",
+        "note": standing,
+        "words": {"page": _("Page"), "changed": ""},
         "columns": [_("Séq."), _("Effet"), _("Décor et résumé"), _("Rôles"), _("Pages"), _("Minutage")],
         "days": [_pdf_day(card, live) for card in board.cards],
         "pool_title": _("À placer"),
@@ -63,10 +65,6 @@ def _standing(board: Board, last: PlanVersion | None) -> str:
             _("Version %(number)s du %(day)s, et les changements depuis", number=last.number, day=published)
         )
     return str(_("Version %(number)s du %(day)s", number=last.number, day=published))
-
-
-def slug(title: str) -> str:
-    return fold(title).replace(" ", "-").replace("@", "").replace(".", "")[:60] or "production"
 
 
 def _day_row(card: DayCard) -> list[str]:

@@ -16,6 +16,7 @@ from webapp.core.forms import (
     Rows,
     TextField,
     TimeField,
+    choices_of,
     not_before,
     not_empty,
 )
@@ -37,17 +38,13 @@ LONGEST_NOTES = 2000
 LATEST_READY = 10 * 60  # after the call; later is a mistyped hour
 
 
-def choices(names: Any) -> list[SelectChoice]:
-    return [SelectChoice(value, name) for value, name in names.items()]
-
-
 class ServiceForm(Form):
     """One half-day; a line left empty is none."""
 
     class Meta(Form.Meta):
         csrf = False
 
-    half = SelectField(_l("Moment"), choices=choices(labels.HALVES), default=Half.MORNING)
+    half = SelectField(_l("Moment"), choices=choices_of(labels.HALVES), default=Half.MORNING)
     kind = SelectField(
         _l("Service"),
         choices=[

@@ -76,7 +76,7 @@ NEEDS = {
     Need.SOUND: _l("Son"),
     Need.MANAGEMENT: _l("Régie"),
     Need.DIRECTION: _l("Mise en scène"),
-    Need.EFFECTS: _l("Effets"),
+    Need.EFFECTS: _l("Effets spéciaux"),
     Need.STUNTS: _l("Cascades"),
     Need.WEAPONS: _l("Armes"),
     Need.ANIMALS: _l("Animaux"),

@@ -10,7 +10,7 @@ from webapp.domain.permissions import Permission
 from webapp.domain.planning import script as measures
 from webapp.domain.planning.plan import Plan
 from webapp.domain.planning.services import LENGTHS
-from webapp.productions.labels import LIVE
+from webapp.productions.labels import LIVE, in_file_name
 from webapp.productions.models import ShowKind
 from webapp.productions.planning import actions, board, exports, labels, queries, words
 from webapp.productions.queries import production_or_404
@@ -59,7 +59,7 @@ def service_length(production):
 @access(READ)
 def export_days(production):
     found = production_or_404(production)
-    return download(exports.days_csv(board.board_of(found.id)), f"planning-{exports.slug(found.title)}.csv")
+    return download(exports.days_csv(board.board_of(found.id)), f"planning-{in_file_name(found.title)}.csv")
 
 
 @bp.get(f"{BASE}/plan.pdf")
@@ -67,7 +67,7 @@ def export_days(production):
 def export_plan(production):
     found, last, _minutes = queries.with_last_plan(production)
     pdf = exports.plan_pdf(found, board.board_of(found.id), last)
-    return download(pdf, f"plan-de-travail-{exports.slug(found.title)}.pdf", "application/pdf")
+    return download(pdf, f"plan-de-travail-{in_file_name(found.title)}.pdf", "application/pdf")
 
 
 def _shown(production, laid):

@@ -7,12 +7,12 @@ from flask_babel import ngettext
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.fold import fold
 from webapp.core.i18n import spoken
 from webapp.core.web import download, invalid, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.retro_models import duties, in_order
+from webapp.productions.labels import in_file_name
 from webapp.productions.queries import production_or_404
 from webapp.productions.tasks import actions, labels, queries
 from webapp.productions.tasks.board import Show, board_of, phase_words
@@ -62,8 +62,7 @@ def create(production):
 @access(READ)
 def export(production):
     production = production_or_404(production)
-    name = fold(production.label).replace(" ", "-") or "production"
-    return download(csv_of(queries.tasks_of(production.id)), f"taches-{name}.csv")
+    return download(csv_of(queries.tasks_of(production.id)), f"taches-{in_file_name(production.label)}.csv")
 
 
 @bp.get(f"{BASE}/models")

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
 
-from webapp.contacts import numbers
+from webapp.contacts.fields import PhoneField
 from webapp.core.formats import long_day
 from webapp.core.forms import (
     CentsField,
@@ -46,10 +46,6 @@ class CountField(TypedField):
         if part:
             raise Refused(sentence("Indiquez un nombre entier."))
         return count
-
-
-class PhoneField(TypedField):
-    parse = staticmethod(numbers.parse_phone)
 
 
 class PeopleField(SelectMultipleField):

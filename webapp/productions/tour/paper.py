@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.core.formats import day as short_day
-from webapp.core.formats import day_range, long_day, money, phone, quantity, time_of_day, upper_first
+from webapp.core.formats import day_range, joined, long_day, money, phone, quantity, time_of_day, upper_first
 from webapp.core.pdf import Column, part
 from webapp.domain.tour import (
     DOORS,
@@ -79,7 +79,7 @@ def told(route: Route, reader: Reader) -> Told:
 def title_of(route: Route) -> str:
     """`Rennes, mardi 8 décembre`, or the days of a stay."""
     when = long_day(route.on) if route.on == route.until_on else day_range(route.on, route.until_on)
-    return _joined(_town(route), when, between=", ") if route.hall else upper_first(when)
+    return joined(_town(route), when, between=", ") if route.hall else upper_first(when)
 
 
 def _town(route: Route) -> str:
@@ -98,7 +98,7 @@ def contract_of(route: Route) -> str:
     state = str(labels.CESSIONS[route.contract_state])
     if route.contract_state == Cession.SIGNED and route.contract_on:
         state = str(_("Cession signée le %(day)s", day=short_day(route.contract_on)))
-    return _joined(number_of(route), state)
+    return joined(number_of(route), state)
 
 
 def lacks_of(route: Route) -> list[str]:
@@ -119,7 +119,7 @@ def share_text(production: str, told: Told) -> str:
     """For a message: the hours of each day, where, and who to call."""
     lines = [f"{production}, {told.title}", told.version, told.hall]
     for day, hours in told.days:
-        lines += ["", day, *(_joined(hour.time, hour.what, hour.more, between=" ") for hour in hours)]
+        lines += ["", day, *(joined(hour.time, hour.what, hour.more, between=" ") for hour in hours)]
     for it in told.parts:
         if it["key"] in ("place", "calls", "trips", "rooms", "leave"):
             rows = [_flat(row["cells"]) for row in it.get("rows", [])]
@@ -159,13 +159,13 @@ def _hour(step: Step, route: Route) -> Line:
     if isinstance(it, Trip):
         if step.is_arrival:
             return Line(at, str(_("Arrivée, %(where)s", where=it.arrives or labels.MODES[it.mode])), "")
-        return Line(at, _joined(str(labels.MODES[it.mode]), _ends(it), between=" "), it.reference or "")
+        return Line(at, joined(str(labels.MODES[it.mode]), _ends(it), between=" "), it.reference or "")
     if isinstance(it, Convocation):
         return Line(at, str(_("Convocation")), str(DAYS[DayKind(it.kind)]))
     if isinstance(it, Meal):
-        return Line(at, it.what, _joined(it.where or "", _payer(it.payer)))
+        return Line(at, it.what, joined(it.where or "", _payer(it.payer)))
     if isinstance(it, Slot):
-        return Line(at, str(DAYS[DayKind(it.kind)]), _joined(_until(it), it.text or ""))
+        return Line(at, str(DAYS[DayKind(it.kind)]), joined(_until(it), it.text or ""))
     words = {
         DOORS: (_("Entrée public"), ""),
         SHOW: (_("Représentation"), labels.length(route.minutes)),
@@ -193,7 +193,7 @@ def way(trip: Trip) -> str:
     arrival = (
         str(_("arrivée %(time)s", time=time_of_day(trip.arrives_at))) if trip.arrives_at is not None else ""
     )
-    return _joined(f"{labels.MODES[trip.mode]} {_ends(trip)}", arrival, trip.reference or "", between=", ")
+    return joined(f"{labels.MODES[trip.mode]} {_ends(trip)}", arrival, trip.reference or "", between=", ")
 
 
 def _parts(route: Route, reader: Reader) -> Iterable[Part]:
@@ -227,7 +227,7 @@ def _place(route: Route) -> Part:
         [_("Stationnement"), hall.parking],
         [_("Loges"), hall.dressing_rooms],
         [_("Plateau"), _stage(hall.stage)],
-        [_("Hôpital le plus proche"), _joined(hall.hospital or "", phone(hall.hospital_phone))],
+        [_("Hôpital le plus proche"), joined(hall.hospital or "", phone(hall.hospital_phone))],
     ]
     columns = [Column(_("Lieu"), 1), Column(_("Précisions"), 3)]
     return _table("place", _("Lieu"), columns, ([str(a), b or ""] for a, b in rows if b or a == hall.name))
@@ -256,9 +256,9 @@ def _trips(key: str, trips: Iterable[Trip], reader: Reader) -> Part:
     rows = [
         [
             short_day(trip.on),
-            _joined(str(labels.MODES[trip.mode]), trip.reference or "", between="\n"),
-            _joined(time_of_day(trip.leaves_at), trip.leaves or "", between=" "),
-            _joined(time_of_day(trip.arrives_at), trip.arrives or "", _next(trip), between=" "),
+            joined(str(labels.MODES[trip.mode]), trip.reference or "", between="\n"),
+            joined(time_of_day(trip.leaves_at), trip.leaves or "", between=" "),
+            joined(time_of_day(trip.arrives_at), trip.arrives or "", _next(trip), between=" "),
             _lines(", ".join(_seat(seat, trip) for seat in trip.seats) or _everybody(trip), trip.notes),
         ]
         for trip in trips
@@ -296,7 +296,7 @@ def _services(route: Route) -> Part:
 
 def service(slot: Slot) -> str:
     hours = " – ".join(time_of_day(at) for at in (slot.start, slot.end) if at is not None)
-    return _joined(str(DAYS[DayKind(slot.kind)]), hours, slot.text or "", between=", ")
+    return joined(str(DAYS[DayKind(slot.kind)]), hours, slot.text or "", between=", ")
 
 
 def _meals(route: Route, reader: Reader) -> Part:
@@ -309,7 +309,7 @@ def _meals(route: Route, reader: Reader) -> Part:
     ]
     rows = [
         [
-            _joined(short_day(meal.on), time_of_day(meal.minute), between=" "),
+            joined(short_day(meal.on), time_of_day(meal.minute), between=" "),
             meal.what,
             meal.where or "",
             meal.payer or "",
@@ -337,7 +337,7 @@ def _rooms(route: Route) -> Part:
                 ngettext("%(num)s nuit", "%(num)s nuits", room.nights) if room.nights else "",
             ),
             _lines(
-                _joined(room.number or "", room.kind or "", between=", "),
+                joined(room.number or "", room.kind or "", between=", "),
                 _("petit déjeuner compris") if room.has_breakfast else "",
                 room.notes,
             ),
@@ -382,13 +382,9 @@ def _invitations(route: Route) -> Part:
 def _ending(key: str, title: str, on: Any, at: int | None, text: str | None, route: Route) -> Part:
     if not (text or at is not None or on):
         return {"key": key, "title": title, "text": ""}
-    when = _joined(short_day(on or route.until_on), time_of_day(at), between=" ")
+    when = joined(short_day(on or route.until_on), time_of_day(at), between=" ")
     return {"key": key, "title": title, "text": _lines(when, text)}
 
 
-def _joined(*said: str, between: str = " · ") -> str:
-    return between.join(one for one in said if one)
-
-
 def _lines(*said: str | None) -> str:
-    return "\n".join(one for one in said if one)
+    return joined(*said, between="\n")

@@ -2,19 +2,21 @@
 
 from flask_babel import gettext as _
 
+from webapp.core.formats import joined
 from webapp.core.pdf import Column, part, typeset
+from webapp.domain.callsheets.safety import EMERGENCY
 from webapp.productions.tour.paper import Told
 
 
 def route_pdf(production: str, label: str, told: Told) -> bytes:
     values = {
-        "over": " · ".join(said for said in (_("Feuille de route"), told.version) if said),
+        "over": joined(_("Feuille de route"), told.version),
         "title": production,
-        "under": "\n".join(said for said in (told.hall, told.contract) if said),
+        "under": joined(told.hall, told.contract, between="\n"),
         "label": label,
         "aside": [told.title, told.version],
-        "running": " · ".join((production, _("Feuille de route"), told.title, told.version)),
-        "note": _("Urgences\u00a0: 15 · 17 · 18 · 112"),
+        "running": joined(production, _("Feuille de route"), told.title, told.version),
+        "note": _("Urgences\u00a0: %(numbers)s", numbers=joined(*EMERGENCY)),
         "words": {"page": _("Page"), "changed": ""},
         "figures": told.figures,
         "parts": [*_hours(told), *told.parts],

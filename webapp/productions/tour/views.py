@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from webapp.core import clock
 from webapp.core.access import access
-from webapp.core.fold import fold
+from webapp.core.fold import fold, slug
 from webapp.core.formats import day as short_day
 from webapp.core.i18n import spoken
 from webapp.core.web import download, invalid, say, see_other
@@ -101,9 +101,9 @@ def print_one(production, route_id):
 def pdf(production, route_id):
     page = _version(production, route_id)
     told, production = page["told"], page["production"]
-    name = fold(f"{production.label} {told.title} {told.version}").replace(",", "").replace(" ", "-")
+    name = slug(f"{production.label} {told.title} {told.version}")
     content = route_pdf(production.title, production.label, told)
-    return download(content, f"feuille-de-route-{name or 'date'}.pdf", "application/pdf")
+    return download(content, f"feuille-de-route-{name}.pdf", "application/pdf")
 
 
 @bp.post(f"{SHEET}/deletion")

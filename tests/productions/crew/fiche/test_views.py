@@ -46,7 +46,7 @@ def test_the_page_tells_who_asks_for_what_and_until_when(stranger: Browser, worl
     ):
         assert said in text
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_the_page_shows_nothing_already_known_of_the_person(stranger: Browser, world, token, member):

@@ -62,6 +62,6 @@ def _bytes_of(pdf: Document) -> bytes:
     if pdf.size > current_app.config["UPLOAD_BYTES"]:
         raise Refused(UNREADABLE)
     try:
-        return b"".join(files.store().open(pdf.file_key))
+        return files.read(pdf.file_key)
     except OSError:
         raise Refused(UNREADABLE) from None

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from webapp.core.db import db
-from webapp.core.links import LinkClosed, Opened, open_link
-from webapp.core.tenancy import act_as
+from webapp.core.links import LinkClosed, enter_by_link
 from webapp.domain.callsheets.changes import Change, general_changes, person_changes
 from webapp.domain.callsheets.lines import Line, lines_of
 from webapp.domain.callsheets.sheet import Sheet
@@ -64,8 +62,7 @@ class Shared:
 
 def own_sheet(token: str) -> Received:
     """Raises LinkClosed when it does not open; the rest of the request is of its workspace."""
-    opened = open_link(sending.OWN, token)
-    enter(opened)
+    opened = enter_by_link(sending.OWN, token)
     rows = queries.opened_by_person(UUID(opened.payload["receipt"]))
     if not rows:
         raise LinkClosed
@@ -88,8 +85,7 @@ def own_sheet(token: str) -> Received:
 
 
 def group_sheet(token: str) -> Shared:
-    opened = open_link(sending.GROUP, token)
-    enter(opened)
+    opened = enter_by_link(sending.GROUP, token)
     row = queries.opened_by_group(UUID(opened.payload["sheet"]))
     if row is None:
         raise LinkClosed
@@ -104,10 +100,6 @@ def group_sheet(token: str) -> Shared:
         sender=version.sender or "",
         paper=_paper(version),
     )
-
-
-def enter(opened: Opened) -> None:
-    act_as(db(), workspace=opened.workspace_id)
 
 
 def short_name(name: str, letters: int = 1) -> str:

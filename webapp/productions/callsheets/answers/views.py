@@ -18,7 +18,6 @@ from webapp.productions.callsheets.answers.forms import GroupForm, OwnForm
 from webapp.productions.callsheets.views import bp
 
 ANSWERS = throttle.Limit("call sheet answers", 60, per_minutes=10)
-LINKS = ("own", "own_answer", "own_paper", "group", "group_answer", "group_paper")
 OWN_PAGE, GROUP_PAGE = "productions/callsheets/answers/own.html", "productions/callsheets/answers/group.html"
 KEPT_NAME = "fds"
 
@@ -91,16 +90,6 @@ def group_answer(token):
 @access(Door.LINK)
 def group_paper(token):
     return _paper(queries.group_sheet(token).paper)
-
-
-@bp.after_request
-def _keep_links_quiet(response):
-    """A link is told neither to the next page nor to search engines, and no copy of its page is kept."""
-    if (request.endpoint or "").removeprefix("callsheets.") in LINKS:
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _answer(receipt, form, *, by_group=False):

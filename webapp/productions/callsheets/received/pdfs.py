@@ -44,6 +44,6 @@ def refuse_a_bad_pdf(stream: IO[bytes]) -> None:
 def read_sheet(document: Document) -> Read:
     """Nothing when there is no text to read: everything is typed."""
     with suppress(Unread, OSError):
-        content = b"".join(files.store().open(document.file_key))
+        content = files.read(document.file_key)
         return read_text(text_of(content, MOST_PAGES), today=clock.today())
     return Read()

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.formats import day as shown_day
 from webapp.core.formats import phone
-from webapp.core.pdf import typeset
+from webapp.core.pdf import Column, part, typeset
 from webapp.core.sheets import Value, as_csv, workbook
 from webapp.domain.crew.credits import CreditGroup
 from webapp.productions.crew import labels
@@ -17,7 +17,8 @@ from webapp.productions.crew.bible.content import Bible, Person
 from webapp.productions.crew.bible.fields import Field
 from webapp.productions.crew.models import Department
 
-Column = tuple[str, int, Callable[[Person], Value]]
+Shown = tuple[str, int, Callable[[Person], Value]]
+MOST_COLUMNS = 6  # of a page that stands
 
 
 def csv_of(book: Bible) -> str:
@@ -46,54 +47,56 @@ def vcards_of(book: Bible) -> str:
 
 
 def bible_pdf(book: Bible, by: str) -> bytes:
-    title = _("Bible, %(title)s", title=book.title)
-    return typeset(
-        "productions/crew/bible.typ",
-        title,
-        {
-            "title": book.title,
-            "eyebrow": _("Bible"),
-            "made": _made(by),
-            "heads": [name for name, _read in _printed(book)],
-            "groups": [
-                {
-                    "name": str(labels.DEPARTMENTS[department]),
-                    "rows": [[read(person) for _name, read in _printed(book)] for person in people],
-                }
-                for department, people in book.groups
-            ],
-            "suppliers": {
-                "name": _("Fournisseurs"),
-                "heads": [_("Nom"), _("Pour quoi"), _("Téléphone"), _("Mail")],
-                "rows": [
-                    [one.name, one.purpose or one.kind, phone(one.phone), one.email] for one in book.suppliers
-                ],
-            },
-            "diets": {
-                "name": _("Régimes alimentaires"),
-                "rows": [f"{name}\u00a0: {count}" for name, count in book.diets],
-            },
-        },
-    )
+    values = {
+        **_page(_("Bible"), book.title, by),
+        "parts": [*_groups(book), *_suppliers(book), *_diets(book)],
+        "is_wide": len(_printed(book)) > MOST_COLUMNS,
+    }
+    return typeset("productions/crew/bible.typ", _("Bible, %(title)s", title=book.title), values)
 
 
 def credits_pdf(title: str, groups: Sequence[CreditGroup], by: str) -> bytes:
-    return typeset(
-        "productions/crew/credits.typ",
-        _("Générique, %(title)s", title=title),
+    told = [
         {
-            "title": title,
-            "eyebrow": _("Générique, projet"),
-            "made": _made(by),
-            "groups": [
-                {
-                    "name": str(labels.DEPARTMENTS[Department(group.department)]),
-                    "lines": [{"job": line.job, "names": line.names} for line in group.lines],
-                }
-                for group in groups
-            ],
-        },
-    )
+            "name": str(labels.DEPARTMENTS[Department(group.department)]),
+            "lines": [{"job": line.job, "names": line.names} for line in group.lines],
+        }
+        for group in groups
+    ]
+    values = {**_page(_("Générique, projet"), title, by), "groups": told}
+    return typeset("productions/crew/credits.typ", _("Générique, %(title)s", title=title), values)
+
+
+def _page(what: str, title: str, by: str) -> dict[str, Any]:
+    """What every page says around its text."""
+    words = {"page": _("Page"), "changed": ""}
+    return {"over": what, "title": title, "running": f"{title} · {what}", "note": _made(by), "words": words}
+
+
+def _groups(book: Bible) -> list[dict[str, Any]]:
+    printed = _printed(book)
+    columns = [column for column, _read in printed]
+    return [
+        part(
+            str(labels.DEPARTMENTS[department]),
+            columns,
+            [([read(person) for _column, read in printed], False) for person in people],
+        )
+        for department, people in book.groups
+    ]
+
+
+def _suppliers(book: Bible) -> list[dict[str, Any]]:
+    columns = [Column(_("Nom"), 1), Column(_("Pour quoi"), 1), Column(_("Téléphone")), Column(_("Mail"))]
+    rows = [
+        ([one.name, one.purpose or one.kind, phone(one.phone), one.email], False) for one in book.suppliers
+    ]
+    return [part(_("Fournisseurs"), columns, rows)] if rows else []
+
+
+def _diets(book: Bible) -> list[dict[str, Any]]:
+    counts = ", ".join(f"{name}\u00a0: {count}" for name, count in book.diets)
+    return [{"title": _("Régimes alimentaires"), "text": counts}] if counts else []
 
 
 def _made(by: str) -> str:
@@ -101,8 +104,8 @@ def _made(by: str) -> str:
     return _("Établi par %(name)s, le %(day)s", name=by, day=today) if by else today
 
 
-def _columns(book: Bible) -> list[Column]:
-    wanted: list[tuple[Field | None, Column]] = [
+def _columns(book: Bible) -> list[Shown]:
+    wanted: list[tuple[Field | None, Shown]] = [
         (None, (_("Département"), 20, lambda one: str(labels.DEPARTMENTS[one.department]))),
         (None, (_("Nom"), 28, lambda one: one.name)),
         (None, (_("Poste"), 30, lambda one: one.job)),
@@ -118,20 +121,20 @@ def _columns(book: Bible) -> list[Column]:
     return [column for field, column in wanted if field is None or field in book.fields]
 
 
-def _printed(book: Bible) -> list[tuple[str, Callable[[Person], str]]]:
+def _printed(book: Bible) -> list[tuple[Column, Callable[[Person], str]]]:
     """What fits a page: two dates make one cell."""
-    wanted: list[tuple[Field | None, str, Callable[[Person], str]]] = [
-        (None, _("Poste"), lambda one: one.job),
-        (None, _("Nom"), lambda one: one.name),
-        (Field.PHONES, _("Téléphone"), lambda one: phone(one.phone)),
-        (Field.EMAILS, _("Mail"), lambda one: one.email),
-        (Field.DATES, _("Dates"), lambda one: one.dates),
-        (Field.AGENTS, _("Agent"), lambda one: one.agent),
-        (Field.CONTRACTS, _("Contrat"), lambda one: one.contract),
-        (Field.LICENCES, _("Permis"), lambda one: one.licence),
-        (Field.EMERGENCY, _("À prévenir"), lambda one: one.emergency),
+    wanted: list[tuple[Field | None, Column, Callable[[Person], str]]] = [
+        (None, Column(_("Nom"), 4), lambda one: one.name),
+        (None, Column(_("Poste"), 4), lambda one: one.job),
+        (Field.PHONES, Column(_("Téléphone")), lambda one: phone(one.phone)),
+        (Field.EMAILS, Column(_("Mail")), lambda one: one.email),
+        (Field.DATES, Column(_("Dates"), 3), lambda one: one.dates),
+        (Field.AGENTS, Column(_("Agent"), 4), lambda one: one.agent),
+        (Field.CONTRACTS, Column(_("Contrat"), 2), lambda one: one.contract),
+        (Field.LICENCES, Column(_("Permis"), 2), lambda one: one.licence),
+        (Field.EMERGENCY, Column(_("À prévenir"), 4), lambda one: one.emergency),
     ]
-    return [(name, read) for field, name, read in wanted if field is None or field in book.fields]
+    return [(column, read) for field, column, read in wanted if field is None or field in book.fields]
 
 
 def _text(value: Value) -> str:

@@ -8,7 +8,6 @@ from flask import render_template, request
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
-from webapp.core.fold import fold
 from webapp.core.web import CSV, XLSX, download
 from webapp.domain.crew.credits import as_text
 from webapp.domain.refusals import Refused
@@ -18,6 +17,7 @@ from webapp.productions.crew.bible import fields, files
 from webapp.productions.crew.bible.content import Bible, bible, credit_groups
 from webapp.productions.crew.bible.fields import Field
 from webapp.productions.crew.views import BASE, READ, WRITE, bp
+from webapp.productions.labels import in_file_name
 from webapp.productions.queries import production_or_404
 
 FILES: dict[str, Callable[[Bible], tuple[str | bytes, str]]] = {
@@ -112,4 +112,4 @@ def _is_changed(member, since):
 
 
 def _name(what, show, kind):
-    return f"{what}-{fold(show.title).replace(' ', '-') or 'production'}-{clock.today().isoformat()}.{kind}"
+    return f"{what}-{in_file_name(show.title)}-{clock.today().isoformat()}.{kind}"

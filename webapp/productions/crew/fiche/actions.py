@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from werkzeug.exceptions import NotFound
-
 from webapp.contacts.models import Contact
 from webapp.core import clock, throttle
 from webapp.core.addresses import absolute
@@ -22,7 +20,6 @@ from webapp.productions.crew.fiche.sheet import Answers, Opened, opened, write
 from webapp.productions.crew.models import Answer, Member, PrivateSheet
 from webapp.productions.crew.queries import FICHE, sheet_of
 from webapp.productions.models import Production
-from webapp.workspaces.actions import invited_to
 
 LASTS = timedelta(days=21)
 SENT = throttle.Limit("fiches", 300, per_minutes=60)
@@ -88,11 +85,7 @@ def ask_all(people: Iterable[tuple[Member, Contact]], production: Production, *,
 
 
 def offered(link: OpenedLink) -> tuple[Offer, Member, Contact]:
-    """Enter the workspace of a good link; it closes with the person's place in the crew."""
-    try:
-        invited_to(link)
-    except NotFound as gone:
-        raise LinkClosed from gone
+    """A good link, whose workspace was entered, closes with the person's place in the crew."""
     row = someone_by_id(UUID(link.payload["member"]))
     if row is None:
         raise LinkClosed

@@ -9,15 +9,12 @@ from wtforms import BooleanField, RadioField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
-from webapp.contacts.numbers import parse_postal_code
+from webapp.contacts.fields import PhoneField, PostalCodeField
 from webapp.core import clock
-from webapp.core.forms import DayField, Form, Length, LineField, TextField
-from webapp.core.i18n import spoken
-from webapp.domain.refusals import Refused
+from webapp.core.forms import DayField, Form, Length, LineField, TextField, choices_of
 from webapp.productions.crew import labels
 from webapp.productions.crew.entries import Reach
 from webapp.productions.crew.fiche.sheet import HEALTH, PRIVATE, Answers
-from webapp.productions.crew.forms import PhoneField, choices_of
 
 LABELS = labels.SHEET
 FEWEST_DIGITS = 6
@@ -33,7 +30,7 @@ class FicheForm(Form):
     birth_place = LineField(LABELS["birth_place"], [Length(max=100)])
     nationality = LineField(LABELS["nationality"], [Length(max=60)])
     address = LineField(LABELS["address"])
-    postal_code = LineField(LABELS["postal_code"], [Length(max=10)])
+    postal_code = PostalCodeField(LABELS["postal_code"])
     city = LineField(LABELS["city"], [Length(max=100)])
     bank = LineField(LABELS["bank"])
     leave_number = LineField(LABELS["leave_number"], [Length(max=30)])
@@ -61,12 +58,6 @@ class FicheForm(Form):
     def validate_birth_on(self, field):
         if field.data and field.data >= clock.today():
             raise ValidationError(_("Cette date n’est pas encore arrivée."))
-
-    def validate_postal_code(self, field):
-        try:
-            field.data = parse_postal_code(field.data) if field.data else None
-        except Refused as refusal:
-            raise ValidationError(spoken(refusal.sentence)) from refusal
 
     def validate_bank(self, field):
         if field.data:

@@ -12,7 +12,6 @@ CIVIL = ("birth_on", "birth_place", "nationality", "address", "postal_code", "ci
 ON_SET = ("licence", "emergency_name", "emergency_phone")
 SIZES = ("size_top", "size_bottom", "size_shoes")
 HEALTH = ("diet", "allergies")
-REACH = ("name", "phone", "email")
 PRIVATE = (*CIVIL, *ON_SET, *SIZES)
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.current import current
-from webapp.core.links import open_link
+from webapp.core.links import enter_by_link
 from webapp.core.web import ask_first, invalid, is_confirmed, say, see_other
 from webapp.productions.crew import labels, queries
 from webapp.productions.crew.actions import revoke_fiches
@@ -126,7 +126,7 @@ def answer_proposal(production, member):
 @access(Door.LINK)
 def fiche(token):
     """Opening changes nothing: mail scanners open links."""
-    offer, member, contact = actions.offered(open_link(queries.FICHE, token))
+    offer, member, contact = actions.offered(enter_by_link(queries.FICHE, token))
     form = FicheForm(shares_phone=member.shares_phone)
     if request.method != "POST":
         return _page(form, offer)
@@ -137,15 +137,6 @@ def fiche(token):
     actions.receive(member, contact, form.answers())
     say(_("Merci, votre fiche est envoyée."))
     return see_other(request.path)
-
-
-@bp.after_request
-def _keep_links_quiet(response):
-    """The token of a fiche is told neither to the next page nor to search engines."""
-    if request.endpoint == "crew.fiche":
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _withdraw(member, what):

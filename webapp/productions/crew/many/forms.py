@@ -4,9 +4,8 @@ from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.widgets import TextArea
 
-from webapp.core.forms import Form, required
+from webapp.core.forms import Form, choices_of, required
 from webapp.productions.crew import labels
-from webapp.productions.crew.forms import choices_of
 
 LONGEST = 30_000
 

@@ -3,12 +3,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, ValidationError
 from wtforms.validators import Email, Optional
 
+from webapp.contacts.fields import PhoneField
 from webapp.contacts.models import Kind
 from webapp.contacts.queries import same_as
 from webapp.core.formats import phone as shown_phone
-from webapp.core.forms import Form, Length, LineField, required
+from webapp.core.forms import Form, Length, LineField, choices_of, required
 from webapp.productions.crew import labels
-from webapp.productions.crew.forms import PhoneField, choices_of
 
 
 class SupplierForm(Form):

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from webapp.core.access import access
 from webapp.core.formats import long_day
 from webapp.core.i18n import spoken
-from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.core.web import ask_first, asks_a_line, is_confirmed, say, see_other
 from webapp.domain.planning.services import LENGTHS
 from webapp.domain.refusals import Refused
 from webapp.places.queries import places_for_choice
@@ -32,7 +32,7 @@ def new_day(production):
 def create_day(production):
     found = production_or_404(production)
     form = DayForm().of(found.kind)
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return _day_page(found, form, status=422)
     try:
         (day,) = actions.add_days(found, [form.on.data], form.said(), widen=form.widen.data)
@@ -102,7 +102,7 @@ def update_day(production, day_id):
     found = production_or_404(production)
     day = queries.day_or_404(found.id, day_id)
     form = DayForm().of(found.kind, day)
-    if _asks_a_line(form) or not form.validate_on_submit():
+    if asks_a_line(form) or not form.validate_on_submit():
         return _day_page(found, form, day, status=422)
     try:
         actions.update_day(found, day, form.on.data, form.said(), widen=form.widen.data)
@@ -219,14 +219,6 @@ def _refused(form, field, refusal):
     form.asks_to_widen = isinstance(refusal, actions.OutsidePhases)
     field.errors = [spoken(refusal.sentence)]
     return form
-
-
-def _asks_a_line(form):
-    """“Ajouter une ligne” sends the form and stores nothing."""
-    if "more" not in request.form:
-        return False
-    form.ask_line()
-    return True
 
 
 def _asked_day():

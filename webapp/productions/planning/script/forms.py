@@ -5,7 +5,7 @@ from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.widgets import TextArea
 
-from webapp.core.forms import Form, Length, LineField, TextField, _TypedField, required
+from webapp.core.forms import Form, Length, LineField, TextField, TypedField, required
 from webapp.domain.planning.script import (
     eighths_text,
     parse_eighths,
@@ -21,7 +21,7 @@ from webapp.productions.planning.script.terms import SequenceTerms
 LONGEST_PASTE = 200_000
 
 
-class EighthsField(_TypedField):
+class EighthsField(TypedField):
     """Pages in eighths, typed `2 3/8`."""
 
     parse = staticmethod(parse_eighths)
@@ -30,7 +30,7 @@ class EighthsField(_TypedField):
         return eighths_text(value)
 
 
-class RunningField(_TypedField):
+class RunningField(TypedField):
     """Minutage, typed `1:30`, in seconds."""
 
     parse = staticmethod(parse_running)
@@ -39,7 +39,7 @@ class RunningField(_TypedField):
         return running_text(value)
 
 
-class RolesField(_TypedField):
+class RolesField(TypedField):
     """Numbers of roles, typed `1, 4, 12`."""
 
     parse = staticmethod(parse_roles)
@@ -48,7 +48,7 @@ class RolesField(_TypedField):
         return ", ".join(value)
 
 
-class ExtrasField(_TypedField):
+class ExtrasField(TypedField):
     """How many."""
 
     parse = staticmethod(read_extras)

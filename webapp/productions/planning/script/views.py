@@ -7,6 +7,7 @@ from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, download, invalid, is_confirmed, say, see_other
 from webapp.domain.refusals import Refused
 from webapp.places.queries import places_for_choice
+from webapp.productions.labels import in_file_name
 from webapp.productions.planning import exports, labels, queries
 from webapp.productions.planning.board import board_of
 from webapp.productions.planning.script import actions
@@ -157,7 +158,7 @@ def presence(production):
 def export_sequences(production):
     found = production_or_404(production)
     content = exports.sequences_csv(board_of(found.id))
-    return download(content, f"sequences-{exports.slug(found.title)}.csv")
+    return download(content, f"sequences-{in_file_name(found.title)}.csv")
 
 
 def _pasted(added, updated):

@@ -1,0 +1,25 @@
+import pytest
+
+from webapp.core.fold import fold, slug
+
+
+def test_words_are_found_whatever_their_accents_case_and_marks():
+    assert fold("Élodie", "Œuvre d’Été", None) == "elodie oeuvre d ete"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Élodie D’Œuvre", "elodie-d-oeuvre"),
+        ("  Les Marées (saison 2) ", "les-marees-saison-2"),
+        ("a@b.fr", "a-b-fr"),
+        ("Ёлки", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_of_a_file_has_plain_letters(text: str, said: str):
+    assert slug(text) == said
+
+
+def test_a_name_cut_short_does_not_end_with_a_hyphen():
+    assert slug("les marées hautes", most=11) == "les-marees"
