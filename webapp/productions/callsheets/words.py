@@ -18,7 +18,8 @@ def rank_of(sheet: Sheet) -> str:
     """`J12 / 28`, or nothing on a day that is not counted."""
     if sheet.number is None:
         return ""
-    return f"J{sheet.number} / {sheet.of}" if sheet.of else f"J{sheet.number}"
+    said = _("J%(rank)s", rank=sheet.number)
+    return f"{said} / {sheet.of}" if sheet.of else str(said)
 
 
 def title_of(sheet: Sheet) -> str:
@@ -36,7 +37,8 @@ def place_of(sheet: Sheet) -> str:
 def share_text(sheet: Sheet, address: str = "") -> str:
     """What is said in the group of the crew, where the PDF is joined: times, place, and the link to answer."""
     said = " · ".join(_said(sheet))
-    return f"{said}\n{_('Bien reçu ?')} {address}" if address else said
+    asked = _("Bien reçu\u00a0?")
+    return f"{said}\n{asked} {address}" if address else said
 
 
 def subject_of(sheet: Sheet, line: Line) -> str:
@@ -82,7 +84,9 @@ def full_day(sheet: Sheet) -> str:
 
 
 def _short(sheet: Sheet) -> str:
-    return f"FDS J{sheet.number}" if sheet.number is not None else "FDS"
+    if sheet.number is None:
+        return str(_("FDS"))
+    return str(_("FDS J%(rank)s", rank=sheet.number))
 
 
 def _said(sheet: Sheet) -> list[str]:

@@ -114,7 +114,7 @@ def lack(kind: Lack, count: int) -> str:
         case Lack.MEALS:
             return str(_("repas"))
         case Lack.PAYERS:
-            return str(ngettext("qui paie %(num)s repas", "qui paie %(num)s repas", count))
+            return str(ngettext("payeur de %(num)s repas", "payeur de %(num)s repas", count))
 
 
 def left(kind: Left, count: int) -> str:

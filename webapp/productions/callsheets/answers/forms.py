@@ -8,7 +8,7 @@ from webapp.productions.callsheets.answers.actions import LONGEST_WORRY
 
 class OwnForm(Form):
     does = HiddenField()
-    worry = TextField(_l("Un souci"), [Length(max=LONGEST_WORRY)])
+    worry = TextField(_l("Votre message"), [Length(max=LONGEST_WORRY)])
 
     @property
     def tells_a_worry(self) -> bool:
