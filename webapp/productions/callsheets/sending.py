@@ -34,7 +34,7 @@ OPEN_AFTER = timedelta(days=7)
 OWN, GROUP = "callsheet", "callsheet-group"
 ABOUT = "call receipt "
 # A large crew several times over; more is somebody who writes to the world in our name.
-MAILS = throttle.Limit("call sheet mails", 1500, per_minutes=60)
+MAILS = throttle.Limit("call sheet mails", 1000, per_minutes=60)
 REMINDED = throttle.Limit("call sheet reminders", 6, per_minutes=60)
 RESENT = throttle.Limit("call sheet sent again", 6, per_minutes=60)
 
