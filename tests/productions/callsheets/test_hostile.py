@@ -57,6 +57,19 @@ def test_the_key_of_somebody_of_the_crew_comes_back(world: World, browse: Browse
     assert [one.key for one in last_version(world).sheet.cast] == [shot.lise.public_id]
 
 
+@pytest.mark.parametrize(
+    ("section", "line"),
+    [("", "extras__0__label"), ("", "heads__0__name"), ("cast", "cast__0__name"), ("scenes", "scenes__0__number"), ("crew", "crew__0__name")],
+)  # fmt: skip
+def test_a_line_of_signs_that_nobody_sees_is_no_line(world: World, browse: Browser, section: str, line: str):
+    shot = show(world, world.lune)
+    at = build(browse, shot)
+    form = typed(browse, at, section) | {line.replace("__", "-"): "\u202e\x01\u200b"}
+    endpoint, more = ("save_section", {"section": section}) if section else ("save", {})
+    answer = browse.client.post(browse.url(f"callsheets.{endpoint}", **at, **more), data=form)
+    assert answer.status_code in (303, 422)
+
+
 def test_a_day_of_another_production_is_not_composed_here(world: World, browse: Browser):
     shot, elsewhere = show(world, world.lune), show(world, world.lune, title="Nuit blanche")
     browse.post("callsheets.build", {"day": elsewhere.day}, status=404, **shot.at)
