@@ -165,9 +165,10 @@ def test_a_viewer_reads_and_changes_nothing(app, browse, world):
         (calendar(event("d", "RRULE:FREQ=DAILY;BYHOUR=1,5,9,13")), "plus de 2000 fois"),
         (calendar(*(event(f"n{n}") for n in range(5_001))), "plus de 5000 évènements"),
         (calendar(*(event(f"n{n}", "RRULE:FREQ=DAILY") for n in range(20))), "plus de 5000 évènements"),
+        (calendar(*(event(f"w{n}", "RRULE:FREQ=DAILY", "DESCRIPTION:" + "é" * 2_000) for n in range(4))), "texte très long"),
         (PLANNING + b" " * reading.MOST_BYTES, "trop lourd"),
     ],
-    ids=["empty", "csv", "page", "cut", "no event", "old", "secondly", "minutely", "hourly", "often", "many", "unfolded", "heavy"],
+    ids=["empty", "csv", "page", "cut", "no event", "old", "secondly", "minutely", "hourly", "often", "many", "unfolded", "wordy", "heavy"],
 )  # fmt: skip
 def test_what_is_not_taken_is_said_and_adds_nothing(browse, world, content, said):
     answer = send(browse, content)

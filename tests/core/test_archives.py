@@ -51,6 +51,17 @@ def test_a_bomb_is_told_by_its_ratio_and_never_unrolled():
     assert refusals(bomb()) == ["«\u00a0bombe.pdf\u00a0» est compressé de façon anormale."]
 
 
+def test_several_archives_share_what_may_be_taken_out():
+    allowance = archives.Allowance(left=len(PDF) * 3)
+    taken = [
+        member
+        for _ in range(3)
+        for member in unpack(BytesIO(zip_of({"a.pdf": PDF, "b.pdf": PDF})), "tout.zip", MOST, allowance)
+    ]
+    assert [bool(member.content) for member in taken] == [True] * 3 + [False] * 3
+    assert "trop lourd" in str(taken[-1].refusal)
+
+
 def test_a_size_that_lies_is_cut_at_the_bound():
     raw = zip_of({"a.pdf": b"%PDF-" + b"x" * 5_000}, zipfile.ZIP_STORED)
     start = raw.index(b"PK\x01\x02")

@@ -113,3 +113,60 @@ def test_many_recipients_are_bounded(client, address):
     client.mail("maud@exemple.fr")
     codes = [client.rcpt(address)[0] for _ in range(server.MOST_RECIPIENTS + 1)]
     assert codes[-1] == 452 and set(codes[:-1]) == {250}
+
+
+def begun(client: smtplib.SMTP, address: str) -> None:
+    client.ehlo()
+    client.mail("maud@exemple.fr")
+    assert client.rcpt(address)[0] == 250
+    client.putcmd("data")
+    assert client.getreply()[0] == 354
+
+
+@pytest.mark.parametrize(
+    "piece", [b"\r\n" * 65_536, b"a" * 131_072], ids=["a million empty lines", "one without an end"]
+)
+def test_a_mail_made_to_weigh_is_cut(client, address, peek, monkeypatch, piece):
+    monkeypatch.setattr(server, "MOST_LINES", 200_000)
+    monkeypatch.setattr(actions, "MOST_BYTES", 2 << 20)
+    begun(client, address)
+    with pytest.raises(OSError):  # noqa: PT011 - reset, broken or closed, as the system says it
+        for _ in range(200):
+            client.sock.sendall(piece)
+        raise AssertionError("all of it was read")
+    assert taken(peek) == []
+
+
+def test_after_a_heavy_mail_the_next_one_is_counted_anew(client, address, peek, monkeypatch):
+    monkeypatch.setattr(server, "MOST_LINES", 2_000)
+    for _ in range(3):
+        text = b"Message-ID: <x>\r\n\r\n" + b"z\r\n" * 1_500
+        assert client.sendmail("maud@exemple.fr", [address], text) == {}
+    assert len(taken(peek)) == 3
+
+
+def test_only_so_many_mails_are_held_at_once(client, address, monkeypatch):
+    monkeypatch.setattr(server, "MOST_AT_ONCE", 1)
+    begun(client, address)
+    with smtplib.SMTP("127.0.0.1", client.sock.getpeername()[1], timeout=20) as second:
+        second.ehlo()
+        second.mail("maud@exemple.fr")
+        assert second.rcpt(address)[0] == 452
+        client.sock.sendall(b"x: y\r\n\r\n.\r\n")
+        assert client.getreply()[0] == 250
+        assert second.rcpt(address)[0] == 250
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"RCPT TO:<\xff\xfe@in.raccord.example>", b"RCPT TO:<a\0b@in.raccord.example>", b"RCPT TO:<" + b"a" * 900 + b"@x.fr>",
+     b"AUTH PLAIN AGEAYg==", b"VRFY maud", b"EXPN all", b"STARTTLS", b"\xff\xff\xff"],
+)  # fmt: skip
+def test_strange_commands_are_answered_and_the_next_mail_taken(client, address, peek, said):
+    client.ehlo()
+    client.mail("maud@exemple.fr")
+    client.sock.sendall(said + b"\r\n")
+    assert 250 < client.getreply()[0] < 560
+    client.rset()
+    assert client.send_message(mail(pdf()), "maud@exemple.fr", [address]) == {}
+    assert len(taken(peek)) == 1

@@ -207,6 +207,14 @@ def test_words_changed_without_script_reach_the_mail(world, browse):
     assert reminders(world) == []
 
 
+def test_a_paper_named_that_is_no_longer_awaited_leaves_the_others(world, browse):
+    employer, _job = owing(world)
+    page = browse.get("engagements.chase", employer_id=employer.public_id, paper="000000000000")
+    assert "Message" in page.text
+    gone = {"paper": "000000000000", "subject": "Mon AEM"}
+    browse.post("engagements.redraft", gone, employer_id=employer.public_id, status=200)
+
+
 def test_a_reminder_is_kept_with_all_its_papers(world, browse):
     employer, job = owing(world)
     aem, payslip = paper_of(world, job), paper_of(world, job, PaperKind.PAYSLIP)

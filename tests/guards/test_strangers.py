@@ -298,6 +298,47 @@ def test_ids_swapped_in_the_query_of_an_address_find_nothing(world, browse, thei
     browse.get(endpoint, status=404, **{query: public_id(world, query[0], 0)})
 
 
+def test_what_belongs_to_a_production_is_not_found_under_another(app, world, other, theirs, untouched):
+    """Two productions of one workspace, which its owner may both change."""
+    elsewhere = world.production(world.soleil, "Nuit blanche").public_id
+    ordinary = {"production", "section", *ORDINARY}
+    before, tried = untouched(), 0
+    for method, endpoint, values in addresses(app, world, theirs):
+        if "production" in values and set(values) - ordinary:
+            with app.test_request_context():
+                url = app.url_for(endpoint, workspace="soleil", **{**values, "production": elsewhere})
+            sent = {**ANYTHING, "confirmed": "y"} if method == "POST" else None
+            status = other.client.open(url, method=method, data=sent).status_code
+            assert status == 404, f"{method} {url}: {status}"
+            tried += 1
+    assert tried > 60
+    assert untouched() == before
+
+
+INSIDE: list[tuple[str, dict[str, str]]] = [
+    ("callsheets.build", {"day": "day_id"}),
+    ("tour.create", {"day": "day_id"}),
+    ("planning.place_sequence", {"day": "day_id", "where": "last"}),
+    ("planning.swap_day", {"other": "day_id"}),
+]
+
+
+@pytest.mark.parametrize(("endpoint", "fields"), INSIDE, ids=[endpoint for endpoint, _fields in INSIDE])
+def test_a_day_of_a_production_is_not_taken_by_the_form_of_another(
+    world, other, theirs, untouched, endpoint, fields
+):
+    show = world.production(world.soleil, "Nuit blanche")
+    own = {
+        "planning.place_sequence": {"sequence_id": world.sequence(world.soleil, show).public_id},
+        "planning.swap_day": {"day_id": world.day(world.soleil, show).public_id},
+    }.get(endpoint, {})
+    before = untouched()
+    sent = {name: theirs.get(value, value) for name, value in fields.items()}
+    answer = other.client.post(other.url(endpoint, production=show.public_id, **own), data=sent)
+    assert answer.status_code in (404, 422), answer.status_code
+    assert untouched() == before
+
+
 def own_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.lune.id.hex[-5:]}"
 

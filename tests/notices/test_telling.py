@@ -204,3 +204,29 @@ def test_a_day_gone_since_tells_nothing(world: World, peek):
     with at(EVE):
         changed(world.soleil, day, Times.of(day))
     assert queued(peek) == []
+
+
+@pytest.mark.parametrize("gone", ["deleted_at", "archived_at"])
+def test_a_change_of_a_production_put_away_since_tells_nothing(world: World, peek, gone):
+    world.member(world.lune, "edith@exemple.fr", Role.EDITOR)
+    production, day = shooting(world, world.lune)
+    before = Times.of(day)
+    moved(world, world.lune, day, ready_minute=450)
+    with at(EVE):
+        with world.inside(world.lune) as session:
+            mine = update(Production).where(Production.id == production.id)
+            session.execute(mine.values(**{gone: clock.now()}))
+        changed(world.lune, day, before)
+    assert queued(peek) == []
+
+
+def test_whoever_was_taken_out_of_the_space_is_told_nothing_more(world: World, peek, browse):
+    editor = world.member(world.lune, "edith@exemple.fr", Role.EDITOR)
+    _production, day = shooting(world, world.lune)
+    before = Times.of(day)
+    moved(world, world.lune, day, ready_minute=450)
+    browse.post("workspaces.remove", {"confirmed": "y"}, account_id=editor.account_id)
+    with at(EVE, 18):
+        changed(world.lune, day, before, by=world.lune.account_id)
+        told(world.lune, Notice.TOMORROW, TOMORROW)
+    assert {mail.to for mail in queued(peek)} == {world.lune.email}

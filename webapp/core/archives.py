@@ -7,7 +7,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
 
@@ -17,7 +17,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.words import Sentence, sentence
 
 MOST_MEMBERS = 300
-MOST_BYTES = 200 << 20  # all that comes out of one archive
+MOST_BYTES = 200 << 20  # all that is taken out of the archives of one form
 WORST_RATIO = 200  # a picture of text compresses ten times, a bomb a thousand
 SMALL = 1 << 20  # under which the ratio tells nothing
 PLAIN_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -35,6 +35,13 @@ class Member:
     refusal: Sentence | None = None
 
 
+@dataclass
+class Allowance:
+    """What may still be taken out, of one archive or of several; what is read and then refused counts too."""
+
+    left: int = field(default_factory=lambda: MOST_BYTES)
+
+
 @dataclass(frozen=True)
 class Entry:
     """A file to put in an archive: folders and name, as words, and its bytes."""
@@ -47,8 +54,11 @@ def is_archive(start: bytes) -> bool:
     return start.startswith((office.ARCHIVE, b"PK\x05\x06"))
 
 
-def unpack(file: IO[bytes], name: str, most_each: int) -> Iterator[Member]:
+def unpack(
+    file: IO[bytes], name: str, most_each: int, allowance: Allowance | None = None
+) -> Iterator[Member]:
     """The files of an archive, without their folders; raises Refused for an archive that cannot be one of papers."""
+    allowed = allowance or Allowance()
     if not 0 <= office.directory_size(file) <= office.LONGEST_DIRECTORY:
         raise Refused(sentence("«\u00a0%(name)s\u00a0» n’est pas un ZIP lisible.", name=name))
     try:
@@ -65,11 +75,8 @@ def unpack(file: IO[bytes], name: str, most_each: int) -> Iterator[Member]:
                     most=MOST_MEMBERS,
                 )
             )
-        left = MOST_BYTES
         for member in members:
-            found = _read(archive, member, min(most_each, left))
-            left -= len(found.content)
-            yield found
+            yield _read(archive, member, most_each, allowed)
 
 
 def pack(entries: Iterable[Entry], out: IO[bytes], *, most_bytes: int, at: datetime | None = None) -> int:
@@ -144,7 +151,7 @@ def _is_junk(member: zipfile.ZipInfo) -> bool:
     )
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> Member:
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_each: int, allowed: Allowance) -> Member:
     name = shown_name(_name_of(member))
     if member.flag_bits & 0x1:
         return Member(
@@ -156,14 +163,20 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> Membe
         return Member(
             name, refusal=sentence("«\u00a0%(name)s\u00a0» est compressé de façon anormale.", name=name)
         )
+    most = min(most_each, allowed.left)
+    if member.file_size > most:
+        return _too_heavy(name)
     try:
         with archive.open(member) as stream:
             content = stream.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return _unreadable(name)
-    if len(content) > most:
-        return Member(name, refusal=sentence("«\u00a0%(name)s\u00a0» est trop lourd.", name=name))
-    return Member(name, content)
+    allowed.left -= min(len(content), most)
+    return Member(name, content) if len(content) <= most else _too_heavy(name)
+
+
+def _too_heavy(name: str) -> Member:
+    return Member(name, refusal=sentence("«\u00a0%(name)s\u00a0» est trop lourd.", name=name))
 
 
 def _unreadable(name: str) -> Member:

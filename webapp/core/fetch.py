@@ -27,8 +27,10 @@ PORTS = {"http": 80, "https": 443}
 TURN = BoundedSemaphore(2)  # how many may be asked at once: each holds a thread of the server
 CHUNK = 64 * 1024
 OWN_NAMES = ("localhost", "internal", "local", "lan", "home", "corp", "intranet", "arpa")
-# Addresses of IPv6 that stand for one of IPv4, or for a network behind a gateway.
-TRANSLATED = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
+# Addresses of IPv6 that stand for one of IPv4, for a network behind a gateway, or for the old site of a network.
+TRANSLATED = tuple(
+    map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "fec0::/10"))
+)
 REDIRECTED = {301, 302, 303, 307, 308}
 
 NOT_PUBLIC = sentence("Cette adresse n’est pas publique\u00a0: elle ne peut pas être lue d’ici.")

@@ -101,9 +101,9 @@ def init_app(app: Flask, database: Database) -> None:
     app.extensions["throttle"] = FixedWindowRateLimiter(storage)
 
 
-def spend(limit: Limit, *who: str) -> None:
-    """Count one try; raises TooManyRequests past the limit."""
-    if not _limiter().hit(limit.item, *who):
+def spend(limit: Limit, *who: str, times: int = 1) -> None:
+    """Count one try, or several at once; raises TooManyRequests past the limit."""
+    if not _limiter().hit(limit.item, *who, cost=times):
         raise TooManyRequests
 
 

@@ -147,13 +147,14 @@ def place_name(place_id: UUID) -> str | None:
 
 
 def day_told(day_id: UUID) -> Row[Day, Production, Place | None] | None:
+    """Nothing of a production that was deleted or put away since."""
     return (
         db()
         .execute(
             select(Day, Production, Place)
             .join(Production, Production.id == Day.production_id)
             .outerjoin(Place, Place.id == Day.place_id)
-            .where(Day.id == day_id)
+            .where(Day.id == day_id, Production.deleted_at.is_(None), Production.archived_at.is_(None))
         )
         .one_or_none()
     )

@@ -11,7 +11,7 @@ from tests.documents.files import EXE, HTML, JPEG, PDF, SVG, upload
 from tests.make import Place, World
 from tests.productions.papers.make import paper
 from tests.zips import DOCM, DOCX, FDX, XLSX, bomb, names_in, read_in, zip_of
-from webapp.core import clock
+from webapp.core import archives, clock
 from webapp.core.tenancy import new_id
 from webapp.documents.actions import add_document
 from webapp.documents.models import Document, DocumentKind, Retention
@@ -147,6 +147,14 @@ def test_when_none_is_good_the_form_says_why_and_nothing_is_kept(
     assert kept_files(settings) == before
     with world.inside(world.lune) as session:
         assert session.scalars(select(ProductionDrop)).all() == []
+
+
+def test_small_archives_do_not_unfold_together_into_more_than_one_may(browse, world, show, monkeypatch):
+    monkeypatch.setattr(archives, "MOST_BYTES", len(PDF) * 3)
+    squeezed = [upload(zip_of({"a.pdf": PDF, "b.pdf": PDF}), f"{n}.zip") for n in range(3)]
+    page = browse.follow(drop(browse, show, *squeezed)).text
+    assert len(held(world)) == 3
+    assert "3 fichiers refusés" in page and "trop lourd" in page
 
 
 def test_dropping_nothing_says_so(browse, show):

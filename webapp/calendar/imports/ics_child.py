@@ -21,6 +21,9 @@ STEP = timedelta(days=92)
 DAY = timedelta(days=1)
 PARIS = ZoneInfo("Europe/Paris")
 TOO_OFTEN = ("SECONDLY", "MINUTELY")
+MOST_LETTERS = (
+    3_000_000  # of all the dates together: a short file that repeats a long text is not a long answer
+)
 
 
 class Stopped(Exception):
@@ -76,6 +79,7 @@ def dates_of(
     query = recurring_ical_events.of(calendar, keep_recurrence_attributes=True, skip_bad_series=True)
     seen: set[tuple[str, str]] = set()
     by_event: dict[str, int] = {}
+    letters = 0
     start = first
     while start <= last:
         for event in query.between(start, min(start + STEP, last + DAY)):
@@ -88,6 +92,9 @@ def dates_of(
                 raise Stopped("often")
             if len(seen) > most_events:
                 raise Stopped("many")
+            letters += len(found["title"]) + len(found["place"]) + len(found["text"])
+            if letters > MOST_LETTERS:
+                raise Stopped("wordy")
             yield found
         start += STEP
 

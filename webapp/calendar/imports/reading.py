@@ -46,6 +46,7 @@ REASONS = {
         "recommencez.",
         most=MOST_DATES,
     ),
+    "wordy": sentence("Un texte très long s’y répète trop de fois. Raccourcissez-le et recommencez."),
 }
 
 

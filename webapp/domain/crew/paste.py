@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 MOST_LINES = 200
 LONGEST = 200
-MAIL = re.compile(r"[^\s@;]+@[^\s@;]+\.[^\s@;]+")
+# One address and nothing around it: what writes others into a mail or a link is not in one.
+MAIL = re.compile(r"(?=.{6,254}\Z)[^\s@;,:<>()\"?&%]+@[^\s@;,:<>()\"?&%]+\.[^\s@;,:<>()\"?&%]+")
 NUMBER = re.compile(r"\+?[0-9 ().\u00a0/-]{4,}")
 
 
@@ -22,7 +23,7 @@ class Pasted:
     name: str
     job: str = ""
     phone: str = ""
-    email: str = ""
+    email: str = ""  # as it was written: `MAIL` says whether it is one
     department: str = ""
 
 
@@ -49,7 +50,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _person(number: int, cells: list[str], department: str) -> Pasted:
-    mails = [cell for cell in cells if MAIL.fullmatch(cell)]
+    mails = sorted((cell for cell in cells if "@" in cell), key=lambda cell: not MAIL.fullmatch(cell))
     phones = [cell for cell in cells if NUMBER.fullmatch(cell)]
     words = [cell for cell in cells if cell not in (*mails, *phones)]
     return Pasted(

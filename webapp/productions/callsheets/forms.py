@@ -123,7 +123,7 @@ def _is_filled(field: Any) -> bool:
     if isinstance(field, BooleanField | HiddenField):
         return False
     if field.raw_data is not None:
-        return any(str(value).strip() for value in field.raw_data)
+        return any(c.isprintable() and not c.isspace() for value in field.raw_data for c in str(value))
     return bool(field.data) or field.data == 0
 
 

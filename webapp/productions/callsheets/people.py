@@ -35,6 +35,12 @@ def cast_of(crew: Crew, sheet: Sheet, *, roles: frozenset[str] = frozenset()) ->
     )
 
 
+def known_only(cast: Iterable[CastCall], crew: Crew, sheet: Sheet) -> tuple[CastCall, ...]:
+    """A key comes back in the form, where anybody may write another: it is of this crew, or was on this sheet."""
+    keys = {member.public_id for member, _contact in crew} | {one.key for one in sheet.cast}
+    return tuple(one if one.key in keys else replace(one, key="") for one in cast)
+
+
 def crew_of_day(crew: Crew, sheet: Sheet) -> tuple[CrewCall, ...]:
     return tuple(
         CrewCall(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel import force_locale
 
-from webapp.core import clock
+from webapp.core import clock, throttle
 from webapp.core.addresses import absolute
 from webapp.core.db import db
 from webapp.core.formats import time_of_day
@@ -33,6 +33,10 @@ OUTBOX = timedelta(seconds=60)
 OPEN_AFTER = timedelta(days=7)
 OWN, GROUP = "callsheet", "callsheet-group"
 ABOUT = "call receipt "
+# A large crew several times over; more is somebody who writes to the world in our name.
+MAILS = throttle.Limit("call sheet mails", 1000, per_minutes=60)
+REMINDED = throttle.Limit("call sheet reminders", 6, per_minutes=60)
+RESENT = throttle.Limit("call sheet sent again", 6, per_minutes=60)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ def send(file: queries.File, keys: Sequence[str], *, sender: Sender, tells_other
     refuse_what_cannot_leave(version, clock.today())
     if not keys and not tells_others:
         raise Refused(sentence("Choisissez au moins une personne."))
+    throttle.spend(
+        MAILS, str(workspace_of(db())), times=len(keys) + tells_others * len(lines_of(version.sheet))
+    )
     if version.way == Way.BUILT:
         _freeze(version, file.production.id)
     version.recipients, version.tells_others = list(keys), tells_others
@@ -133,7 +140,11 @@ def last_lines(*versions: Version) -> dict[str, Line]:
 
 
 def _ask(version: Version, line: Line, former: Receipt | None, email: str | None) -> Receipt:
-    """A new receipt; the link of a person stays the same from one version to the next."""
+    """A new receipt; the link of a person stays the same from one version to the next, as long as their address does."""
+    link_id = former.link_id if former else None
+    if former and link_id and former.email and email and former.email != email:
+        revoke_links(OWN, link_id=link_id)  # it went to who knows whom
+        link_id = None
     receipt = Receipt(
         sheet_id=version.sheet_id,
         version_id=version.id,
@@ -144,7 +155,7 @@ def _ask(version: Version, line: Line, former: Receipt | None, email: str | None
         department=line.department,
         email=email or (former.email if former else None),
         is_called=line.key in lines_of(version.sheet),
-        link_id=former.link_id if former else None,
+        link_id=link_id,
     )
     db().add(receipt)
     db().flush()
@@ -210,22 +221,26 @@ def attached(version: Version) -> Attached:
 
 
 def remind(file: queries.File) -> int:
-    """Those who have not answered, once more; how many mails left."""
+    """Those who have not answered, once more; how many mails left. Raises TooManyRequests."""
     version = _current(file)
+    throttle.spend(REMINDED, str(file.sheet.id))
     lines = last_lines(*file.sent)
     waiting = [
         one
         for one in queries.latest_of(file.sheet.id).values()
         if one.confirmed_at is None and one.email and one.refused_at is None and one.member_key in lines
     ]
+    throttle.spend(MAILS, str(workspace_of(db())), times=len(waiting) or 1)
     for receipt in waiting:
         _mail(version, receipt, lines[receipt.member_key], ())
     return len(waiting)
 
 
 def resend(file: queries.File, receipt: Receipt, email: str) -> None:
-    """To one, at an address put right: the link that the wrong one was given closes."""
+    """To one, at an address put right: the link that the wrong one was given closes. Raises TooManyRequests."""
     version = _current(file)
+    throttle.spend(MAILS, str(workspace_of(db())))
+    throttle.spend(RESENT, email)
     if email != receipt.email and receipt.link_id:
         revoke_links(OWN, link_id=receipt.link_id)
         receipt.link_id = None

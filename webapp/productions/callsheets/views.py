@@ -134,6 +134,8 @@ def save_section(production, sheet, section):
     typed = form.sheet(told)
     if section == "crew":
         typed = replace(typed, crew=(*called(calls), *typed.crew))
+    if section == "cast":
+        typed = replace(typed, cast=people.known_only(typed.cast, crew, told))
     actions.save(file.last, typed)
     return _onwards(production, sheet)
 

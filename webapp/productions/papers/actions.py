@@ -185,13 +185,14 @@ def erase_papers(production_id: UUID) -> int:
 
 def _opened(uploads: Iterable[Upload]) -> Iterator[Upload | Sentence]:
     """Files as they are, and those of archives one by one; a sentence for what cannot be read."""
+    allowance = archives.Allowance()
     for upload in uploads:
         name = files.shown_name(upload.filename or "")
         if not name.lower().endswith(".zip") or not archives.is_archive(_start(upload.stream)):
             yield upload
             continue
         try:
-            for member in archives.unpack(upload.stream, name, files.most_bytes()):
+            for member in archives.unpack(upload.stream, name, files.most_bytes(), allowance):
                 yield member.refusal or InMemory(BytesIO(member.content), member.name)
         except Refused as refusal:
             yield refusal.sentence

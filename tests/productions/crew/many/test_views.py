@@ -58,6 +58,9 @@ def test_somebody_else_of_that_name_is_made_when_told(browse, world: World, show
     ("line", "said"),
     [
         ("Paul; Cadreur; 06 12", "trop court"),
+        ("Paul; Cadreur; paul?bcc=evil@exemple.fr", "pas un mail complet"),
+        (f"Paul; Cadreur; {'p' * 300}@exemple.fr", "pas un mail complet"),
+        ("Paul; Cadreur; paul@exemple.fr, evil@exemple.fr", "pas un mail complet"),
         ("06 12 34 56 78", "Il manque le nom."),
         ("Paul; paul@exemple", "n’est pas un mail complet"),
         ("P" * 201, "dépasse 200 caractères"),

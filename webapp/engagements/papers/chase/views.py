@@ -67,7 +67,7 @@ def forget_reminder(reminder_id):
 def _chase_page(employer, form, status=200):
     today, tone = clock.today(), _tone()
     slots = sorted(queries.missing_of(employer, today), key=_is_urgent, reverse=True)
-    chosen = _chosen(slots)
+    chosen = _chosen(slots) or slots  # those named may have come meanwhile
     written = None
     if chosen:
         proposed = draft(chosen, what_is_wrong(chosen), tone=tone, signed=current.signature, today=today)

@@ -64,9 +64,9 @@ def _looked(
         return _wrong(pasted, sentence("Il manque le nom."))
     if max(len(pasted.name), len(pasted.job)) > LONGEST:
         return _wrong(pasted, sentence("Le nom ou le poste dépasse %(most)s caractères.", most=LONGEST))
-    if "@" in pasted.job and not MAIL.fullmatch(pasted.job):
+    if pasted.email and not MAIL.fullmatch(pasted.email):
         return _wrong(
-            pasted, sentence("«\u00a0%(typed)s\u00a0» n’est pas un mail complet.", typed=pasted.job)
+            pasted, sentence("«\u00a0%(typed)s\u00a0» n’est pas un mail complet.", typed=pasted.email)
         )
     try:
         phone = parse_phone(pasted.phone) if pasted.phone else None
