@@ -213,7 +213,7 @@ def _written() -> list[Any]:
     phone = (
         select(Contact.phone)
         .join(Member, Member.contact_id == Contact.id)
-        .where(Member.id == RouteCall.member_id, RouteCall.shows_phone)
+        .where(Member.id == RouteCall.member_id, RouteCall.shows_phone, Member.shares_phone)
         .scalar_subquery()
     )
     seats = _all(RouteSeat, RouteSeat.trip_id == RouteTrip.id, (RouteSeat.id,))
