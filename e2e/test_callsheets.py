@@ -1,6 +1,7 @@
 """A feuille de service: received and sent in a few steps; built, sent, confirmed on a phone, then a moved PAT."""
 
 import re
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from webapp.places.models import Place
 from webapp.productions.crew.models import Department
 from webapp.productions.models import Production
 
+A_MINUTE = 60
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
 )
@@ -67,6 +69,7 @@ def test_a_sheet_received_as_a_pdf_is_sent_in_a_few_steps(
         )
     )
     camille = people(world.lune)
+    began = time.monotonic()
     camille.open(f"/w/lune/productions/{production.public_id}")
     camille.follow("Feuilles de service")
     camille.check("Les Marées")
@@ -92,6 +95,7 @@ def test_a_sheet_received_as_a_pdf_is_sent_in_a_few_steps(
     hurry()
     followed(camille, "Feuille de service n° 13, version 1")
     camille.check("Feuille de service n° 13, version 1")
+    assert time.monotonic() - began < A_MINUTE, "from the PDF to the mails, each page looked at on the way"
     message = next(one for one in kept_mails(data_dir) if one["To"] == "nadia@exemple.fr")
     (attached,) = message.iter_attachments()
     assert attached.get_content() == path.read_bytes()
@@ -133,16 +137,16 @@ def test_a_sheet_built_from_the_day_is_confirmed_then_its_pat_moves(
     hurry()
     followed(camille, "Feuille de service n° 2, version 1")
 
-    for name, time in (("nadia", "8h45"), ("paul", "9h00")):
+    for name, hour in (("nadia", "8h45"), ("paul", "9h00")):
         link = link_in_mail(f"{name}@exemple.fr", "/fds/")
         phone = people(user_agent=IPHONE)
         phone.open(link)
         phone.check(None)
-        phone.reads(time)
+        phone.reads(hour)
         if name == "nadia":
             camille.page.reload()
             camille.reads("ouvert le ")
-        phone.press(f"Bien reçu, {time}")
+        phone.press(f"Bien reçu, {hour}")
         phone.sees("Bien reçu, merci.")
         phone.check(None)
     camille.page.reload()
@@ -159,6 +163,17 @@ def test_a_sheet_built_from_the_day_is_confirmed_then_its_pat_moves(
     camille.reads("Ce que change la version 2", "2 personnes seront redemandées")
     camille.reads(
         "Repos court, Paul Esteban", "Fin prévue la veille à 21h30, attendu à 8h15 : 10 h 45, il en faut 11 h"
+    )
+    draft = camille.page.url
+    camille.open(f"/w/lune/productions/{production.public_id}/hours/day?on={on - timedelta(days=1)}")
+    paul = camille.page.get_by_role("group", name="Paul Esteban")
+    paul.get_by_label("Début").fill("08:00")
+    paul.get_by_label("Fin réelle").fill("22:40")
+    camille.press("Enregistrer")
+    camille.sees("1 personne notée.")
+    camille.page.goto(draft)
+    camille.reads(
+        "Repos court, Paul Esteban", "Fin réelle la veille à 22h40, attendu à 8h15 : 9 h 35, il en faut 11 h"
     )
     camille.check("Feuille de service n° 2")
     camille.page.get_by_label("Validée par").last.fill("Sophie Ansel")

@@ -1,9 +1,12 @@
 """What a page asks of the database does not grow with what is stored."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests.browse import Browser
 from tests.guards.pages import PAGES, address, fill
+from tests.guards.season import page, shoot
 from tests.make import World
 from webapp.core import clock
 
@@ -36,3 +39,36 @@ def test_no_page_asks_more_with_ten_times_as_many_rows(counted: dict[str, list[l
 def test_every_page_asks_four_times_at_most(counted: dict[str, list[list[str]]]):
     dear = {name: many for name, (_few, many) in counted.items() if len(many) > MOST}
     assert dear == {}, "\n\n".join(f"{name}\n" + "\n".join(said) for name, said in dear.items())
+
+
+LISTS = {
+    "planning.index", "planning.sequences", "planning.presence", "planning.versions", "crew.index", "crew.bible_page",
+    "crew.credits", "crew.suppliers", "callsheets.index", "hours.week", "tasks.index", "locations.index", "papers.index",
+    "tour.index", "handover.show",
+}  # fmt: skip
+
+
+def test_a_year_with_three_productions_costs_four_statements_a_page(
+    browse: Browser, world: World, statements
+):
+    """Each of 28 days, 120 sequences and 120 people, one after the other."""
+    monday = date(2026, 3, 2)
+    shows = [world.production(world.lune, title) for title in ("Les Marées", "Nuit blanche", "Le Bac")]
+    for number, show in enumerate(shows):
+        shoot(world, world.lune, show, monday + timedelta(weeks=5 * number), number)
+    asked = [(endpoint, {"production": show.public_id}) for show in shows for endpoint in sorted(LISTS)]
+    asked += [("planning.day", {"production": shows[0].public_id, "day_id": page("d", 0)})]
+    asked += [
+        ("calendar.year", {"year": "2026"}), ("calendar.month", {"month": "2026-04"}), ("calendar.agenda", {}),
+        ("calendar.month_print", {"month": "2026-04"}), ("calendar.week", {"week": "2026-W15"}),
+        ("calendar.day", {"day": "2026-04-06"}), ("productions.index", {}), ("contacts.index", {}), ("places.index", {}),
+        ("home.today", {}),
+    ]  # fmt: skip
+    dear = {}
+    for endpoint, values in asked:
+        statements.clear()
+        browse.get(endpoint, **values)
+        if len(statements) > MOST:
+            dear[endpoint] = list(statements)
+    assert dear == {}
+    assert "J28" in browse.get("planning.index", production=shows[2].public_id).text.replace("\u00a0", "")

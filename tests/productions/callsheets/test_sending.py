@@ -15,6 +15,7 @@ from tests.productions.callsheets.make import approve, build, receipts, save, se
 from webapp.core import clock, files, links
 from webapp.productions.callsheets import sending
 from webapp.productions.callsheets.models import CallSheet, Version
+from webapp.productions.crew.models import Member
 
 
 @pytest.fixture
@@ -155,6 +156,17 @@ def test_phones_are_on_the_page_only_where_they_were_ticked(world: World, browse
     )
     text = text_of(browse, at)
     assert "06 01 02 03 04" in text and "06 12 34 56 78" not in text
+
+
+def test_a_phone_its_owner_keeps_to_the_production_is_on_no_page(world: World, browse: Browser, sheet):
+    shot, at = sheet
+    with world.inside(world.lune) as session:
+        session.get(Member, (world.lune.id, shot.sami.id)).shares_phone = False
+    ticked = {"shows_phones": "y", "heads-0-name": "Sami Diallo", "heads-0-shows_phone": "y"}
+    browse.post("callsheets.save", {**typed(browse, at), **ticked}, **at)
+    text = text_of(browse, at)
+    assert "06 12 34 56 78" in text and "Sami Diallo" in text
+    assert "06 98 76 54 32" not in text
 
 
 def test_a_moved_pat_asks_again_only_those_it_concerns(world: World, browse: Browser, sheet, peek, stranger):

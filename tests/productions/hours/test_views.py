@@ -379,7 +379,7 @@ def test_the_pdf_of_the_week_is_read_aloud_and_signed(browse: Browser, crew: Set
     note(browse, crew, fill="planned")
     sent = form_of(browse.get("hours.day", production=crew.id, on=MONDAY.isoformat()).text)
     note(browse, crew, **sent | crew.typed(crew.nina, end="23h30", notes="#panic() *x*"))
-    answer = browse.get("hours.export", production=crew.id, week=MONDAY.isoformat(), format="pdf")
+    answer = browse.get("hours.export", production=crew.id, week=MONDAY.isoformat(), format="pdf", notes="y")
     assert answer.mimetype == "application/pdf"
     paper, text = papers.check(answer.data), papers.text_of(answer.data)
     assert (2, "Image") in paper.headings and (2, "Comédiens") in paper.headings
@@ -402,7 +402,7 @@ def test_the_workbook_has_a_line_a_day_and_runs_nothing(browse: Browser, crew: S
     note(browse, crew, fill="planned")
     sent = form_of(browse.get("hours.day", production=crew.id, on=MONDAY.isoformat()).text)
     note(browse, crew, **sent | crew.typed(crew.nina, notes="=HYPERLINK(1)"))
-    answer = browse.get("hours.export", production=crew.id, week=MONDAY.isoformat(), format="xlsx")
+    answer = browse.get("hours.export", production=crew.id, week=MONDAY.isoformat(), format="xlsx", notes="y")
     sheet = load_workbook(io.BytesIO(answer.data)).active
     titles, *lines = list(sheet.iter_rows(values_only=True))
     assert titles[:4] == ("Personne", "Emploi", "Département", "Jour")
@@ -412,6 +412,25 @@ def test_the_workbook_has_a_line_a_day_and_runs_nothing(browse: Browser, crew: S
     assert (nina["Travaillées (h)"], nina["Supplémentaires (h)"]) == (9.75, 1.75)
     assert nina["Note"] == "'=HYPERLINK(1)"
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_notes_leave_only_in_the_files_that_say_so(browse: Browser, crew: Set, form: str):
+    there = {"production": crew.id, "week": MONDAY.isoformat()}
+    note(browse, crew, **crew.typed(crew.paul, start="7h15", end="18h00"))
+    assert "Fichiers avec les notes" not in browse.get("hours.week", **there).text
+    note(browse, crew, **crew.typed(crew.nina, absent="y", notes="malade"))
+    attest(browse, crew)
+    assert "format=pdf&amp;notes=y" in browse.get("hours.week", **there).text
+
+    def words(**chosen: str) -> str:
+        content = browse.get("hours.export", format=form, **there, **chosen).data
+        if form == "pdf":
+            return papers.text_of(content)
+        return str(list(load_workbook(io.BytesIO(content)).active.values))
+
+    assert "Nina" in words() and "malade" not in words()
+    assert "malade" in words(notes="y")
 
 
 def test_real_ends_are_those_worked_that_day(browse: Browser, world: World, crew: Set):

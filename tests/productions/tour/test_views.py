@@ -568,6 +568,10 @@ def test_private_phones_are_nobody_s_unless_ticked(browse: Browser, world: World
     browse.post("tour.update", data, **at(tour, sheet, part="calls", line_id=tour.lines["stage"]))
     page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
     assert f'href="tel:{STAGE_PHONE}"' in page
+    with world.inside(world.lune) as session:
+        session.get(Member, (world.lune.id, tour.yves.id)).shares_phone = False
+    page = browse.get("tour.version", **at(tour, sheet, version="artist")).text
+    assert STAGE_PHONE not in re.sub(r"\D", "", page), "its owner keeps it to the production"
 
 
 def test_who_keeps_their_phone_to_themselves_is_not_overruled(browse: Browser, world: World, tour: Tour):

@@ -67,8 +67,15 @@ def heads_of(crew: Crew, production: Production, sheet: Sheet) -> tuple[Head, ..
 
 
 def phones_of(crew: Crew) -> dict[str, str]:
-    """By key."""
-    return {member.public_id: contact.phone for member, contact in crew if contact.phone}
+    """By key; not of who wants their own left out of what is printed."""
+    return {
+        member.public_id: contact.phone for member, contact in crew if contact.phone and member.shares_phone
+    }
+
+
+def phones_by_name(crew: Crew) -> dict[str, str]:
+    known = phones_of(crew)
+    return {contact.name: known[member.public_id] for member, contact in crew if member.public_id in known}
 
 
 def emails_of(crew: Crew) -> dict[str, str]:
@@ -81,7 +88,7 @@ def emails_of(crew: Crew) -> dict[str, str]:
 
 
 def with_phones(sheet: Sheet, crew: Crew) -> Sheet:
-    """The phones of everyone where that was ticked, of nobody else."""
+    """The phones of everyone who agrees, where that was ticked; else nobody's."""
     known = phones_of(crew) if sheet.shows_phones else {}
     return replace(
         sheet,

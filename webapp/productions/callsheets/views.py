@@ -108,7 +108,7 @@ def save(production, sheet):
     crew = crew_of(file.production.id)
     if _asks_a_line(form) or not form.validate_on_submit():
         return invalid(EDIT, **editing.page(file, form, crew))
-    form.take_phones({contact.name: contact.phone for _member, contact in crew if contact.phone})
+    form.take_phones(people.phones_by_name(crew))
     actions.save(file.last, form.sheet(file.last.sheet))
     return _onwards(production, sheet)
 

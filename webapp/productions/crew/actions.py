@@ -123,9 +123,10 @@ class Erased:
 
 
 def erase_private(production_id: UUID) -> Erased:
-    """Every fiche de renseignements of a production is gone, those of people taken away among them."""
+    """Every fiche de renseignements of a production is gone, and what was noted of each; people taken away included."""
     members = list(db().scalars(select(Member.id).where(Member.production_id == production_id)))
     links = revoke_fiches(members)
+    db().execute(update(Member).where(Member.id.in_(members)).values(notes=None))
     gone = db().execute(
         delete(PrivateSheet)
         .where(PrivateSheet.member_id.in_(members))

@@ -152,7 +152,7 @@ ERASERS: Sequence[Eraser] = (
     Eraser(
         "private",
         _l("Fiches de renseignements"),
-        _l("État civil, banque, adresses, santé"),
+        _l("État civil, banque, adresses, santé, notes sur chacun"),
         rooms.number_of_private,
         lambda production_id: erase_private(production_id).sheets,
     ),

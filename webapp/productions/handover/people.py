@@ -88,7 +88,8 @@ def crew_list(production_id: UUID) -> Iterator[Entry]:
 def reach_list(production_id: UUID) -> Iterator[Entry]:
     rows: list[list[str]] = [[_("Nom"), _("Emploi au contrat"), _("Téléphone"), _("Mail")]]
     rows += [
-        [c.name, member.contract_job, c.phone or "", c.email or ""] for member, c in crew_of(production_id)
+        [c.name, member.contract_job, c.phone or "" if member.shares_phone else "", c.email or ""]
+        for member, c in crew_of(production_id)
     ]
     if len(rows) > 1:
         yield Entry((_("Coordonnées de l’équipe") + ".csv",), [as_csv(rows).encode()])

@@ -15,6 +15,7 @@ from webapp.productions.callsheets.models import Version as SheetVersion
 from webapp.productions.crew.models import Member, PrivateSheet
 from webapp.productions.crew.queries import crew_of
 from webapp.productions.hours import exports, pdf
+from webapp.productions.hours.frozen import without_notes
 from webapp.productions.hours.models import HoursEntry, HoursWeek
 from webapp.productions.hours.queries import Version
 from webapp.productions.models import Production
@@ -89,7 +90,7 @@ def number_of_weeks(production_id: UUID) -> ScalarSelect[int]:
 
 
 def weeks(production_id: UUID) -> Iterator[Entry]:
-    """Attested weeks alone, every version: the others are a draft of somebody's."""
+    """Attested weeks alone, every version, without their notes: the others are a draft of somebody's."""
     title = db().scalar(select(Production.title).where(Production.id == production_id)) or ""
     kept = db().scalars(
         select(HoursWeek)
@@ -102,9 +103,9 @@ def weeks(production_id: UUID) -> Iterator[Entry]:
         said = Version(
             week.version, week.reason, week.attested_by, week.attested_job, week.attested_on, rule=None
         )
-        name = f"{week.week_on.isoformat()} v{week.version}"
-        yield Entry((_("Heures"), f"{name}.pdf"), [pdf.week_pdf(title, week.frozen, said)])
-        yield Entry((_("Heures"), f"{name}.xlsx"), [exports.xlsx_of(week.frozen)])
+        name, frozen = f"{week.week_on.isoformat()} v{week.version}", without_notes(week.frozen)
+        yield Entry((_("Heures"), f"{name}.pdf"), [pdf.week_pdf(title, frozen, said)])
+        yield Entry((_("Heures"), f"{name}.xlsx"), [exports.xlsx_of(frozen)])
 
 
 def number_of_hours(production_id: UUID) -> ScalarSelect[int]:

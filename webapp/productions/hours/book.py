@@ -154,6 +154,10 @@ class Book:
     def is_noted(self) -> bool:
         return any(sheet.is_noted for sheet in self.sheets)
 
+    @property
+    def has_notes(self) -> bool:
+        return any(line.entry and line.entry.notes for sheet in self.sheets for line in sheet.lines)
+
 
 def book_of(show: Show, crew: Crew, entries: Entries, monday: date, today: date) -> Book:
     """`entries` go from the Sunday before to the Monday after."""

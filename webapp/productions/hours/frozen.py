@@ -16,6 +16,14 @@ def freeze(book: Book) -> Frozen:
     }
 
 
+def without_notes(frozen: Frozen) -> Frozen:
+    """For a file: why somebody was away may be of their health, and goes out only when asked for."""
+    people = [
+        {**person, "days": [{**day, "notes": None} for day in person["days"]]} for person in frozen["people"]
+    ]
+    return {**frozen, "people": people}
+
+
 def _person(sheet: Sheet) -> Frozen:
     return {
         "key": sheet.member.public_id,

@@ -30,7 +30,7 @@ from webapp.productions.hours.forms import (
     PersonDay,
     RuleForm,
 )
-from webapp.productions.hours.frozen import freeze
+from webapp.productions.hours.frozen import freeze, without_notes
 from webapp.productions.planning.queries import ranks
 from webapp.productions.queries import production_or_404
 
@@ -218,7 +218,7 @@ def correct(production):
 @bp.get(f"{BASE}/export")
 @access(READ)
 def export(production):
-    """The week as it stands, or an attested version as it was attested."""
+    """The week as it stands, or an attested version as it was attested; its notes only when asked for."""
     kind, monday = request.args.get("format", "pdf"), monday_of(_day_shown("week"))
     if kind not in ("pdf", "xlsx"):
         abort(404)
@@ -227,6 +227,8 @@ def export(production):
     version = next((one for one in show.versions if one.number == number), None)
     kept = queries.version_or_404(show.production.id, monday, number) if number else None
     frozen = kept.frozen if kept and kept.frozen else freeze(_book(show, monday))
+    if "notes" not in request.args:
+        frozen = without_notes(frozen)
     name = f"heures-{monday.isoformat()}{f'-v{number}' if number else ''}.{kind}"
     if kind == "xlsx":
         return download(exports.xlsx_of(frozen), name, XLSX)
