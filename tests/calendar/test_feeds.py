@@ -11,12 +11,14 @@ from icalendar import Calendar
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.core import clock
 from webapp.core.links import Link
 from webapp.core.tenancy import new_id
 from webapp.domain.permissions import Role
 from webapp.engagements.models import State
 from webapp.productions.planning.models import Day, DayKind
+from webapp.productions.tasks.models import Task
 
 PARIS = ZoneInfo("Europe/Paris")
 EVERYTHING = {"jobs": "y", "options": "y", "days": "y", "tasks": "y", "places": "y"}
@@ -212,6 +214,7 @@ def test_hours_are_those_of_the_wall_across_both_clock_changes(
         world.lune, contract_job="Bureau", start_on=change - timedelta(days=1), end_on=change + timedelta(days=1),
         daily_start_minute=1320, daily_end_minute=360,
     )  # fmt: skip
+    world.add(world.lune, Task(production_id=film.id, title="Rendre les clés", due_on=change))
     body = read(stranger, address_of(browse)).data
     by_parser = (
         {
@@ -234,6 +237,8 @@ def test_hours_are_those_of_the_wall_across_both_clock_changes(
         evening = datetime.combine(change - timedelta(days=1), datetime.min.time(), UTC)
         assert start.astimezone(UTC) == evening + timedelta(hours=22 - before)
         assert end.astimezone(UTC) == evening + timedelta(hours=30 - after), "the night of the change"
+        task = next(days for title, days in found.items() if "Rendre les clés" in title)
+        assert task == (change, change + timedelta(days=1)), "a whole day, whatever the hour"
     job = events(body)["Bureau"]
     assert job["RRULE"].to_ical() == b"FREQ=DAILY;COUNT=3"
     repeated = next(e for e in vobject.readOne(body.decode()).vevent_list if e.summary.value == "Bureau")
@@ -299,14 +304,35 @@ def test_two_thousand_events_cost_four_statements_at_most_then_nothing_to_send(
             "call_minute": 435, "end_minute": 1080, "is_continuous": False, "is_locked": False,
             "created_at": clock.now(),
         }
-        for n in range(2_000)
+        for n in range(1_600)
+    ]  # fmt: skip
+    tasks = [
+        {
+            "workspace_id": world.lune.id, "id": new_id(), "public_id": f"t{n:011d}", "production_id": film.id,
+            "position": n, "title": f"Tâche {n}", "phase": "preparation", "due_on": date(2026, 1, 1) + timedelta(days=n),
+            "created_at": clock.now(),
+        }
+        for n in range(400)
+    ]  # fmt: skip
+    followed = Subscription(name="Planning de Jonas", kept_at=clock.now(), read_at=clock.now())
+    world.add(world.lune, followed)
+    brought = [
+        {
+            "workspace_id": world.lune.id, "id": new_id(), "public_id": f"i{n:011d}", "subscription_id": followed.id,
+            "uid": str(n), "title": "Concert de Jonas", "start_on": date(2026, 3, 1) + timedelta(days=n),
+            "end_on": date(2026, 3, 1) + timedelta(days=n), "is_hidden": False,
+        }
+        for n in range(300)
     ]  # fmt: skip
     with world.inside(world.lune) as session:
-        session.connection().execute(insert(Day.__table__), rows)
+        for model, values in ((Day, rows), (Task, tasks), (ImportedEvent, brought)):
+            session.connection().execute(insert(model.__table__), values)
     address = address_of(browse)
     statements.clear()
     first = read(stranger, address)
     assert len(Calendar.from_ical(first.data).walk("VEVENT")) == 2_000
+    assert len(vobject.readOne(first.data.decode()).vevent_list) == 2_000
+    assert "Jonas" not in first.text, "what was imported belongs to others"
     assert len(statements) <= 4, "its note included, written beside the request"
     statements.clear()
     again = read(stranger, address, **{"If-None-Match": first.headers["ETag"]})
