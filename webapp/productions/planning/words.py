@@ -44,7 +44,7 @@ def rank_name(rank: Rank | None, *, live: bool) -> str:
     """`J12` on a film, `Date 3` on tour."""
     if rank is None:
         return "–"
-    return _("Date %(number)s", number=rank.number) if live else _("J%(rank)s", rank=rank.number)
+    return str(_("Date %(number)s", number=rank.number) if live else _("J%(rank)s", rank=rank.number))
 
 
 def standing(board: Board, today: date, *, live: bool) -> str:
@@ -93,7 +93,7 @@ def planned_about(day: PlannedDay) -> str:
 def planned_rank(day: PlannedDay, live: bool) -> str:
     if day.number is None:
         return "–"
-    return _("Date %(number)s", number=day.number) if live else _("J%(rank)s", rank=day.number)
+    return str(_("Date %(number)s", number=day.number) if live else _("J%(rank)s", rank=day.number))
 
 
 def service(one: PlannedService) -> str:
@@ -148,8 +148,8 @@ def day_title(day: Any, rank: Rank | None, place: Any, *, live: bool = False) ->
 
 def _start(day: PlannedDay, ready: str) -> str:
     if day.kind == DayKind.SHOW:
-        return _("représentation %(ready)s", ready=ready)
-    return _("PAT %(time)s", time=ready)
+        return str(_("représentation %(ready)s", ready=ready))
+    return str(_("PAT %(time)s", time=ready))
 
 
 def weekday(day: date) -> str:
