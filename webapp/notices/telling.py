@@ -57,7 +57,7 @@ def tell_change(day_id: str, before: dict[str, Any], by: str | None) -> None:
         "new_place": place.name if place else None,
         "old_on": date.fromisoformat(old.on),
         "kind": DAYS[day.kind],
-        "url": _url("productions.show", public_id=production.public_id),
+        "url": _url("planning.day", production=production.public_id, day_id=day.public_id),
     }
     _send(Notice.CHANGE, f"{day.public_id} {new.key}", values, but=UUID(by) if by else None)
     db().flush()

@@ -187,7 +187,10 @@ def delete_day(production, day_id):
     if not is_confirmed():
         return ask_first(
             _("Supprimer la journée du %(day)s\u00a0?", day=long_day(day.on)),
-            _("Ses séquences retournent «\u00a0À placer\u00a0». Les versions publiées ne changent pas."),
+            _(
+                "Ses séquences retournent «\u00a0À placer\u00a0», sa feuille de route part avec elle."
+                " Les versions publiées ne changent pas."
+            ),
             verb=_("Supprimer cette journée"),
             back=url_for(".day", production=production, day_id=day_id),
         )
