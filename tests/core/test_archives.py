@@ -97,6 +97,7 @@ def test_a_damaged_file_is_refused_and_the_next_one_kept():
 @pytest.mark.parametrize(
     "content",
     [b"", b"PK\x03\x04", b"PK\x03\x04" + b"x" * 500, zip_of({"a": b"x"})[:-10]],
+    ids=["empty", "a mark alone", "a mark and noise", "cut"],
 )
 def test_what_is_no_archive_is_refused_with_a_sentence(content):
     with pytest.raises(Refused, match="n’est pas un ZIP lisible"):

@@ -243,7 +243,10 @@ def test_a_key_of_one_column_would_let_the_reference_cross(two: World, connectio
         session.flush()
 
 
-TENANT_TABLES = [m.local_table for m in Base.registry.mappers if issubclass(m.class_, TenantScoped)]
+TENANT_TABLES = sorted(
+    (m.local_table for m in Base.registry.mappers if issubclass(m.class_, TenantScoped)),
+    key=lambda table: table.name,
+)
 
 
 @pytest.mark.parametrize("table", TENANT_TABLES, ids=lambda table: table.name)
