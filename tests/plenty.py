@@ -95,7 +95,7 @@ class _Maker:
         self.today = today
         self.at = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
         self.houses = max(5, engagements // 5)
-        self.shows = max(4, engagements // 6)
+        self.shows = max(5, engagements // 6)
 
     def row(self, table: str, number: int, /, **values: Any) -> Row:
         return {"workspace_id": self.workspace_id, "id": self.id(table, number), **values}
