@@ -21,7 +21,7 @@ from webapp.core.db import Base
 from webapp.places.models import PlaceKind
 from webapp.productions.callsheets.models import Version
 from webapp.productions.crew.models import Member, PrivateSheet
-from webapp.productions.handover.parts import ERASERS
+from webapp.productions.handover.parts import erasers_of
 from webapp.productions.hours.models import HoursEntry, HoursWeek
 from webapp.productions.models import ShowKind
 from webapp.productions.papers.models import PaperKind
@@ -114,7 +114,7 @@ def test_run_again_the_erasure_finds_nothing_more(browse, world):
     browse.post("handover.schedule", {"erase_on": on.isoformat(), "is_checked": "y"}, **show.at)
     erase(world, on)
     with world.inside(world.lune):
-        assert [eraser.key for eraser in ERASERS if eraser.erase(show.production.id)] == []
+        assert [eraser.key for eraser in erasers_of([]) if eraser.erase(show.production.id)] == []
 
 
 def test_each_feuille_de_route_is_there_for_artists_and_technicians_then_gone(browse, world, peek):

@@ -362,3 +362,22 @@ def test_another_workspace_and_a_viewer_do_nothing(app, browse, other, world, sh
         viewer.post(f"handover.{endpoint}", typed(), status=403, production=show.public_id)
     assert handover_of(world, world.soleil) is None
     assert number(world, ProductionPaper) == 4
+
+
+def test_phones_and_mails_of_people_met_here_alone_go_when_asked(browse, world, show):
+    other = world.production(world.lune, "Nuit blanche")
+    both = world.person(world.lune, "Paul Esteban", phone="+33611111111", email="paul@exemple.fr")
+    for where in (show, other):
+        world.crew(world.lune, where, "Paul Esteban", contact=both)
+    theirs = world.crew(world.soleil, world.production(world.soleil), "Nadia Belkacem")
+    packed(world, browse, show)
+    browse.post("handover.schedule", typed(erasers="reaches"), production=show.public_id)
+    erase(world, clock.today() + timedelta(days=7))
+    with world.inside(world.lune) as session:
+        people = {c.name: (c.phone, c.email) for c in session.scalars(select(Contact))}
+    assert people["Nadia Belkacem"] == (None, None)
+    assert people["Paul Esteban"] == ("+33611111111", "paul@exemple.fr")
+    with world.inside(world.soleil) as session:
+        kept = session.scalars(select(Contact).where(Contact.id == theirs.contact_id)).one()
+        assert kept.phone and kept.email
+    assert traces(world)[0].counts["reaches"] == 1

@@ -185,6 +185,14 @@ ERASERS: Sequence[Eraser] = (
         people.erase_addresses,
         is_optional=True,
     ),
+    Eraser(
+        "reaches",
+        _l("Téléphones et mails des personnes de cette seule production"),
+        _l("Leur nom et leur fonction restent dans vos contacts"),
+        people.number_of_reaches,
+        people.erase_reaches,
+        is_optional=True,
+    ),
 )
 
 OPEN: Sequence[Loose] = (

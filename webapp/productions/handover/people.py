@@ -18,6 +18,8 @@ from webapp.productions.crew.models import ContractStatus, Department, Member
 from webapp.productions.crew.queries import crew_of
 
 Elsewhere = aliased(Member)
+LIVES = or_(Contact.address.is_not(None), Contact.postal_code.is_not(None), Contact.city.is_not(None))
+IS_REACHED = or_(Contact.phone.is_not(None), Contact.email.is_not(None))
 
 
 def number_of_members(production_id: UUID) -> ScalarSelect[int]:
@@ -44,7 +46,11 @@ def number_unsigned(production_id: UUID) -> ScalarSelect[int]:
 
 
 def number_of_addresses(production_id: UUID) -> ScalarSelect[int]:
-    return select(func.count()).select_from(Contact).where(*_only_here(production_id)).scalar_subquery()
+    return _count(_only_here(production_id, LIVES))
+
+
+def number_of_reaches(production_id: UUID) -> ScalarSelect[int]:
+    return _count(_only_here(production_id, IS_REACHED))
 
 
 def said_ended(number: int) -> str:
@@ -97,7 +103,7 @@ def reach_list(production_id: UUID) -> Iterator[Entry]:
 
 def erase_addresses(production_id: UUID) -> int:
     """Where people live, for those met on this production alone; they stay in the address book."""
-    found = db().scalars(select(Contact).where(*_only_here(production_id))).all()
+    found = db().scalars(select(Contact).where(*_only_here(production_id, LIVES))).all()
     for contact in found:
         contact.address = contact.postal_code = contact.city = None
         contact.refold()
@@ -105,7 +111,21 @@ def erase_addresses(production_id: UUID) -> int:
     return len(found)
 
 
-def _only_here(production_id: UUID) -> tuple[ColumnElement[bool], ...]:
+def erase_reaches(production_id: UUID) -> int:
+    """The phones and mails of those met on this production alone; their names stay in the address book."""
+    found = db().scalars(select(Contact).where(*_only_here(production_id, IS_REACHED))).all()
+    for contact in found:
+        contact.phone = contact.email = None
+        contact.refold()
+    db().flush()
+    return len(found)
+
+
+def _count(conditions: tuple[ColumnElement[bool], ...]) -> ScalarSelect[int]:
+    return select(func.count()).select_from(Contact).where(*conditions).scalar_subquery()
+
+
+def _only_here(production_id: UUID, holds: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
     here = exists(
         select(Member.id).where(Member.contact_id == Contact.id, Member.production_id == production_id)
     )
@@ -114,8 +134,7 @@ def _only_here(production_id: UUID) -> tuple[ColumnElement[bool], ...]:
             Elsewhere.contact_id == Contact.id, Elsewhere.production_id != production_id
         )
     )
-    lives = or_(Contact.address.is_not(None), Contact.postal_code.is_not(None), Contact.city.is_not(None))
-    return (Contact.kind == Kind.PERSON, here, ~elsewhere, lives)
+    return (Contact.kind == Kind.PERSON, here, ~elsewhere, holds)
 
 
 def _day(day: date | None) -> str:
