@@ -93,32 +93,54 @@ def _dated_wanted(today: date) -> Select[*tuple[Any, ...]]:
     return select(every).order_by(every.c.start_on, every.c.expected_on, every.c.public_id)
 
 
+# Every part of the union has these, in this order; a part says those it knows.
+COLUMNS: dict[str, type[Any]] = {
+    "public_id": String,
+    "state": String,
+    "option_rank": SmallInteger,
+    "option_until_on": Date,
+    "call_back_on": Date,
+    "called_by": String,
+    "contract_job": String,
+    "start_on": Date,
+    "end_on": Date,
+    "daily_start_minute": SmallInteger,
+    "daily_end_minute": SmallInteger,
+    "place": String,
+    "employer": String,
+    "phone": String,
+    "production": String,
+    "label": String,
+    "hue": SmallInteger,
+    "kind": String,
+    "expected_on": Date,
+    "late": Integer,
+    "more": JSONB,
+}
+
+
+def _row(what: str, **said: Any) -> Select[Any]:
+    """A part of the union: `what` its rows are, the columns it knows, nothing in the others."""
+    known = {
+        name: said[name].label(name) if name in said else _none(name, of) for name, of in COLUMNS.items()
+    }
+    return select(literal(what).label("what"), *known.values())
+
+
 def _days(today: date) -> Select[Any]:
     """What productions do today: a row each, the kind of day in the place of the job."""
     return (
-        select(
-            literal("day").label("what"),
-            Production.public_id,
-            _none("state", String),
-            _none("option_rank", SmallInteger),
-            _none("option_until_on", Date),
-            _none("call_back_on", Date),
-            _none("called_by", String),
-            Day.kind.label("contract_job"),
-            Day.on.label("start_on"),
-            Day.on.label("end_on"),
-            Day.call_minute.label("daily_start_minute"),
-            Day.end_minute.label("daily_end_minute"),
-            shows.where().label("place"),
-            _none("employer", String),
-            _none("phone", String),
-            Production.title.label("production"),
-            Production.label.label("label"),
-            Production.hue.label("hue"),
-            _none("kind", String),
-            _none("expected_on", Date),
-            _none("late", Integer),
-            shows.told().label("more"),
+        _row(
+            "day",
+            public_id=Production.public_id,
+            contract_job=Day.kind,
+            start_on=Day.on,
+            end_on=Day.on,
+            daily_start_minute=Day.call_minute,
+            daily_end_minute=Day.end_minute,
+            place=shows.where(),
+            more=shows.told(),
+            **_show(),
         )
         .join(Production, Production.id == Day.production_id)
         .outerjoin(Place, Place.id == Day.place_id)
@@ -129,29 +151,16 @@ def _days(today: date) -> Select[Any]:
 def _tasks(today: date) -> Select[Any]:
     """What is to do in the two days ahead or late; `late` is how many there are, a few of which are told."""
     return (
-        select(
-            literal("task").label("what"),
-            Task.public_id,
-            _none("state", String),
-            _none("option_rank", SmallInteger),
-            _none("option_until_on", Date),
-            _none("call_back_on", Date),
-            _none("called_by", String),
-            Task.title.label("contract_job"),
-            Task.due_on.label("start_on"),
-            Task.due_on.label("end_on"),
-            _none("daily_start_minute", SmallInteger),
-            _none("daily_end_minute", SmallInteger),
-            _none("place", String),
-            _none("employer", String),
-            _none("phone", String),
-            Production.title.label("production"),
-            Production.label.label("label"),
-            Production.hue.label("hue"),
-            _none("kind", String),
-            Task.due_on.label("expected_on"),
-            type_coerce(func.count().over(), Integer).label("late"),
-            func.jsonb_build_object("production", Production.public_id).label("more"),
+        _row(
+            "task",
+            public_id=Task.public_id,
+            contract_job=Task.title,
+            start_on=Task.due_on,
+            end_on=Task.due_on,
+            expected_on=Task.due_on,
+            late=type_coerce(func.count().over(), Integer),
+            more=_in_production(),
+            **_show(),
         )
         .join(Production, Production.id == Task.production_id)
         .where(
@@ -169,25 +178,17 @@ def _tasks(today: date) -> Select[Any]:
 def _jobs(today: date) -> Select[Any]:
     last = today + WEEK
     return with_names(
-        select(
-            literal("job").label("what"),
-            Engagement.public_id,
-            Engagement.state,
-            Engagement.option_rank,
-            Engagement.option_until_on,
-            Engagement.call_back_on,
-            Engagement.called_by,
-            Engagement.contract_job,
-            Engagement.start_on,
-            Engagement.end_on,
-            Engagement.daily_start_minute,
-            Engagement.daily_end_minute,
-            Engagement.place,
-            *_names(),
-            _none("kind", String),
-            _none("expected_on", Date),
-            _none("late", Integer),
-            func.jsonb_build_object("production", Production.public_id).label("more"),
+        _row(
+            "job",
+            option_rank=Engagement.option_rank,
+            option_until_on=Engagement.option_until_on,
+            call_back_on=Engagement.call_back_on,
+            called_by=Engagement.called_by,
+            daily_start_minute=Engagement.daily_start_minute,
+            daily_end_minute=Engagement.daily_end_minute,
+            place=Engagement.place,
+            more=_in_production(),
+            **_job(),
         )
     ).where(
         alive(),
@@ -207,25 +208,12 @@ def _late_papers(today: date) -> Select[Any]:
     """`late` is how many there are, a few of which are told."""
     return (
         with_names(
-            select(
-                literal("paper").label("what"),
-                Engagement.public_id,
-                Engagement.state,
-                _none("option_rank", SmallInteger),
-                _none("option_until_on", Date),
-                _none("call_back_on", Date),
-                _none("called_by", String),
-                Engagement.contract_job,
-                Engagement.start_on,
-                Engagement.end_on,
-                _none("daily_start_minute", SmallInteger),
-                _none("daily_end_minute", SmallInteger),
-                _none("place", String),
-                *_names(),
-                Paper.kind,
-                Paper.expected_on,
-                type_coerce(func.count().over(), Integer).label("late"),
-                _none("more", JSONB),
+            _row(
+                "paper",
+                kind=Paper.kind,
+                expected_on=Paper.expected_on,
+                late=type_coerce(func.count().over(), Integer),
+                **_job(),
             )
         )
         .join(Paper, Paper.engagement_id == Engagement.id)
@@ -240,14 +228,25 @@ def _late_papers(today: date) -> Select[Any]:
     )
 
 
-def _names() -> tuple[Any, ...]:
-    return (
-        Contact.name.label("employer"),
-        Contact.phone.label("phone"),
-        Production.title.label("production"),
-        Production.label.label("label"),
-        Production.hue.label("hue"),
-    )
+def _job() -> dict[str, Any]:
+    return {
+        "public_id": Engagement.public_id,
+        "state": Engagement.state,
+        "contract_job": Engagement.contract_job,
+        "start_on": Engagement.start_on,
+        "end_on": Engagement.end_on,
+        "employer": Contact.name,
+        "phone": Contact.phone,
+        **_show(),
+    }
+
+
+def _show() -> dict[str, Any]:
+    return {"production": Production.title, "label": Production.label, "hue": Production.hue}
+
+
+def _in_production() -> Any:
+    return func.jsonb_build_object("production", Production.public_id)
 
 
 def _none(name: str, of: type[Any]) -> Any:

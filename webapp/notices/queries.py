@@ -17,7 +17,6 @@ from webapp.engagements.queries import alive
 from webapp.engagements.standing import SIGNED
 from webapp.notices.models import NoticeSilence, SentNotice
 from webapp.places.models import Place
-from webapp.productions.crew.models import Member
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day, DayKind
 from webapp.workspaces.models import Membership
@@ -117,26 +116,6 @@ def options_until(first: date, last: date) -> Sequence[Row[*tuple[Any, ...]]]:
                 Engagement.option_until_on.between(first, last),
             )
             .order_by(Engagement.option_until_on, Engagement.id)
-        )
-        .all()
-    )
-
-
-def contracts_until(first: date, last: date) -> Sequence[Row[Production, date | None]]:
-    """Days when contracts of a crew end, by production."""
-    return (
-        db()
-        .execute(
-            select(Production, Member.end_on)
-            .join(Production, Production.id == Member.production_id)
-            .where(
-                Member.end_on.between(first, last),
-                Member.deleted_at.is_(None),
-                Production.deleted_at.is_(None),
-                Production.archived_at.is_(None),
-            )
-            .group_by(Production.workspace_id, Production.id, Member.end_on)
-            .order_by(Member.end_on, Production.id)
         )
         .all()
     )

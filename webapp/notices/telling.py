@@ -18,6 +18,7 @@ from webapp.core.mail import send_mail
 from webapp.domain.notices import AHEAD, CHANGE_DAYS, Notice, due_at
 from webapp.notices import queries
 from webapp.notices.models import SentNotice
+from webapp.productions.crew.queries import ending_between
 from webapp.productions.planning.labels import DAYS
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times, day_changed
@@ -115,7 +116,8 @@ def _said(kind: Notice, day: date) -> Iterable[tuple[str, dict[str, Any]]]:
             url = _url("engagements.show", public_id=option.public_id)
             yield f"{option.public_id} {option.option_until_on}", {"option": option, "url": url}
     elif kind is Notice.CONTRACT:
-        for production, end_on in queries.contracts_until(clock.today(), day):
+        ends = ending_between(clock.today(), day)
+        for production, end_on in dict.fromkeys((show, member.end_on) for member, _person, show in ends):
             url = _url("productions.show", public_id=production.public_id)
             yield f"{production.public_id} {end_on}", {"production": production, "end_on": end_on, "url": url}
 
