@@ -12,7 +12,7 @@ from tests.documents.files import EXE, JPEG, PDF
 from tests.documents.mails import mail, pdf
 from tests.make import Place, World
 from tests.zips import XLSX, zip_of
-from webapp.core import files, throttle
+from webapp.core import files, kept_files, throttle
 from webapp.documents.inbound import actions
 from webapp.documents.inbound.models import InboundAddress, InboundMail
 from webapp.documents.inbound.views import RECIPIENT, SIGNATURE, signature_of
@@ -52,6 +52,9 @@ def work(peek) -> None:
     for args in deferred(peek)[work.done :]:
         actions.take_in.now(**args)
         work.done += 1
+    forgotten = "SELECT args FROM procrastinate_jobs WHERE task_name = 'core.kept_files.erase' ORDER BY id"
+    for (args,) in peek(forgotten):
+        kept_files.erase.now(**args)
 
 
 @pytest.fixture(autouse=True)
@@ -238,3 +241,12 @@ def test_a_photo_by_mail_is_a_photo(browse, world, peek):
     work(peek)
     (document,) = documents(world)
     assert (document.media_type, document.title) == ("image/jpeg", "Ticket")
+
+
+def test_a_mail_stays_whole_until_what_it_brought_is_committed(app, browse, peek):
+    hand_over(browse, address_of(browse), mail(pdf()).as_bytes())
+    (args,) = deferred(peek)
+    actions.take_in.now(**args)
+    with app.app_context():
+        assert files.read(args["key"])
+    assert [erased for (erased,) in peek("SELECT args ->> 'key' FROM procrastinate_jobs WHERE task_name = 'core.kept_files.erase'")] == [args["key"]]  # fmt: skip

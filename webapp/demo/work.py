@@ -9,7 +9,7 @@ from uuid import UUID
 import pikepdf
 from sqlalchemy import select
 
-from webapp.core import clock
+from webapp.core import clock, kept_files
 from webapp.core.db import db
 from webapp.core.i18n import spoken
 from webapp.documents.actions import InMemory
@@ -17,7 +17,7 @@ from webapp.domain.callsheets.lines import lines_of
 from webapp.domain.periods import DAY
 from webapp.domain.retro_models import ShowModel, duties
 from webapp.productions.actions import production_titled
-from webapp.productions.callsheets import kept_files, queries, sending, words
+from webapp.productions.callsheets import queries, sending, words
 from webapp.productions.callsheets.actions import approve, build_sheet
 from webapp.productions.callsheets.models import Receipt, Version
 from webapp.productions.callsheets.paper import paper_of

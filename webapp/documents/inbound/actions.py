@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from webapp.core import clock, files, throttle
+from webapp.core import clock, files, kept_files, throttle
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.core.links import find_link, make_link, revoke_links
@@ -66,14 +66,14 @@ def take_in(key: str) -> None:
     try:
         mail = reading.read(raw)
     except reading.Unreadable:
-        files.store().delete(key)
+        kept_files.forget(key)
         return
     workspace_id = workspace_of(db())
     hold("inbound mail", workspace_id, mail.digest)
     if mail_by_digest(mail.digest) is None:
         _keep(mail)
         _forget_old()
-    files.store().delete(key)
+    kept_files.forget(key)
 
 
 def hide(mail: InboundMail) -> None:

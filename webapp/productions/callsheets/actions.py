@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from webapp.contacts.queries import contact_by_id
-from webapp.core import clock, files
+from webapp.core import clock, files, kept_files
 from webapp.core.db import db, hold
 from webapp.core.links import Link
 from webapp.core.tenancy import workspace_of
@@ -18,7 +18,7 @@ from webapp.domain.callsheets.sheet import Sheet, Spot
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.places.queries import places_for_choice
-from webapp.productions.callsheets import kept_files, people, queries
+from webapp.productions.callsheets import people, queries
 from webapp.productions.callsheets.built import Plan, sheet_from, spot_of
 from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way
 from webapp.productions.crew.queries import crew_of

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_babel import force_locale
 
-from webapp.core import clock, throttle
+from webapp.core import clock, kept_files, throttle
 from webapp.core.addresses import absolute
 from webapp.core.db import db
 from webapp.core.formats import time_of_day
@@ -22,7 +22,7 @@ from webapp.domain.callsheets.sheet import Sheet
 from webapp.domain.daytime import PARIS
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.productions.callsheets import kept_files, people, queries, words
+from webapp.productions.callsheets import people, queries, words
 from webapp.productions.callsheets.checks import refuse_what_cannot_leave
 from webapp.productions.callsheets.labels import AWAITED, CHANGES
 from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way

@@ -1,4 +1,4 @@
-"""The pages of sheets in the store; one that is no longer wanted goes after the commit that says so."""
+"""Files of a workspace in the store; one that is no longer wanted goes after the commit that says so."""
 
 from webapp.core import files
 from webapp.core.db import db
@@ -7,7 +7,7 @@ from webapp.core.tenancy import workspace_of
 
 
 def put(content: bytes) -> str:
-    """Its key."""
+    """A PDF made here; its key."""
     key = files.new_key(workspace_of(db()))
     files.store().put(key, content, "application/pdf")
     return key
