@@ -20,3 +20,9 @@ def lock(table: str, using: str = SAME_WORKSPACE, *, check: str = "") -> None:
     op.execute(
         f"CREATE POLICY {table}_tenant ON {table} TO PUBLIC USING ({using}) WITH CHECK ({check or using})"
     )
+
+
+def lock_written_once(table: str) -> None:
+    """Likewise, for rows that the web role may add and read, never change nor remove."""
+    lock(table)
+    op.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {WEB}")

@@ -16,8 +16,23 @@ from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
 from webapp.core.jobs import enter
 from webapp.core.tenancy import TenantScoped, act_as, new_id
+from webapp.domain.invoices.document import ClientKind, VatRegime
+from webapp.domain.invoices.document import Kind as PaperKind
+from webapp.domain.invoices.document import Line as SoldLine
+from webapp.domain.invoices.draft import Draft
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Line, Regime, State, Unit
+from webapp.invoicing.drafting import begin_draft
+from webapp.invoicing.issuing import issue
+from webapp.invoicing.models import (
+    Client,
+    Invoice,
+    InvoiceDraft,
+    SellerProfile,
+    SellerRegime,
+    Series,
+    SeriesKind,
+)
 from webapp.places.models import Place as Spot
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Production, ShowKind
@@ -25,6 +40,7 @@ from webapp.productions.planning.models import Day, Sequence
 from webapp.workspaces.models import Membership, Workspace
 
 PASSWORD = "un long mot de passe"
+SERIES_PREFIXES = {SeriesKind.INVOICES: "", SeriesKind.CREDITS: "A-", SeriesKind.QUOTES: "D-"}
 
 
 @dataclass(frozen=True)
@@ -179,6 +195,77 @@ class World:
                 )
             )
         return engagement
+
+    def seller(self, place: Place, regime: VatRegime = VatRegime.FRANCHISE, **values: Any) -> SellerProfile:
+        """An entrepreneur individuel with all the law asks for, and its three series of numbers."""
+        values = {
+            "name": "Camille Roussel",
+            "activity": "Conseil en production",
+            "siret": "73282932000074",
+            "vat_number": "FR44732829320",
+            "naf": "70.22Z",
+            "address": "12 rue des Cordeliers",
+            "postal_code": "35400",
+            "city": "Saint-Malo",
+            "email": "camille@exemple.fr",
+            "iban": "FR1420041010050500013M02606",
+            **values,
+        }
+        profile = SellerProfile(**values)
+        with self.inside(place) as session:
+            session.add(profile)
+            session.add(SellerRegime(from_on=date(2024, 3, 1), regime=regime))
+            for kind, prefix in SERIES_PREFIXES.items():
+                session.add(Series(kind=kind, prefix=prefix, year=2026))
+        return profile
+
+    def client(self, place: Place, name: str = "Atelier Hauteur", **values: Any) -> Client:
+        """A French business, with its contact."""
+        contact = values.pop("contact", None) or self.company(place, name)
+        values = {
+            "kind": ClientKind.BUSINESS,
+            "legal_name": name,
+            "siren": "552100554",
+            "address": "18 rue du Port",
+            "postal_code": "29200",
+            "city": "Brest",
+            "email": "compta@hauteur.exemple",
+            **values,
+        }
+        found: Client = self.add(place, Client(contact_id=contact.id, **values))
+        return found
+
+    def draft(
+        self,
+        place: Place,
+        client: Client,
+        *lines: SoldLine,
+        kind: PaperKind = PaperKind.INVOICE,
+        on: date = date(2026, 11, 2),
+        quote_id: UUID | None = None,
+        original_id: UUID | None = None,
+        production_id: UUID | None = None,
+        **typed: Any,
+    ) -> InvoiceDraft:
+        """Of 3 days at 280 €, done in October, unless said."""
+        sold = lines or (SoldLine("Rédaction du dossier d’aide", 280_00, quantity=300),)
+        typed = {"starts_on": date(2026, 10, 1), "ends_on": date(2026, 10, 3), "issued_on": on, **typed}
+        with self.inside(place):
+            return begin_draft(
+                kind,
+                client.id,
+                Draft(lines=sold, **typed),
+                on,
+                quote_id=quote_id,
+                original_id=original_id,
+                production_id=production_id,
+            )
+
+    def invoice(self, place: Place, client: Client, *lines: SoldLine, **values: Any) -> Invoice:
+        """Issued, through the same door as those of people; `draft` says with what."""
+        draft = self.draft(place, client, *lines, **values)
+        with self.inside(place):
+            return issue(draft.public_id, date(2026, 12, 31))
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     ENGAGEMENTS_WRITE = "engagements:write"
     RIGHTS_READ = "rights:read"
     RIGHTS_WRITE = "rights:write"
+    INVOICING_READ = "invoicing:read"
+    INVOICING_WRITE = "invoicing:write"
     MONEY_READ = "money:read"
     MONEY_WRITE = "money:write"
 

@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
+
+from tests.make import World
+from webapp.domain.invoices.checks import Problems
+from webapp.domain.invoices.document import Kind, Line
+from webapp.invoicing.issuing import issue
+from webapp.invoicing.models import WRITTEN_ONCE, BillingEvent, Happening, Invoice, InvoiceDraft, Series
+
+
+def test_issuing_freezes_the_draft_under_the_next_number(world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    first = world.invoice(world.lune, client)
+    second = world.invoice(world.lune, client, Line("Journée", 320_00, quantity=200))
+    assert [first.number, second.number] == ["2026-001", "2026-002"]
+    assert (second.net_cents, second.gross_cents, second.due_on) == (640_00, 640_00, date(2026, 12, 2))
+    with world.inside(world.lune) as session:
+        assert session.scalars(select(InvoiceDraft)).all() == []
+        assert session.scalars(select(BillingEvent.kind)).all() == [Happening.ISSUED] * 2
+        assert session.scalars(select(Invoice.number).order_by(Invoice.number)).all() == [
+            "2026-001",
+            "2026-002",
+        ]
+    with world.inside(world.soleil) as session:
+        assert session.scalars(select(Invoice)).all() == []
+
+
+def test_a_second_tap_gives_the_same_invoice_and_takes_no_number(world: World):
+    world.seller(world.lune)
+    invoice = world.invoice(world.lune, world.client(world.lune))
+    with world.inside(world.lune) as session:
+        assert issue(invoice.public_id, date(2026, 12, 31)).number == invoice.number
+        assert session.scalars(select(Series.last_number).where(Series.kind == "invoices")).one() == 1
+
+
+def test_a_date_before_the_last_one_issues_nothing(world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    world.invoice(world.lune, client, on=date(2026, 11, 5))
+    draft = world.draft(world.lune, client, on=date(2026, 11, 4))
+    with world.inside(world.lune), pytest.raises(Problems, match="précéder"):
+        issue(draft.public_id, date(2026, 12, 31))
+
+
+def test_a_credit_stays_within_its_original(world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    invoice = world.invoice(world.lune, client)
+    note = world.invoice(world.lune, client, Line("Remise", 800_00), kind=Kind.CREDIT, original_id=invoice.id)
+    assert (note.number, note.document.originals[0].number) == ("A-2026-001", invoice.number)
+    draft = world.draft(world.lune, client, Line("Encore", 40_01), kind=Kind.CREDIT, original_id=invoice.id)
+    with world.inside(world.lune), pytest.raises(Problems, match="dépasse"):
+        issue(draft.public_id, date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("table", [model.__tablename__ for model in WRITTEN_ONCE])
+@pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_the_web_role_may_not_change_what_is_written_once(world: World, table: str, change: str):
+    world.seller(world.lune)
+    world.invoice(world.lune, world.client(world.lune))
+    with world.inside(world.lune) as session:
+        connection = session.connection()
+        connection.exec_driver_sql("SET LOCAL ROLE raccord_web")
+        with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
+            connection.exec_driver_sql(change.format(table))
+        connection.exec_driver_sql("RESET ROLE")

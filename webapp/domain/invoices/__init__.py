@@ -1,0 +1,1 @@
+"""Quotes and invoices of one's independent work as plain values: frozen once issued, right to the cent."""

@@ -1,0 +1,1 @@
+"""My quotes and invoices, for independent work alone: wages are never invoiced."""

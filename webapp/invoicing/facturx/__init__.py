@@ -1,0 +1,1 @@
+"""An issued document as its two papers: what people read, and the XML inside it that machines read."""

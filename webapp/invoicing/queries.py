@@ -1,0 +1,205 @@
+"""What every sub-room of invoicing reads: the seller, the clients, where each document stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+from werkzeug.exceptions import NotFound
+
+from webapp.contacts.models import Contact
+from webapp.core.db import db
+from webapp.domain.invoices.document import Kind, VatRegime
+from webapp.domain.invoices.standing import Standing
+from webapp.invoicing.models import (
+    Client,
+    Invoice,
+    InvoiceDraft,
+    Payment,
+    SellerLogo,
+    SellerProfile,
+    SellerRegime,
+    Series,
+    SeriesKind,
+)
+
+
+def seller_profile() -> SellerProfile | None:
+    return db().scalar(select(SellerProfile))
+
+
+@dataclass(frozen=True)
+class SellerFacts:
+    """All a document takes from the seller, in one trip."""
+
+    profile: SellerProfile
+    regimes: list[tuple[date, VatRegime]]
+    logo: str | None  # its SHA-256
+
+
+def seller_facts() -> SellerFacts | None:
+    rows = (
+        db()
+        .execute(
+            select(SellerProfile, SellerRegime.from_on, SellerRegime.regime, SellerLogo.sha256)
+            .outerjoin(SellerRegime, SellerRegime.workspace_id == SellerProfile.workspace_id)
+            .outerjoin(SellerLogo, SellerLogo.id == SellerProfile.logo_id)
+            .order_by(SellerRegime.from_on)
+        )
+        .all()
+    )
+    if not rows:
+        return None
+    regimes = [(row.from_on, VatRegime(row.regime)) for row in rows if row.from_on]
+    return SellerFacts(rows[0].SellerProfile, regimes, rows[0].sha256)
+
+
+def logo_content(sha256: str) -> bytes | None:
+    return db().scalar(select(SellerLogo.content).where(SellerLogo.sha256 == sha256))
+
+
+def series_of(kind: SeriesKind, *, lock: bool = False) -> Series | None:
+    """`lock` makes whoever asks for the next number wait for the one before."""
+    wanted = select(Series).where(Series.kind == kind)
+    return db().scalar(wanted.with_for_update().execution_options(populate_existing=True) if lock else wanted)
+
+
+def client_with_contact(client_id: UUID) -> tuple[Client, Contact]:
+    row = (
+        db()
+        .execute(
+            select(Client, Contact)
+            .join(Contact, Contact.id == Client.contact_id)
+            .where(Client.id == client_id)
+        )
+        .one()
+    )
+    return row.Client, row.Contact
+
+
+def client_or_404(contact_public_id: str) -> Client:
+    """By the id of its contact, which is that of its page."""
+    found = db().scalar(
+        select(Client)
+        .join(Contact, Contact.id == Client.contact_id)
+        .where(Contact.public_id == contact_public_id, Contact.deleted_at.is_(None))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def draft_or_none(public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
+    wanted = select(InvoiceDraft).where(InvoiceDraft.public_id == public_id)
+    return db().scalar(wanted.with_for_update() if lock else wanted)
+
+
+def invoice_or_none(public_id: str) -> Invoice | None:
+    return db().scalar(select(Invoice).where(Invoice.public_id == public_id))
+
+
+def invoice_or_404(public_id: str) -> Invoice:
+    found = invoice_or_none(public_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def paid_cents() -> ScalarSelect[int]:
+    """Of the invoice of the row around it."""
+    return (
+        select(func.coalesce(func.sum(Payment.cents), 0))
+        .where(Payment.workspace_id == Invoice.workspace_id, Payment.invoice_id == Invoice.id)
+        .scalar_subquery()
+    )
+
+
+def credited_cents() -> ScalarSelect[int]:
+    """Likewise: what credit notes took off it."""
+    note = aliased(Invoice)
+    return (
+        select(func.coalesce(func.sum(note.gross_cents), 0))
+        .where(
+            note.workspace_id == Invoice.workspace_id,
+            note.original_id == Invoice.id,
+            note.kind == Kind.CREDIT,
+        )
+        .scalar_subquery()
+    )
+
+
+def is_replaced() -> ScalarSelect[bool]:
+    """Likewise: a corrective invoice took its place."""
+    other = aliased(Invoice)
+    return (
+        select(func.count() > 0)
+        .where(
+            other.workspace_id == Invoice.workspace_id,
+            other.original_id == Invoice.id,
+            other.kind == Kind.CORRECTIVE,
+        )
+        .scalar_subquery()
+    )
+
+
+def standings() -> Select[Any]:
+    """One row an issued document: its columns but the papers and the content, and what its standing is made of."""
+    columns: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
+        Invoice.id,
+        Invoice.public_id,
+        Invoice.kind,
+        Invoice.number,
+        Invoice.issued_on,
+        Invoice.due_on,
+        Invoice.client_id,
+        Invoice.client_name,
+        Invoice.production_id,
+        Invoice.quote_id,
+        Invoice.original_id,
+        Invoice.title,
+        Invoice.net_cents,
+        Invoice.vat_cents,
+        Invoice.gross_cents,
+        Invoice.due_cents,
+        paid_cents().label("paid_cents"),
+        credited_cents().label("credited_cents"),
+        is_replaced().label("is_replaced"),
+    )
+    return select(*columns)
+
+
+def standing_of(row: Row[Any]) -> Standing:
+    """Of a row of `standings`."""
+    return Standing(
+        kind=Kind(row.kind),
+        due_on=row.due_on,
+        due_cents=row.due_cents,
+        paid_cents=row.paid_cents,
+        credited_cents=row.credited_cents,
+        is_replaced=row.is_replaced,
+    )
+
+
+def standing_or_404(public_id: str) -> Row[Any]:
+    row = db().execute(standings().where(Invoice.public_id == public_id)).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def invoices_named(public_ids: Sequence[str]) -> Sequence[Invoice]:
+    """In the order they were issued."""
+    return (
+        db()
+        .scalars(
+            select(Invoice)
+            .where(Invoice.public_id.in_(public_ids))
+            .order_by(Invoice.issued_on, Invoice.number)
+        )
+        .all()
+    )
