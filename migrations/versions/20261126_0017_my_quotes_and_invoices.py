@@ -269,6 +269,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "public_id", name=op.f("uq_invoices_workspace_id_public_id")),
     )
     op.create_index("ix_invoices_issued", "invoices", ["workspace_id", "issued_on"], unique=False)
+    op.create_index("ix_invoices_original", "invoices", ["workspace_id", "original_id"], unique=False)
+    op.create_index("ix_invoices_client", "invoices", ["workspace_id", "client_id"], unique=False)
     op.create_table(
         "quote_versions",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),

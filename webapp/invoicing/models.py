@@ -338,6 +338,8 @@ class Invoice(Addressable, TenantScoped, Base):
         tenant_fk("quote_id", "quotes"),
         tenant_fk("original_id", "invoices"),
         Index("ix_invoices_issued", "workspace_id", "issued_on"),
+        Index("ix_invoices_original", "workspace_id", "original_id"),
+        Index("ix_invoices_client", "workspace_id", "client_id"),
         CheckConstraint("kind IN ('invoice', 'deposit', 'credit', 'corrective')", name="kind"),
         CheckConstraint("gross_cents > 0", name="gross"),
     )
