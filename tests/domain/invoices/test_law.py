@@ -100,9 +100,10 @@ def test_a_day_without_a_figure_is_refused(scale: Scale, day: str):
 
 
 def test_what_the_law_was_not_read_for_says_so():
-    assert "URSSAF" in law.on(law.MICRO[Activity.LIBERAL], NOW).uncertain
-    assert law.on(law.FRANCHISE[Activity.LIBERAL], NOW).uncertain == ""
-    assert law.wording("franchise", NOW, cibs=True).uncertain
+    assert str(law.on(law.MICRO[Activity.LIBERAL], NOW).uncertain).startswith("Annoncé")
+    assert law.on(law.FRANCHISE[Activity.LIBERAL], NOW).uncertain is None
+    assert str(law.wording("franchise", NOW, cibs=True).uncertain).startswith("Aucune formule")
+    assert law.wording("franchise", NOW).uncertain is None
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,12 @@ def test_the_union_is_that_of_the_day():
 ])  # fmt: skip
 def test_the_duties_of_the_reform_begin_on_their_days(day: str, keys: list[str]):
     assert [duty.key for duty in law.duties(date.fromisoformat(day))] == keys
+
+
+def test_a_duty_is_said_and_sourced():
+    receive, issue = law.duties(date(2027, 9, 1))
+    assert "reçoit" in str(receive.said) and "émettent" in str(issue.said)
+    assert receive.source.url.startswith("https://")
 
 
 @pytest.mark.parametrize("day", ["2022-05-14", "1990-01-01"])
