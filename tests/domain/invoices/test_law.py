@@ -121,6 +121,21 @@ def test_a_rate_is_one_of_its_day(bp: int, day: str, is_one: bool):
     assert law.is_vat_rate(bp, date.fromisoformat(day)) is is_one
 
 
+def test_a_scale_reads_its_figures_their_sources_and_their_ends():
+    before = list(EVERY_SCALE)
+    kept = (("micro_services", law.MICRO[Activity.SERVICES]), ("legal_interest", law.LEGAL_INTEREST))
+    made = [law._scale(key, scale.name) for key, scale in kept]
+    added = EVERY_SCALE[len(before) :]
+    EVERY_SCALE[:] = before
+
+    assert made == added
+    assert [(one.name, one.figures) for one in made] == [(one.name, one.figures) for _key, one in kept]
+    first, second = made[0].figures
+    assert (first.value, first.from_on, first.until_on) == (77_700_00, date(2023, 1, 1), date(2025, 12, 31))
+    assert first.source.url == "https://www.avocat.fr/le-micro-entrepreneur-ex-auto-entrepreneur"
+    assert (first.uncertain, second.uncertain) == (None, law.UNCERTAIN["announced"])
+
+
 def test_the_union_is_that_of_the_day():
     assert len(law.members(NOW)) == 27
     assert law.members(date(2020, 12, 31)) - law.members(date(2021, 1, 1)) == {"GB"}
@@ -141,6 +156,8 @@ def test_a_duty_is_said_and_sourced():
 
 @pytest.mark.parametrize("day", ["2022-05-14", "1990-01-01"])
 def test_a_wording_that_did_not_exist_is_refused(day: str):
-    with pytest.raises(Refused, match=r"ne sont pas connues"):
-        law.wording("ei", date.fromisoformat(day))
+    on = date.fromisoformat(day)
+    with pytest.raises(Refused) as refused:
+        law.wording("ei", on)
+    assert str(refused.value) == f"Les mentions d’un document du {on:%d/%m/%Y} ne sont pas connues."
     assert law.wording("ei", date(2022, 5, 15)).text
