@@ -157,6 +157,8 @@ class Mention:
     key: str
     text: str
     code: str = ""
+    is_printed: bool = True
+    """Else it is for the XML alone, which is refused without it."""
 
 
 @dataclass(frozen=True)
