@@ -102,6 +102,8 @@ OF_BUSINESSES = (
     Mention("penalties", LATE, "PMD"),
     Mention("recovery", "Indemnité forfaitaire pour frais de recouvrement : 40 €.", "PMT"),
 )
+TOLD = (Mention("ei", "Entrepreneur individuel (EI)", "REG"), Mention("operation", "Prestation de services"))
+TO_MACHINES = tuple(replace(mention, is_printed=False) for mention in OF_BUSINESSES)
 FRANCHISE = Exemption(Category.EXEMPT, "TVA non applicable, article 293 B du CGI", "VATEX-FR-FRANCHISE")
 DISBURSED = Exemption(Category.EXEMPT, "Débours, article 267, II, 2° du CGI", "VATEX-EU-79-C")
 REVERSED = Exemption(Category.REVERSE_CHARGE, "Autoliquidation", "VATEX-EU-AE")
@@ -112,8 +114,8 @@ def document(*lines: Line, client: Client = BUSINESS, regime: VatRegime = VatReg
     """Issued on 9 October 2026, for work of 28 to 30 September."""
     treatment = treatment_of(regime, client.kind)
     sold = tuple(treated(line, treatment) for line in lines or (DAYS, FLAT))
-    is_consumer = client.kind is ClientKind.CONSUMER
     kind = values.get("kind", Kind.INVOICE)
+    is_silent = kind is Kind.CREDIT or client.kind is ClientKind.CONSUMER
     values = {
         "kind": Kind.INVOICE,
         "number": "2026-031",
@@ -121,7 +123,7 @@ def document(*lines: Line, client: Client = BUSINESS, regime: VatRegime = VatReg
         "due_on": None if kind is Kind.CREDIT else DUE,
         "starts_on": date(2026, 9, 28),
         "ends_on": date(2026, 9, 30),
-        "mentions": () if is_consumer else OF_BUSINESSES,
+        "mentions": (*TOLD, *(TO_MACHINES if is_silent else OF_BUSINESSES)),
         "exemptions": tuple(_exemptions(treatment, sold)),
         **values,
     }

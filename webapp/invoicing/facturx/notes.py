@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain.invoices.document import ClientKind, Deducted, Document, Kind
+from webapp.domain.invoices.document import Deducted, Document, Kind
 from webapp.invoicing.facturx.codes import AUDIENCES
 from webapp.invoicing.facturx.parties import clean
 
 ONCE = ("PMT", "PMD", "AAB")  # BR-FR-05 and 06: on each document, and no more than once
 AUDIENCE, GENERAL = "BAR", "AAI"
-OBJECTLESS = {ClientKind.CONSUMER: "Sans objet : le client n’est pas un professionnel."}
-OBJECTLESS_CREDIT = "Sans objet pour un avoir."
 
 
 def notes_of(document: Document) -> list[dict[str, str]]:
@@ -25,18 +23,11 @@ def _notes(document: Document) -> Iterator[tuple[str, str]]:
             continue
         said.add(mention.code)
         yield mention.code, clean(mention.text)
-    if why := _why_objectless(document):
-        yield from ((code, why) for code in ONCE if code not in said)
     yield AUDIENCE, AUDIENCES[document.client.kind]
     yield GENERAL, clean(document.title)
     yield GENERAL, clean(document.note)
     if document.kind is Kind.CORRECTIVE:
         yield from ((GENERAL, _deduction(deposit)) for deposit in document.deposits)
-
-
-def _why_objectless(document: Document) -> str:
-    """No penalty nor indemnity is owed by a consumer, nor on a credit note; the rules want a word all the same."""
-    return OBJECTLESS_CREDIT if document.kind is Kind.CREDIT else OBJECTLESS.get(document.client.kind, "")
 
 
 def _deduction(deposit: Deducted) -> str:

@@ -13,6 +13,7 @@ from webapp.domain.invoices.totals import totals
 from webapp.domain.money import shared
 from webapp.invoicing.facturx.heads import head
 from webapp.invoicing.facturx.lines import lines_table, options_table
+from webapp.invoicing.facturx.meanings import IN_THE_HEAD, exemption_said, mention_said
 from webapp.invoicing.facturx.parties import named
 from webapp.invoicing.facturx.told import full_day, rate, spaced, title_of
 from webapp.invoicing.facturx.transfer import is_paid, transfer_code
@@ -31,7 +32,7 @@ def page_of(document: Document) -> dict[str, Any]:
         "watermark": "" if document.number else _("Brouillon"),
         "lines": lines_table(document),
         "options": options_table(document),
-        "exemptions": [_with_english(one.text) for one in document.exemptions],
+        "exemptions": [exemption_said(document, one) for one in document.exemptions],
         "note": document.note,
         "payment": _payment(document),
         "schedule": _schedule(document),
@@ -91,15 +92,7 @@ def _signature(document: Document) -> dict[str, str] | None:
 
 
 def _mentions(document: Document) -> Iterator[str]:
-    """What is not already said: an exemption stands beside the totals."""
-    exempted = {one.text for one in document.exemptions}
     for mention in document.mentions:
-        if mention.is_printed and mention.text not in exempted:
-            yield _with_english(mention.text)
+        if mention.is_printed and mention.key not in IN_THE_HEAD:
+            yield mention_said(mention)
     yield from document.seller.notes
-
-
-def _with_english(text: str) -> str:
-    """The French of the law is what counts; a reader of English finds the meaning after it."""
-    said = str(_(text))
-    return text if said == text else f"{text} ({said})"
