@@ -7,24 +7,21 @@ from datetime import date
 from typing import Any
 
 from webapp.domain.invoices.document import (
-    Category,
     Client,
     ClientKind,
     Deducted,
     Document,
-    Exemption,
     Instalment,
     Kind,
     Line,
-    Mention,
     Nature,
     Party,
     Reference,
     Seller,
-    Treatment,
     Unit,
     VatRegime,
 )
+from webapp.domain.invoices.mentions import with_mentions
 from webapp.domain.invoices.treatment import treated, treatment_of
 
 SELLER = Seller(
@@ -50,7 +47,7 @@ BUSINESS = Client(
     city="Brest",
     siren="552100554",
     siret="55210055400013",
-    vat_number="FR66552100554",
+    vat_number="FR96552100554",
     email="compta@hauteur.exemple",
     attention="Service comptabilité",
 )
@@ -96,49 +93,24 @@ STAMPS = Line(
     "Timbres fiscaux du dépôt", 50_00, nature=Nature.DISBURSEMENT, detail="Reçu n° 118 à votre nom."
 )
 
-LATE = "En cas de retard, pénalités au taux de trois fois le taux d’intérêt légal, exigibles sans rappel."
-OF_BUSINESSES = (
-    Mention("discount", "Pas d’escompte pour paiement anticipé.", "AAB"),
-    Mention("penalties", LATE, "PMD"),
-    Mention("recovery", "Indemnité forfaitaire pour frais de recouvrement : 40 €.", "PMT"),
-)
-TOLD = (Mention("ei", "Entrepreneur individuel (EI)", "REG"), Mention("operation", "Prestation de services"))
-TO_MACHINES = tuple(replace(mention, is_printed=False) for mention in OF_BUSINESSES)
-FRANCHISE = Exemption(Category.EXEMPT, "TVA non applicable, article 293 B du CGI", "VATEX-FR-FRANCHISE")
-DISBURSED = Exemption(Category.EXEMPT, "Débours, article 267, II, 2° du CGI", "VATEX-EU-79-C")
-REVERSED = Exemption(Category.REVERSE_CHARGE, "Autoliquidation", "VATEX-EU-AE")
-OUTSIDE = Exemption(Category.REVERSE_CHARGE, "TVA non applicable, article 259, 1° du CGI", "VATEX-EU-AE")
-
 
 def document(*lines: Line, client: Client = BUSINESS, regime: VatRegime = VatRegime.FRANCHISE, **values: Any) -> Document:  # fmt: skip
     """Issued on 9 October 2026, for work of 28 to 30 September."""
     treatment = treatment_of(regime, client.kind)
     sold = tuple(treated(line, treatment) for line in lines or (DAYS, FLAT))
     kind = values.get("kind", Kind.INVOICE)
-    is_silent = kind is Kind.CREDIT or client.kind is ClientKind.CONSUMER
     values = {
-        "kind": Kind.INVOICE,
+        "kind": kind,
         "number": "2026-031",
         "issued_on": ISSUED,
-        "due_on": None if kind is Kind.CREDIT else DUE,
+        "due_on": None if kind in (Kind.CREDIT, Kind.QUOTE) else DUE,
         "starts_on": date(2026, 9, 28),
         "ends_on": date(2026, 9, 30),
-        "mentions": (*TOLD, *(TO_MACHINES if is_silent else OF_BUSINESSES)),
-        "exemptions": tuple(_exemptions(treatment, sold)),
         **values,
     }
-    return Document(seller=SELLER, client=client, lines=sold, regime=regime, treatment=treatment, **values)
-
-
-def _exemptions(treatment: Treatment, lines: tuple[Line, ...]) -> list[Exemption]:
-    found = {
-        Treatment.FRANCHISE: [FRANCHISE],
-        Treatment.REVERSE_CHARGE: [REVERSED],
-        Treatment.OUTSIDE_EU: [OUTSIDE],
-    }.get(treatment, [])
-    if treatment is not Treatment.FRANCHISE and any(line.nature is Nature.DISBURSEMENT for line in lines):
-        return [*found, DISBURSED]
-    return found
+    return with_mentions(
+        Document(seller=SELLER, client=client, lines=sold, regime=regime, treatment=treatment, **values)
+    )
 
 
 def with_vat(line: Line, vat_bp: int = 2000) -> Line:
@@ -175,18 +147,20 @@ SAMPLES: dict[str, Document] = {
     "public": document(with_vat(DAYS), client=PUBLIC, regime=REAL, buyer_reference="CULTURE-12", contract_number="EJ-2026-0815", order_number="BC-88"),
     "rebilled, franchise": document(DAYS, TRAVEL, HOTEL, STAMPS),
     "rebilled, VAT": document(with_vat(DAYS), with_vat(TRAVEL), with_vat(HOTEL, 1000), STAMPS, regime=REAL),
-    "goods": document(with_vat(BOOK, 550), regime=REAL, starts_on=None, ends_on=None, delivery=Party(name="Entrepôt du Port", address="2 quai Nord", postal_code="29200", city="Brest")),
+    "goods": document(with_vat(BOOK, 550), regime=REAL, ends_on=date(2026, 9, 28), delivery=Party(name="Entrepôt du Port", address="2 quai Nord", postal_code="29200", city="Brest")),
     "discount": document(replace(with_vat(DAYS), discount_bp=1000), replace(with_vat(FLAT), discount_bp=1250), regime=REAL),
     "many": document(*MANY, regime=REAL),
     "English": document(with_vat(DAYS), with_vat(FLAT), client=replace(BUSINESS, language="en"), regime=REAL),
 }  # fmt: skip
 
-QUOTE = replace(
-    document(with_vat(DAYS), with_vat(FLAT), replace(with_vat(Line("Suivi jusqu’au versement", 240_00)), is_option=True), regime=REAL),
+QUOTE = document(
+    with_vat(DAYS),
+    with_vat(FLAT),
+    replace(with_vat(Line("Suivi jusqu’au versement", 240_00)), is_option=True),
+    regime=REAL,
     kind=Kind.QUOTE,
     number="D-2026-004",
-    due_on=None,
     valid_until=date(2027, 1, 9),
     terms="Acompte à la commande. Devis gratuit.",
     schedule=(Instalment("À la commande", 3000), Instalment("À la remise du dossier", 7000)),
-)  # fmt: skip
+)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from tests.invoicing.samples import AMERICAN, BELGIAN, BUSINESS, CONSUMER, ISSUED, SAMPLES, SELLER, document
 from webapp.core.settings import ROOT
+from webapp.domain.invoices.checks import problems_of
 from webapp.domain.invoices.document import Document, Kind, Line, Reference, Unit
 from webapp.domain.invoices.totals import discount_of_line, net_of_line, totals
 from webapp.invoicing.facturx import xml
@@ -77,6 +78,11 @@ def test_who_has_no_mail_nor_line_in_the_directory_misses_that_rule_alone(tmp_pa
         ("abroad", "BR-FR-12_BT-49"),
         ("European", "BR-FR-12_BT-49"),
     }
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_sample_could_be_issued(name: str):
+    assert problems_of(SAMPLES[name]) == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -158,12 +164,20 @@ def test_what_is_exempt_says_why_with_its_code():
         (Read(SAMPLES[name]).all("ram:ExemptionReason"), Read(SAMPLES[name]).all("ram:ExemptionReasonCode"))
         for name in ("franchise", "vat", "rebilled, franchise", "European, disbursed", "abroad")
     ]
-    assert found == [
-        (["TVA non applicable, article 293 B du CGI"], ["VATEX-FR-FRANCHISE"]),
-        ([], []),
-        (["TVA non applicable, article 293 B du CGI"], ["VATEX-FR-FRANCHISE"]),
-        (["Autoliquidation", "Débours, article 267, II, 2° du CGI"], ["VATEX-EU-AE", "VATEX-EU-79-C"]),
-        (["TVA non applicable, article 259, 1° du CGI"], []),
+    reasons = [["; ".join(texts).replace("\xa0", " "), codes] for texts, codes in found]
+    assert reasons == [
+        ["TVA non applicable, article 293 B du CGI", ["VATEX-FR-FRANCHISE"]],
+        ["", []],
+        [
+            "TVA non applicable, article 293 B du CGI ; Débours, article 267, II, 2° du CGI",
+            ["VATEX-FR-FRANCHISE"],
+        ],
+        [
+            "Autoliquidation, article 283-2 du CGI et articles 44 et 196 de la directive 2006/112/CE"
+            "; Débours, article 267, II, 2° du CGI",
+            ["VATEX-EU-AE", "VATEX-EU-79-C"],
+        ],
+        ["TVA non applicable, article 259, 1° du CGI", []],
     ]
 
 

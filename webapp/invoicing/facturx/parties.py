@@ -26,12 +26,12 @@ def seller_block(document: Document) -> dict[str, Any]:
         "tax_identifier": "" if shows_vat else clean(seller.siren),
         "einvoicing_addr": clean(seller.siren),
         "einvoicing_addr_schemeid": FRENCH_ADDRESS,
-        "contacts": _contacts("", seller),
+        "contacts": _contacts("", seller.phone, seller.email),
     }
 
 
 def buyer_block(document: Document) -> dict[str, Any]:
-    """BG-7."""
+    """BG-7; what is known of the people there stays here, but whom it is for."""
     client = document.client
     scheme, address = _electronic_address(client)
     return {
@@ -39,7 +39,7 @@ def buyer_block(document: Document) -> dict[str, Any]:
         **_foreign_number(client),
         "einvoicing_addr": address,
         "einvoicing_addr_schemeid": scheme,
-        "contacts": _contacts(client.attention, client),
+        "contacts": _contacts(client.attention),
     }
 
 
@@ -110,6 +110,6 @@ def _address(party: Party) -> dict[str, str]:
     }
 
 
-def _contacts(name: str, party: Party) -> list[dict[str, str]]:
-    known = {"name": clean(name), "phone": clean(party.phone), "email": clean(party.email)}
+def _contacts(name: str, phone: str = "", email: str = "") -> list[dict[str, str]]:
+    known = {"name": clean(name), "phone": clean(phone), "email": clean(email)}
     return [known] if any(known.values()) else []
