@@ -44,6 +44,7 @@ with alone().app_context():
 def alone() -> Flask:
     """Languages and templates, without a database."""
     app = Flask("papers", template_folder=str(ROOT / "templates"))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "webapp" / "translations")
     i18n.init_app(app)
     return app
 
@@ -55,6 +56,7 @@ def inside() -> Iterator[None]:
 
 
 def said(of: Document) -> str:
+    """Its words, with plain spaces."""
     return papers.text_of(quote_pdf(of)).replace("\u202f", " ").replace("\xa0", " ")
 
 
@@ -147,8 +149,12 @@ def test_expenses_and_what_was_spent_for_the_client_stand_apart():
 
 def test_an_english_client_reads_english_and_the_law_in_french():
     text = said(SAMPLES["English"])
-    assert "€1,380.00" in text
-    assert "Pas d’escompte pour paiement anticipé." in text
+    assert "Invoice 2026-031 Issued on 9 October 2026 Payment due by 8 November 2026" in text
+    assert "From 28 to 30 September 2026." in text and "3 days" in text
+    assert "Amount due €1,380.00" in text and "VAT 20% on €1,150.00" in text
+    assert "Pas d’escompte pour paiement anticipé. (No discount for early payment)" in text
+    reverse = said(SAMPLES["European"])
+    assert "Autoliquidation" in reverse and "Reverse charge" in reverse and "Belgium" in reverse
 
 
 def test_a_mention_for_machines_alone_is_not_printed():
@@ -250,6 +256,8 @@ def test_a_code_is_drawn_only_when_wanted_and_to_an_account():
     vat = SAMPLES["vat"]
     assert transfer_code(replace(vat, shows_qr=False)) is None
     assert transfer_code(replace(vat, seller=replace(SELLER, iban=""))) is None
+    assert transfer_code(SAMPLES["abroad"]) is None  # no bank there reads it
+    assert transfer_code(SAMPLES["European"]) is not None
     assert transfer_code(replace(vat, seller=replace(SELLER, iban="FR7612345"))) is None
 
 

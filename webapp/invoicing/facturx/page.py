@@ -16,7 +16,7 @@ from webapp.invoicing.facturx.lines import lines_table, options_table
 from webapp.invoicing.facturx.meanings import IN_THE_HEAD, exemption_said, mention_said
 from webapp.invoicing.facturx.parties import named
 from webapp.invoicing.facturx.told import full_day, rate, spaced, title_of
-from webapp.invoicing.facturx.transfer import is_paid, transfer_code
+from webapp.invoicing.facturx.transfer import is_paid
 
 INK = "#111111"
 
@@ -59,9 +59,7 @@ def _payment(document: Document) -> dict[str, Any] | None:
         "caption": _("Virement prêt à scanner avec l’application de la banque"),
         "alt": _(
             "Code du virement de %(sum)s à %(name)s", sum=money(totals(document).due_cents), name=seller.name
-        )
-        if transfer_code(document)
-        else "",
+        ),
     }
 
 

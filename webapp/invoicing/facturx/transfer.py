@@ -25,10 +25,10 @@ def is_paid(document: Document) -> bool:
 
 
 def transfer_code(document: Document) -> QRCode | None:
-    """None when nothing is to be paid, to nobody, or when the code is not wanted."""
-    if not (
-        document.shows_qr and document.number and is_paid(document) and iban.is_valid(document.seller.iban)
-    ):
+    """None when nothing is to be paid, to nobody, from where no bank reads it, or when it is not wanted."""
+    if not (document.shows_qr and document.number and is_paid(document)):
+        return None
+    if document.client.country not in SEPA_COUNTRIES or not iban.is_valid(document.seller.iban):
         return None
     due = totals(document).due_cents
     if due > MOST_CENTS:
