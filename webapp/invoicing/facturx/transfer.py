@@ -13,6 +13,7 @@ from stdnum import iban
 
 from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.totals import totals
+from webapp.invoicing.facturx.codes import SEPA_COUNTRIES
 
 PAID = (Kind.INVOICE, Kind.DEPOSIT, Kind.CORRECTIVE)
 LONGEST_NAME = 70
