@@ -108,6 +108,9 @@ def test_what_is_complete_has_no_problem(to: ClientKind, regime: VatRegime, kind
         (client(postal_code=""), "client.postal_code", "adresse"),
         (client(EU, city=""), "client.city", "adresse"),
         (client(vat_number="FR44732829320"), "client.vat_number", "SIREN 552100554"),
+        (client(EU, email=""), "client.email", "e-mail"),
+        (client(ClientKind.ABROAD, email=""), "client.email", "e-mail"),
+        (client(ClientKind.CONSUMER, email=""), "client.email", "e-mail"),
         (client(EU, vat_number=""), "client.vat_number", "s’applique"),
         (client(EU, vat_number="BE0428759498"), "client.vat_number", "n’existe pas"),
         (client(EU, vat_number="DE136695976"), "client.vat_number", "BE"),
@@ -192,12 +195,22 @@ def test_each_problem_is_said_alone_at_its_field(wrong: Document, field: str, sa
         document(kind=Kind.CREDIT, treatment=Treatment.OUTSIDE_EU),
         document(DAYS, replace(DAYS, is_option=True), kind=Kind.QUOTE),
         document(kind=Kind.QUOTE, client=replace(CLIENTS[ClientKind.BUSINESS], siren="", siret="", address="")),
+        document(to=EU, kind=Kind.QUOTE, client=replace(CLIENTS[EU], email="", vat_number="")),
         document(kind=Kind.QUOTE, valid_until=ON, schedule=()),
         *(document(**{field: "x" * longest}) for field, longest in LONGEST.items()),
     ],
 )  # fmt: skip
 def test_what_is_allowed_is_not_refused(right: Document):
     assert [str(problem.said) for problem in problems_of(right)] == []
+
+
+def test_a_text_too_long_says_how_long_it_may_be():
+    assert [str(one.said) for one in problems_of(document(title="x" * 201))] == ["Au plus 200 caractères."]
+
+
+def test_a_single_cent_to_pay_has_a_code_of_payment():
+    last = document(seller=replace(SELLER, iban=""), deposits=(Deducted("2026-020", ON, 1_007_99, 0),))
+    assert fields(last) == ["seller.iban"]
 
 
 def test_an_invoice_of_2013_is_credited_at_its_own_rate():
