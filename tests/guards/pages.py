@@ -118,6 +118,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
     "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
     "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
+    "archive": ("archive.period", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (

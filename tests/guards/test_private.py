@@ -22,11 +22,13 @@ from tests.guards.test_strangers import LETTERS, ORDINARY, public_id, theirs  # 
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
+from webapp.invoicing.models import Invoice
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -116,6 +118,26 @@ def _feeds(it: Laden) -> Said:
         yield answer
 
 
+def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
+    """To somebody of the crew, whose phone and address are known."""
+
+    def read(it: Laden) -> Said:
+        world, place = it.world, it.world.lune
+        with world.inside(place) as session:
+            one = session.scalars(select(Invoice)).first()
+        if one is None:
+            world.seller(place)
+            with world.inside(place) as session:
+                person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+            one = world.invoice(place, world.client(place, "Lenoir Films", contact=person, email=None))
+        if endpoint == "archive.zip":
+            yield it.get(endpoint, start_on="2026-11-01", end_on="2026-11-30")
+        else:
+            yield it.get(endpoint, invoice_id=one.public_id)
+
+    return read
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -178,6 +200,10 @@ VERDICTS: dict[str, Verdict] = {
     "declaration.export": (WAGE, _page("declaration.export", month=f"{clock.today():%Y-%m}")),
     "money.export": (WAGE, _page("money.export")),
     "money.print_page": (WAGE, _page("money.print_page")),
+    # One's own account, where the client is to pay; nothing of the people behind the client.
+    "archive.pdf": (frozenset({"bank"}), _invoiced("archive.pdf")),
+    "archive.xml": (frozenset({"bank"}), _invoiced("archive.xml")),
+    "archive.zip": (frozenset({"bank"}), _invoiced("archive.zip")),
     "callsheets.draft": (NOTHING, _shared_draft),
     "handover.zip_file": (NOTHING, _handed_over),
     "handover.attestation": (NOTHING, _attested),
