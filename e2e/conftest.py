@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -32,6 +33,7 @@ from webapp.core.databases import Databases
 from webapp.core.mail import kept_mails
 from webapp.core.settings import ROOT, Settings
 
+STARTING = 120
 EMPTY_ALL = """
 DO $$
 DECLARE
@@ -134,6 +136,8 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
         )
         for words in (gunicorn, [sys.executable, "-m", "flask", "worker"])
     ]
+    with urlopen(f"{url}/sign-in", timeout=STARTING):
+        pass  # the first journey is not the one that waits for the server to wake
     yield url
     for process in running:
         process.terminate()
