@@ -14,14 +14,17 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import psycopg
 import pytest
 from aiosmtpd.controller import Controller
+from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy.engine import make_url
 
-from e2e.person import SECRET, Person
+from e2e.person import PATIENCE, SECRET, Person
+from e2e.windows import SIZES, Windows
 from tests.conftest import _engine, addresses, server  # noqa: F401 - fixtures shared with the rooms' tests
 from tests.make import Place, World
 from webapp.app import create_app
@@ -30,8 +33,24 @@ from webapp.core.databases import Databases
 from webapp.core.mail import kept_mails
 from webapp.core.settings import ROOT, Settings
 
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
-KEPT_TABLES = ("alembic_version",)
+STARTING = 120
+EMPTY_ALL = """
+DO $$
+DECLARE
+  name text;
+  holds boolean;
+BEGIN
+  FOR name IN
+    SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname NOT IN ('alembic_version', 'procrastinate_workers')
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I)', name) INTO holds;
+    IF holds THEN
+      EXECUTE format('DELETE FROM %I', name);
+    END IF;
+  END LOOP;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +136,8 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
         )
         for words in (gunicorn, [sys.executable, "-m", "flask", "worker"])
     ]
+    with urlopen(f"{url}/sign-in", timeout=STARTING):
+        pass  # the first journey is not the one that waits for the server to wake
     yield url
     for process in running:
         process.terminate()
@@ -133,31 +154,29 @@ def size(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def clean(addresses: Databases) -> None:  # noqa: F811
-    """Every table emptied at once, keys and triggers aside."""
+    """Every table that holds something emptied, keys and triggers aside."""
     url = make_url(addresses.admin).set(drivername="postgresql").render_as_string(False)
     with psycopg.connect(url) as conn:
-        names = [
-            name
-            for (name,) in conn.execute(
-                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-            )
-            if name not in KEPT_TABLES and name != "procrastinate_workers"
-        ]
         conn.execute("SET session_replication_role = replica")
-        for name in names:
-            conn.execute(f'DELETE FROM "{name}"'.encode())
+        conn.execute(EMPTY_ALL)
 
 
-@pytest.fixture
-def world(addresses: Databases, data_dir: Path, clean: None) -> Iterator[World]:  # noqa: F811
-    """Two workspaces, really committed."""
+@pytest.fixture(scope="session")
+def app(addresses: Databases, data_dir: Path) -> Iterator[Flask]:  # noqa: F811
+    """What fills the tables beside the server; one for all journeys, for making it is slow."""
     settings = Settings(
         environment="test", data_dir=data_dir, secret_key=SECRET,
         database_url=addresses.web, database_owner_url=addresses.owner, database_jobs_url=addresses.jobs,
     )  # fmt: skip
     app = create_app(settings)
-    yield World(app)
+    yield app
     app.extensions["database"].engine.dispose()
+
+
+@pytest.fixture
+def world(app: Flask, clean: None) -> World:
+    """Two workspaces, really committed."""
+    return World(app)
 
 
 @pytest.fixture(params=[True, False], ids=["js", "no-js"])
@@ -165,20 +184,22 @@ def with_js(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, base_url: str) -> Iterator[Windows]:
+    opened = Windows(browser, base_url, PATIENCE * 1000)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def people(
-    browser: Browser, base_url: str, size: str, with_js: bool, clean: None
+    windows: Windows, base_url: str, size: str, with_js: bool, clean: None
 ) -> Iterator[Callable[..., Person]]:
     """Make somebody: `people()` with nothing, `people(place)` signed in."""
     made: list[Person] = []
 
     def make(place: Place | None = None, **options: Any) -> Person:
-        context = browser.new_context(
-            viewport=SIZES[size], java_script_enabled=with_js,
-            locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone", reduced_motion="reduce", **options,
-        )  # fmt: skip
-        context.set_default_timeout(20_000)
-        person = Person(context, base_url, has_scripts=with_js)
+        person = Person(windows.take(size, **options), base_url, has_scripts=with_js)
         if place is not None:
             person.is_signed_in_to(place)
         made.append(person)
@@ -187,6 +208,7 @@ def people(
     yield make
     for person in made:
         person.leave()
+        windows.give_back(person.page)
     assert [error for person in made for error in person.errors] == []
 
 
@@ -196,7 +218,7 @@ def link_in_mail(data_dir: Path, base_url: str) -> Callable[[str, str], str]:
 
     def wait(to: str, start: str) -> str:
         link = re.compile(rf"{re.escape(base_url)}({re.escape(start)}\S+)")
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for message in kept_mails(data_dir):
                 text = message.get_body(("plain",))

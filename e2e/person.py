@@ -3,16 +3,17 @@
 import re
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import BrowserContext, Locator, Page, Route, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
+from e2e.look import Looker
 from tests.make import Place
 
 SECRET = "a key for journeys alone, of thirty-two bytes or more"
-expect.set_options(timeout=20_000)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Seconds given to what must come: a busy machine is late, and a thing that never comes is as wrong.
+PATIENCE = 30
+expect.set_options(timeout=PATIENCE * 1000)
 # Chromium logs any answer of 400 or more; an invalid form is one on purpose.
 EXPECTED_NOISE = re.compile(r"status of (422|413|404|403)")
 
@@ -20,15 +21,15 @@ EXPECTED_NOISE = re.compile(r"status of (422|413|404|403)")
 class Person:
     """Remembers every console error; checks pages with axe when told."""
 
-    def __init__(self, context: BrowserContext, base_url: str, *, has_scripts: bool = True):
-        self.context = context
+    def __init__(self, page: Page, base_url: str, *, has_scripts: bool = True):
+        self.page = page
+        self.context = page.context
         self.has_scripts = has_scripts
         self.base_url = base_url
-        self.page = context.new_page()
-        self._mirror: Page | None = None
+        self._looker = Looker(self.page, has_scripts=has_scripts)
         self.errors: list[str] = []
         self.page.on("console", self._note)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("pageerror", self._note_error)
 
     def is_signed_in_to(self, place: Place) -> "Person":
         self.context.add_cookies([{"name": "raccord", "value": cookie_of(place), "url": self.base_url}])
@@ -42,12 +43,7 @@ class Person:
         """axe without a violation, one h1, and nothing that scrolls sideways."""
         if h1 is not None:
             self.arrives_at(h1)
-        page = self.page if self.has_scripts else self._mirrored()
-        report = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-        assert report.violations_count == 0, f"{page.url}\n{report.generate_report()}"
-        assert page.locator("h1").count() == 1
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
+        self._looker.look()
 
     def arrives_at(self, h1: str) -> None:
         try:
@@ -93,35 +89,17 @@ class Person:
     def sees_no(self, text: str) -> None:
         assert self.page.get_by_text(text).locator("visible=true").count() == 0
 
-    def _mirrored(self) -> Page:
-        """The page as it stands, in a browser where axe can run: it waits for ever where scripts are off."""
-        html = self.page.content().replace("<noscript>", "<div>").replace("</noscript>", "</div>")
-        if self._mirror is None:
-            assert self.context.browser is not None
-            size = self.page.viewport_size
-            self._mirror = self.context.browser.new_context(viewport=size, reduced_motion="reduce").new_page()
-
-        def answer(route: Route) -> None:
-            if route.request.is_navigation_request():
-                route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            elif route.request.resource_type == "script":
-                route.abort()
-            else:
-                route.continue_()
-
-        self._mirror.unroute_all()
-        self._mirror.route("**/*", answer)
-        self._mirror.goto(self.page.url)
-        return self._mirror
-
     def leave(self) -> None:
-        if self._mirror is not None:
-            self._mirror.context.close()
-        self.context.close()
+        self.page.remove_listener("console", self._note)
+        self.page.remove_listener("pageerror", self._note_error)
+        self._looker.leave()
 
     def _note(self, message: Any) -> None:
         if message.type == "error" and not EXPECTED_NOISE.search(message.text):
             self.errors.append(message.text)
+
+    def _note_error(self, error: Any) -> None:
+        self.errors.append(str(error))
 
 
 def cookie_of(place: Place) -> str:

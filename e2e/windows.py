@@ -1,0 +1,58 @@
+"""The windows of the browser: opening one costs more than most pages, so the next journey takes it over, emptied."""
+
+from collections import defaultdict
+from typing import Any
+
+from playwright.sync_api import Browser, Error, Page
+
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+
+
+class Windows:
+    """Each with cookies, storage and a history of its own; those asked with options serve once."""
+
+    def __init__(self, browser: Browser, base_url: str, patience: int):
+        self.browser = browser
+        self.base_url = base_url
+        self.patience = patience
+        self._taken: dict[Page, str | None] = {}
+        self._free: dict[str, list[Page]] = defaultdict(list)
+
+    def take(self, size: str, **options: Any) -> Page:
+        page = self._free[size].pop() if self._free[size] and not options else self._open(size, **options)
+        self._taken[page] = None if options else size
+        return page
+
+    def give_back(self, page: Page) -> None:
+        size = self._taken.pop(page)
+        if size is not None and self._is_emptied(page):
+            self._free[size].append(page)
+        else:
+            page.context.close()
+
+    def close(self) -> None:
+        for page in (*self._taken, *(page for pages in self._free.values() for page in pages)):
+            page.context.close()
+
+    def _open(self, size: str, **options: Any) -> Page:
+        context = self.browser.new_context(
+            viewport=SIZES[size], locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone",
+            reduced_motion="reduce", **options,
+        )  # fmt: skip
+        context.set_default_timeout(self.patience)
+        return context.new_page()
+
+    def _is_emptied(self, page: Page) -> bool:
+        """Without cookie, storage, nor another tab, the pointer in its corner; False if anything of it resists."""
+        try:
+            if len(page.context.pages) > 1:
+                return False
+            page.unroute_all()
+            page.context.clear_cookies()
+            if page.url.startswith(self.base_url):
+                page.evaluate("localStorage.clear(), sessionStorage.clear()")
+            page.goto("about:blank")
+            page.mouse.move(0, 0)
+        except Error:
+            return False
+        return True
