@@ -1,6 +1,9 @@
 """Fields for what a business is known by; the typed text stays when it is wrong."""
 
+from wtforms import ValidationError
+
 from webapp.core.forms import TypedField
+from webapp.core.i18n import spoken
 from webapp.domain.invoices import identifiers
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_quantity
@@ -35,7 +38,18 @@ class SiretField(TypedField):
 
 
 class VatNumberField(TypedField):
-    parse = staticmethod(identifiers.parse_vat_number)
+    @staticmethod
+    def parse(text: str) -> str:
+        return identifiers.parse_vat_number(text)
+
+    def check(self, *, country: str, siren: str = "") -> None:
+        """Of this country, and of this business when it is French."""
+        if not self.data:
+            return
+        try:
+            identifiers.parse_vat_number(self.data, country=country, siren=siren)
+        except Refused as refusal:
+            raise ValidationError(spoken(refusal.sentence)) from refusal
 
 
 class IbanField(TypedField):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from webapp.domain.invoices.profile import contrast_on_white, parse_accent, parse_penalty
@@ -22,10 +24,10 @@ def test_a_colour_too_light_or_no_colour_is_refused(typed: str):
 
 @pytest.mark.parametrize(("typed", "rate"), [("12,5", 1250), ("7.86", 786), ("10 %", 1000), ("40", 4000)])
 def test_penalties_are_three_times_the_legal_rate_at_least(typed: str, rate: int):
-    assert parse_penalty(typed) == rate
+    assert parse_penalty(typed, date(2026, 11, 26)) == rate
 
 
 @pytest.mark.parametrize("typed", ["7,85", "0", "41", "beaucoup"])
 def test_penalties_the_law_would_not_take_are_refused(typed: str):
     with pytest.raises(Refused):
-        parse_penalty(typed)
+        parse_penalty(typed, date(2026, 11, 26))

@@ -33,6 +33,13 @@ RULE = {
     ClientKind.EU_BUSINESS: "Autoliquidation",
     ClientKind.ABROAD: "Sans TVA française, prestation hors Union européenne",
 }
+MENTION = {
+    ClientKind.BUSINESS: "article 293 B du CGI",
+    ClientKind.PUBLIC: "article 293 B du CGI",
+    ClientKind.CONSUMER: "article 293 B du CGI",
+    ClientKind.EU_BUSINESS: "Autoliquidation",
+    ClientKind.ABROAD: "TVA non applicable",
+}
 
 
 def client_of(world: World) -> Client:
@@ -52,6 +59,7 @@ def test_each_kind_is_kept_with_what_the_law_wants_and_its_vat(
     page = browse.follow(browse.post("clients.create", {**HAUTEUR, **KINDS[kind]})).text
     assert "Client ajouté" in page
     assert RULE[kind] in page
+    assert MENTION[kind] in page.replace("\u00a0", " ")
     kept = client_of(world)
     assert (kept.kind, kept.legal_name, kept.payment_days) == (kind, "Atelier Hauteur SARL", 45)
     assert kept.country == KINDS[kind].get("country", "FR")
@@ -75,7 +83,7 @@ WRONG = [
     ("business", "siren", "", "La loi demande le SIREN"),
     ("business", "siren", "12", "9 chiffres"),
     ("business", "siret", "73282932000074", "commence par le SIREN"),
-    ("business", "vat_number", "FR44732829320", "ne va pas avec le SIREN"),
+    ("business", "vat_number", "FR44732829320", "n’est pas celui du SIREN"),
     ("business", "vat_number", "DE136695976", "commence par FR"),
     ("business", "address", "", "À remplir"),
     ("business", "city", "", "À remplir"),
@@ -90,9 +98,10 @@ WRONG = [
     ("public", "siren", "", "La loi demande le SIREN"),
     ("eu_business", "vat_number", "", "la TVA française est due"),
     ("eu_business", "vat_number", "DE136695977", "numéro de TVA n’existe pas"),
-    ("eu_business", "vat_number", "FR44732829320", "Ce numéro est français"),
+    ("eu_business", "vat_number", "FR44732829320", "commence par DE"),
     ("eu_business", "country", "FR", "ce n’est pas un autre pays"),
-    ("eu_business", "country", "BE", "d’un autre pays"),
+    ("eu_business", "country", "BE", "commence par BE"),
+    ("business", "country", "BE", "choisissez un autre type de client, ou la France"),
     ("eu_business", "country", "XX", "Choisissez dans la liste"),
     ("abroad", "country", "BE", "Choisissez un autre type"),
     ("abroad", "country", "FR", "Choisissez un autre type"),

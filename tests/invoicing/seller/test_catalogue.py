@@ -83,3 +83,14 @@ def test_search_forgives_accents_and_reads_details(browse: Browser):
     assert "Relecture" not in part
     assert "<html" not in part
     assert "Ajouter «" in browse.get("seller.catalogue", q="montage").text
+
+
+def test_what_another_workspace_deleted_is_not_restored_from_here(
+    browse: Browser, other: Browser, world: World
+):
+    other.post("seller.create_item", DAY)
+    with world.inside(world.soleil) as session:
+        item_id = session.scalars(select(CatalogueItem.public_id)).one()
+    other.post("seller.delete_item", item_id=item_id)
+    browse.post("seller.restore_item", item_id=item_id, status=404)
+    other.post("seller.restore_item", item_id=item_id)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from tests.browse import Browser
 from tests.make import World
 from webapp.core import clock
-from webapp.domain.invoices.document import VatRegime
+from webapp.domain.invoices.document import Line, VatRegime
 from webapp.invoicing.models import SellerRegime
 from webapp.invoicing.seller.regimes.spans import spans
 
@@ -44,10 +44,10 @@ def test_a_regime_begins_in_the_middle_of_a_year(browse: Browser, world: World):
 
 def test_the_day_decides_what_the_next_document_bears(browse: Browser, world: World):
     world.seller(world.lune)
-    client = world.client(world.lune)
+    client, sold = world.client(world.lune), Line("Conseil", 100_00, vat_bp=2000)
     browse.post("seller.add_regime", change(date(2026, 11, 10)))
-    before = world.invoice(world.lune, client, on=date(2026, 11, 9))
-    after = world.invoice(world.lune, client, on=date(2026, 11, 10))
+    before = world.invoice(world.lune, client, sold, on=date(2026, 11, 9))
+    after = world.invoice(world.lune, client, sold, on=date(2026, 11, 10))
     assert (before.document.regime, after.document.regime) == (VatRegime.FRANCHISE, VatRegime.RECEIPTS)
 
 

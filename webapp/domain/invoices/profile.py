@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from webapp.domain.invoices import law
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_quantity
 from webapp.domain.words import Hundredths, sentence
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
-# Between professionals, first half of 2026: arrêté du 15/12/2025 (2,62 %), the last one read.
-LEGAL_RATE_BP = 262
-LEAST_PENALTY_BP = 3 * LEGAL_RATE_BP  # C. com. L.441-10
 MOST_PENALTY_BP = 4_000
 
 
@@ -31,14 +30,20 @@ def contrast_on_white(accent: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-def parse_penalty(text: str) -> int:
+def least_penalty(day: date) -> int:
+    """Basis points: three times the legal rate, the last one known before the day (C. com. L.441-10)."""
+    rate = [figure.value for figure in law.LEGAL_INTEREST.figures if figure.from_on <= day][-1]
+    return rate * law.value(law.LEGAL_INTEREST_TIMES, day)
+
+
+def parse_penalty(text: str, day: date) -> int:
     """A yearly rate in basis points, at least three times the legal rate."""
-    rate = parse_quantity(text.replace("%", ""))
-    if rate < LEAST_PENALTY_BP:
+    rate, least = parse_quantity(text.replace("%", "")), least_penalty(day)
+    if rate < least:
         raise Refused(
             sentence(
                 "Au moins trois fois le taux d’intérêt légal, soit %(least)s\u00a0%% au dernier taux connu.",
-                least=Hundredths(LEAST_PENALTY_BP),
+                least=Hundredths(least),
             )
         )
     if rate > MOST_PENALTY_BP:

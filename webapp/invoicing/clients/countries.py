@@ -3,7 +3,7 @@
 from flask_babel import get_locale
 
 from webapp.core.fold import fold
-from webapp.domain.invoices.countries import EVERY
+from webapp.domain.invoices.identifiers import COUNTRIES
 
 
 def country_name(code: str) -> str:
@@ -12,4 +12,4 @@ def country_name(code: str) -> str:
 
 
 def countries_by_name() -> dict[str, str]:
-    return dict(sorted(((code, country_name(code)) for code in EVERY), key=lambda one: fold(one[1])))
+    return dict(sorted(((code, country_name(code)) for code in COUNTRIES), key=lambda one: fold(one[1])))

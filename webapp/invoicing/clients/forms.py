@@ -10,10 +10,11 @@ from wtforms.validators import Email, Length, Optional
 
 from webapp.contacts.models import Contact
 from webapp.contacts.numbers import parse_postal_code
+from webapp.core import clock
 from webapp.core.forms import Form, LineField, TextField, choices_of, required
 from webapp.core.i18n import spoken
-from webapp.domain.invoices.countries import EU, FRANCE, LIKE_FRANCE, vat_country
 from webapp.domain.invoices.document import ClientKind, Treatment
+from webapp.domain.invoices.identifiers import is_in_eu, is_in_france
 from webapp.domain.refusals import Refused
 from webapp.invoicing.clients.countries import countries_by_name, country_name
 from webapp.invoicing.clients.terms import Terms
@@ -22,13 +23,13 @@ from webapp.invoicing.models import Client
 from webapp.invoicing.words import CLIENTS, TREATMENTS
 
 K = ClientKind
+FRANCE = "FR"
 IN_FRANCE = {K.BUSINESS, K.PUBLIC}
 ASKED_OF = {
     "siren": IN_FRANCE,
     "siret": IN_FRANCE,
     "buyer_reference": {K.PUBLIC},
     "vat_number": {K.BUSINESS, K.EU_BUSINESS},
-    "country": {K.CONSUMER, K.EU_BUSINESS, K.ABROAD},
 }
 
 
@@ -69,10 +70,6 @@ class ClientForm(Form):
     def asks(self, name: str) -> bool:
         return self.about in ASKED_OF[name]
 
-    @property
-    def where(self) -> str:
-        return self.country.data if self.asks("country") else FRANCE
-
     def validate(self, extra_validators: Any = None) -> bool:
         for name in ASKED_OF:
             if not self.asks(name):  # hidden; shown again all the same
@@ -92,42 +89,36 @@ class ClientForm(Form):
     def validate_vat_number(self, field: VatNumberField) -> None:
         if not self.asks("vat_number") or field.process_errors:
             return
-        is_french = (field.data or "").startswith("FR")
-        if self.about is K.EU_BUSINESS:
-            if field.data is None:
-                raise ValidationError(
-                    _("Sans son numéro de TVA, la TVA française est due\u00a0: demandez-le au client.")
-                )
-            if is_french:
-                raise ValidationError(
-                    _("Ce numéro est français\u00a0: choisissez «\u00a0Entreprise en France\u00a0».")
-                )
-        elif field.data and not is_french:
-            raise ValidationError(_("Le numéro de TVA d’une entreprise française commence par FR."))
-        elif field.data and self._known_siren and field.data[4:] != self._known_siren:
-            raise ValidationError(_("Ce numéro de TVA ne va pas avec le SIREN\u00a0: il finit par lui."))
+        if self.about is K.EU_BUSINESS and field.data is None:
+            raise ValidationError(
+                _("Sans son numéro de TVA, la TVA française est due\u00a0: demandez-le au client.")
+            )
+        is_french = is_in_france(self.country.data or "")
+        field.check(
+            country=FRANCE if is_french else self.country.data or "",
+            siren=(self._known_siren or "") if is_french else "",
+        )
 
     def validate_country(self, field: SelectField) -> None:
-        if not self.asks("country"):
-            return
-        name = country_name(field.data or "")
-        if self.about is K.EU_BUSINESS and field.data not in EU - LIKE_FRANCE:
+        code = field.data or ""
+        is_french, is_european = is_in_france(code), is_in_eu(code, clock.today())
+        name = country_name(code)
+        if self.about in IN_FRANCE and not is_french:
+            raise ValidationError(
+                _("%(country)s\u00a0: choisissez un autre type de client, ou la France.", country=name)
+            )
+        if self.about is K.EU_BUSINESS and not is_european:
             raise ValidationError(
                 _("%(country)s\u00a0: ce n’est pas un autre pays de l’Union européenne.", country=name)
             )
-        if self.about is K.EU_BUSINESS and self._vat_country not in (None, field.data):
-            raise ValidationError(
-                _("Ce numéro de TVA est d’un autre pays\u00a0: %(country)s.",
-                  country=country_name(self._vat_country or ""))
-            )  # fmt: skip
-        if self.about is K.ABROAD and field.data in EU | LIKE_FRANCE:
+        if self.about is K.ABROAD and (is_french or is_european):
             raise ValidationError(
                 _("%(country)s\u00a0: la TVA y est celle de l’Union. Choisissez un autre type de client.",
                   country=name)
             )  # fmt: skip
 
     def validate_postal_code(self, field: LineField) -> None:
-        if self.where != FRANCE:
+        if not is_in_france(self.country.data or ""):
             return
         if not field.data:
             raise ValidationError(_("À remplir."))
@@ -144,10 +135,6 @@ class ClientForm(Form):
     def _known_siren(self) -> str | None:
         return self.siren.data or (self.siret.data or "")[:9] or None
 
-    @property
-    def _vat_country(self) -> str | None:
-        return vat_country(self.vat_number.data) if self.vat_number.data else None
-
     def terms(self) -> Terms:
         asked = {name: self[name].data if self.asks(name) else None for name in ASKED_OF}
         return Terms(
@@ -155,7 +142,6 @@ class ClientForm(Form):
                 **asked,
                 "kind": ClientKind(self.kind.data),
                 "siren": self._known_siren if self.asks("siren") else None,
-                "country": self.where,
                 **{name: self[name].data for name in ALWAYS},
                 "treatment": Treatment(self.treatment.data) if self.treatment.data else None,
                 "treatment_reason": self.treatment_reason.data if self.treatment.data else None,
@@ -164,7 +150,7 @@ class ClientForm(Form):
 
 
 ALWAYS = (
-    "legal_name", "address", "postal_code", "city", "email", "attention", "payment_days", "language",
+    "legal_name", "address", "postal_code", "city", "country", "email", "attention", "payment_days", "language",
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Clients: their list, the page of each, what is typed of them."""
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.contacts.queries import names_like
@@ -90,7 +90,6 @@ def show(contact):
         has_seller=facts is not None,
         country_name=country_name,
         words=words,
-        can_invoice="invoices.new" in current_app.view_functions,
     )
 
 

@@ -24,12 +24,14 @@ from webapp.core.forms import (
     not_in_future,
     required,
 )
+from webapp.domain.invoices.identifiers import siren_of
 from webapp.domain.invoices.profile import parse_accent, parse_penalty
 from webapp.domain.typed import two_decimals
 from webapp.invoicing.fields import BicField, IbanField, PaymentDaysField, SiretField, VatNumberField
 from webapp.invoicing.models import Activity, Rhythm, SellerProfile
 from webapp.invoicing.words import ACTIVITIES, NOT_MICRO, REGIMES, RHYTHMS
 
+FRANCE = "FR"
 INK = "#15161b"  # what papers are drawn in without a colour of one's own
 THRICE, OWN = "thrice", "own"
 
@@ -43,8 +45,11 @@ class AccentField(TypedField):
 
 
 class PenaltyField(TypedField):
-    parse = staticmethod(parse_penalty)
     input_mode = "decimal"
+
+    @staticmethod
+    def parse(text: str) -> int:
+        return parse_penalty(text, clock.today())
 
     def shown(self, value: int) -> str:
         return two_decimals(value)
@@ -95,14 +100,7 @@ class ProfileForm(Form):
         return bool(super().validate(extra_validators))
 
     def validate_vat_number(self, field: VatNumberField) -> None:
-        """A French one ends with the SIREN."""
-        siret = self.siret.data
-        if not field.data or not siret:
-            return
-        if not field.data.startswith("FR"):
-            raise ValidationError(_("Le numéro de TVA d’une entreprise française commence par FR."))
-        if field.data[4:] != siret[:9]:
-            raise ValidationError(_("Ce numéro de TVA ne va pas avec le SIRET\u00a0: il finit par le SIREN."))
+        field.check(country=FRANCE, siren=siren_of(self.siret.data or ""))
 
     def validate_penalty_bp(self, field: PenaltyField) -> None:
         if self.penalty.data == OWN and field.data is None and not field.process_errors:

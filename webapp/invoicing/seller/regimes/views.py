@@ -9,9 +9,11 @@ from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, is_confirmed, say, see_other
+from webapp.domain.invoices import law
 from webapp.domain.invoices.document import VatRegime
 from webapp.domain.refusals import Refused
 from webapp.invoicing import words
+from webapp.invoicing.models import Activity
 from webapp.invoicing.seller.regimes import actions, queries
 from webapp.invoicing.seller.regimes.forms import RegimeForm
 from webapp.invoicing.seller.regimes.spans import spans
@@ -89,9 +91,24 @@ def _page(form, status=200):
     found = spans([(one.row.from_on, one.regime) for one in held], clock.today())
     issued = {one.row.from_on: one.issued for one in held}
     page = render_template(
-        "invoicing/seller/regimes/index.html", form=form, spans=found, issued=issued, words=words
+        "invoicing/seller/regimes/index.html",
+        form=form,
+        spans=found,
+        issued=issued,
+        limits=_limits(clock.today()),
+        words=words,
     )
     return page, status
+
+
+def _limits(day):
+    """Of the franchise: (activity, threshold, threshold that ends it at once) in cents, as far as they are known."""
+    asked = ((Activity.SERVICES, _("Prestations de services")), (Activity.SALES, _("Ventes")))
+    found = [
+        (name, law.known(law.FRANCHISE[of], day), law.known(law.FRANCHISE_MOST[of], day))
+        for of, name in asked
+    ]
+    return [(name, low.value, high.value) for name, low, high in found if low and high]
 
 
 def _say_kept(kept):
