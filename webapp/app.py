@@ -37,6 +37,8 @@ from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.invoicing.ledger import views as ledger
 from webapp.invoicing.payments import views as payments
+from webapp.invoicing.clients import views as clients
+from webapp.invoicing.seller import views as seller
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -81,6 +83,8 @@ ROOMS = (
     declaration,
     payments,
     ledger,
+    seller,
+    clients,
     money,
     calendar,
     home,
