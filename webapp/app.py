@@ -39,6 +39,7 @@ from webapp.invoicing.ledger import views as ledger
 from webapp.invoicing.payments import views as payments
 from webapp.invoicing.clients import views as clients
 from webapp.invoicing.seller import views as seller
+from webapp.invoicing.archive import views as archive
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -85,6 +86,7 @@ ROOMS = (
     ledger,
     seller,
     clients,
+    archive,
     money,
     calendar,
     home,
