@@ -1,1 +1,0 @@
-"""The papers of issued documents, handed over as they were frozen."""
