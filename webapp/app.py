@@ -35,6 +35,7 @@ from webapp.documents import views as documents
 from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.invoicing.archive import views as archive
 from webapp.invoicing.invoices import views as invoices
 from webapp.money import views as money
 from webapp.notices import telling
@@ -78,6 +79,7 @@ ROOMS = (
     engagements,
     rights,
     declaration,
+    archive,
     invoices,
     money,
     calendar,
