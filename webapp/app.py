@@ -40,6 +40,7 @@ from webapp.invoicing.payments import views as payments
 from webapp.invoicing.clients import views as clients
 from webapp.invoicing.seller import views as seller
 from webapp.invoicing.archive import views as archive
+from webapp.invoicing.invoices import views as invoices
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -87,6 +88,7 @@ ROOMS = (
     seller,
     clients,
     archive,
+    invoices,
     money,
     calendar,
     home,
