@@ -35,12 +35,12 @@ from webapp.documents import views as documents
 from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.invoicing.archive import views as archive
+from webapp.invoicing.clients import views as clients
+from webapp.invoicing.invoices import views as invoices
 from webapp.invoicing.ledger import views as ledger
 from webapp.invoicing.payments import views as payments
-from webapp.invoicing.clients import views as clients
 from webapp.invoicing.seller import views as seller
-from webapp.invoicing.archive import views as archive
-from webapp.invoicing.invoices import views as invoices
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
