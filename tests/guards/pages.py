@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from tests.invoicing.payments.plenty import rows as paid
 from tests.invoicing.plenty import rows as billed
 from tests.make import Place, World
 from tests.plenty import rows
@@ -132,6 +133,14 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "client": ("clients.show", {"contact": "c"}),
     "client, changed": ("clients.edit", {"contact": "c"}),
     "client, new": ("clients.new", {}),
+    "invoice, payments": ("payments.index", {"invoice_id": "n"}),
+    "invoice, a payment": ("payments.edit", {"invoice_id": "n", "payment_id": "u"}),
+    "invoice, sent": ("payments.compose", {"invoice_id": "n"}),
+    "invoice, reminder": ("payments.reminder", {"invoice_id": "n"}),
+    "client, statement": ("payments.statement", {"contact": "c"}),
+    "ledger": ("ledger.index", {}),
+    "ledger, URSSAF": ("ledger.turnover", {}),
+    "ledger, VAT": ("ledger.vat", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -145,7 +154,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgba"
+LETTERED = "epcdqhsiymfwtjxvzgbanu"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -155,6 +164,7 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *rows(place.id, engagements, today),
             *sheets(place.id, engagements, today),
             *billed(place.id, engagements, today),
+            *paid(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

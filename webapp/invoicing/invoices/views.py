@@ -10,6 +10,7 @@ from webapp.domain.permissions import Permission
 from webapp.invoicing.invoices import labels, listing, reading
 from webapp.invoicing.invoices.filters import Filters
 from webapp.invoicing.lines.labels import NATURES, UNITS, rate
+from webapp.invoicing.payments.part import part_of
 
 bp = Blueprint("invoices", __name__)
 
@@ -42,7 +43,8 @@ def show(invoice_id):
     shown = reading.issued_or_none(invoice_id, clock.today())
     if shown is None:
         return see_other(url_for(".edit", invoice_id=reading.draft_or_404(invoice_id)))
-    return render_template("invoicing/invoices/show.html", shown=shown)
+    part = part_of(shown.row, shown.today)
+    return render_template("invoicing/invoices/show.html", shown=shown, part=part)
 
 
 from webapp.invoicing.invoices.writing import views as _writing  # noqa: E402, F401

@@ -22,7 +22,7 @@ from webapp.invoicing.payments.front import bp
 from webapp.invoicing.payments.transfer import grouped, qr_of
 from webapp.invoicing.queries import standing_of
 
-TYPES = {"pdf": "application/pdf", "xml": "application/xml"}
+TYPES = {"pdf": "application/pdf", "xml": "text/xml"}
 
 
 @dataclass(frozen=True)
