@@ -1,11 +1,13 @@
 """An invoice is sent, read by its client on a phone without an account, paid in two times; another is reminded of."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from e2e.person import Person
@@ -97,12 +99,13 @@ def test_an_overdue_invoice_is_reminded_of_by_the_person_alone(
     camille.arrives_at("Relancer Atelier Hauteur")
     camille.check("Relancer Atelier Hauteur")
     camille.reads("Dû à ce jour", "Pénalités, 15 jours", "5,67 €", "40,00 €")
-    assert "Sauf erreur de ma part" in camille.field("Texte").input_value()
+    expect(camille.field("Texte")).to_have_value(re.compile("Sauf erreur de ma part"))
     camille.page.get_by_role("link", name="Mise en demeure").click()
     camille.reads("Une mise en demeure se prouve.")
-    assert "je vous mets en demeure" in camille.field("Texte").input_value()
+    expect(camille.field("Texte")).to_have_value(re.compile("je vous mets en demeure"))
     camille.check("Relancer Atelier Hauteur")
     camille.page.get_by_role("link", name="Cordial").click()
+    expect(camille.field("Texte")).to_have_value(re.compile("Sauf erreur de ma part"))
     camille.fill(Texte="Bonjour, et cette facture ?")
     camille.press("Envoyer la relance")
     camille.sees(f"Relance partie à {COMPTA}.")
