@@ -112,7 +112,9 @@ def test_an_overdue_invoice_is_reminded_of_by_the_person_alone(
     assert "et cette facture ?" in mail_to(COMPTA, data_dir).get_body(("plain",)).get_content()
 
     camille.open(f"/w/lune/invoicing/invoices/{invoice.public_id}/payments")
-    camille.reads("1re relance, ton cordial", f"Envoyée à {COMPTA}", "2e relance, ton ferme", "Proposée pour le")
+    camille.reads(
+        "1re relance, ton cordial", f"Envoyée à {COMPTA}", "2e relance, ton ferme", "Proposée pour le"
+    )
     camille.check("Facture 2026-001")
     camille.follow("Atelier Hauteur")
     camille.arrives_at("Relevé de compte")
