@@ -37,6 +37,7 @@ from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.invoicing.clients import views as clients
 from webapp.invoicing.seller import views as seller
+from webapp.leaving import views as leaving
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -85,6 +86,7 @@ ROOMS = (
     calendar,
     home,
     notices,
+    leaving,
 )
 
 
