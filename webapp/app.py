@@ -41,6 +41,7 @@ from webapp.invoicing.invoices import views as invoices
 from webapp.invoicing.ledger import views as ledger
 from webapp.invoicing.payments import views as payments
 from webapp.invoicing.seller import views as seller
+from webapp.leaving import views as leaving
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -93,6 +94,7 @@ ROOMS = (
     calendar,
     home,
     notices,
+    leaving,
 )
 
 

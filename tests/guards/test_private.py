@@ -237,6 +237,7 @@ AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "se
 OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.
 OUTSIDE = {
+    "leaving.archive", "leaving.archive_file",  # one's own invoices, handed over when the account ends
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
@@ -249,7 +250,7 @@ MAILS = {
     "invoicing/payments/mail/letter.txt",
 }  # fmt: skip
 # To the person themselves, of their account alone.
-OF_ACCOUNTS = "accounts/mail/"
+OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
 
 
 class Anything:
