@@ -27,6 +27,7 @@ from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
+from webapp.invoicing.models import Invoice
 from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
@@ -112,6 +113,15 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
     }
+
+
+def invoiced(world: World) -> str:
+    """An issued invoice of `soleil`."""
+    with world.inside(world.soleil) as session:
+        if found := session.scalars(select(Invoice.public_id).order_by(Invoice.public_id)).first():
+            return found
+    world.seller(world.soleil)
+    return world.invoice(world.soleil, world.client(world.soleil)).public_id
 
 
 def imported(world: World) -> tuple[Subscription, ImportedEvent]:
