@@ -35,6 +35,7 @@ from webapp.documents import views as documents
 from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.invoicing.quotes import views as quotes
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -77,6 +78,7 @@ ROOMS = (
     engagements,
     rights,
     declaration,
+    quotes,
     money,
     calendar,
     home,
