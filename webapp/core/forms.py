@@ -12,7 +12,6 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from stdnum.fr import siret
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Field, FieldList, FileField, StringField, ValidationError
 from wtforms.fields import SelectChoice
@@ -23,6 +22,7 @@ from wtforms.widgets import DateInput, TextArea, TextInput, TimeInput
 from webapp.core import clock
 from webapp.core.i18n import spoken
 from webapp.domain import money, typed
+from webapp.domain.invoices.identifiers import parse_siret
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 
@@ -246,20 +246,10 @@ class TimeField(TypedField):
         return f"{value // 60:02d}:{value % 60:02d}"
 
 
-class SiretField(LineField):
+class SiretField(TypedField):
     """Fourteen digits whose key is right; spaces allowed."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        super().process_formdata(valuelist)
-        self.data = "".join((self.data or "").split()) or None
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and (len(self.data) != 14 or not self.data.isascii() or not self.data.isdigit()):
-            raise ValidationError(_("Un SIRET a 14 chiffres. Exemple\u00a0: 732 829 320 00074"))
-        if self.data and not siret.is_valid(self.data):
-            raise ValidationError(
-                _("Ce SIRET n’existe pas\u00a0: sa clé de contrôle est fausse. Vérifiez chaque chiffre.")
-            )
+    parse = staticmethod(parse_siret)
 
 
 def choices_of(names: Mapping[Any, Any]) -> list[SelectChoice]:

@@ -77,6 +77,8 @@ def compose(
             schedule=draft.schedule,
             version=around.version,
             shows_qr=draft.shows_qr,
+            penalty_bp=facts.profile.penalty_bp,
+            ends_month=facts.profile.ends_month,
         )
     )
 
@@ -103,9 +105,10 @@ def seller_of(facts: SellerFacts) -> plain.Seller:
         naf=one.naf or "",
         iban=one.iban or "",
         bic=one.bic or "",
-        notes=tuple(note for note in (one.insurance, one.mediator) if note),
+        notes=(one.insurance,) if one.insurance else (),
         accent=one.accent or "",
         logo=facts.logo or "",
+        mediator=one.mediator or "",
     )
 
 

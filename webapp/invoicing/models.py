@@ -23,17 +23,20 @@ from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
-from webapp.domain.invoices.document import ClientKind, Document, Kind, Nature, Treatment, Unit, VatRegime
+from webapp.domain.invoices.document import (
+    Activity as Activity,
+)
+from webapp.domain.invoices.document import (
+    ClientKind,
+    Document,
+    Kind,
+    Nature,
+    Treatment,
+    Unit,
+    VatRegime,
+)
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.kept import as_values, kept
-
-
-class Activity(StrEnum):
-    """What thresholds the turnover is held to."""
-
-    LIBERAL = "liberal"  # BNC
-    SERVICES = "services"  # BIC
-    SALES = "sales"
 
 
 class Rhythm(StrEnum):

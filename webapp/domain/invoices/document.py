@@ -18,6 +18,14 @@ class Kind(StrEnum):
     CORRECTIVE = "corrective"  # facture rectificative: takes the place of another
 
 
+class Activity(StrEnum):
+    """What thresholds the turnover is held to."""
+
+    LIBERAL = "liberal"  # BNC
+    SERVICES = "services"  # BIC
+    SALES = "sales"
+
+
 class VatRegime(StrEnum):
     FRANCHISE = "franchise"
     RECEIPTS = "receipts"  # réel, VAT due when the money comes: the rule for services
@@ -115,9 +123,10 @@ class Seller(Party):
     naf: str = ""
     iban: str = ""
     bic: str = ""
-    notes: tuple[str, ...] = ()  # insurance, mediator, centre de gestion
+    notes: tuple[str, ...] = ()  # insurance, centre de gestion
     accent: str = ""  # #rrggbb
     logo: str = ""  # SHA-256 of the picture kept beside
+    mediator: str = ""  # of consumers
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,8 @@ class Mention:
     key: str
     text: str
     code: str = ""
+    is_printed: bool = True
+    """Else it is for the XML alone, which is refused without it."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +209,11 @@ class Document:
     schedule: tuple[Instalment, ...] = ()
     version: int = 1  # of a quote
     shows_qr: bool = True
+    penalty_bp: int | None = None  # agreed rate of late payment, a year; none: three times the legal rate
+    ends_month: bool = False  # the seller’s terms run to the end of the month
+    cites_cibs: bool = (
+        False  # the person wants the articles of the code that follows the CGI, where both may stand
+    )
 
     @property
     def operation(self) -> Operation:
