@@ -43,11 +43,6 @@ def standing_of(state: str, valid_until: date | None, is_invoiced: bool, today: 
     return Standing(state)
 
 
-def is_whole(schedule: Sequence[Instalment]) -> bool:
-    """Its parts come to 100 %, or there is none: paid at once."""
-    return not schedule or sum(part.share_bp for part in schedule) == WHOLE_BP
-
-
 def options_of(lines: Sequence[Line]) -> dict[int, Line]:
     """What the client may take, by its rank among the lines."""
     return {rank: line for rank, line in enumerate(lines) if line.is_option}
@@ -65,12 +60,12 @@ def gross_with(lines: Sequence[Line], options: Iterable[int]) -> int:
 
 def dues_of(lines: Sequence[Line], options: Iterable[int], schedule: Sequence[Instalment]) -> tuple[Due, ...]:
     """Each part as its deposit would be invoiced; the last one is what remains."""
-    chosen = tuple(options)
-    left = gross_with(lines, chosen)
-    dues: list[Due] = []
+    counted = taken(lines, options)
+    left, asked_bp, dues = totals_of(counted).gross_cents, 0, list[Due]()
     for part in schedule[:-1]:
-        cents = totals_of(deposit_lines(lines, chosen, part.share_bp, part.words)).gross_cents
-        left -= cents
+        asked = deposit_lines(counted, part.share_bp, part.words, asked_bp=asked_bp)
+        cents = totals_of(asked).gross_cents
+        left, asked_bp = left - cents, asked_bp + part.share_bp
         dues.append(Due(part.words, part.share_bp, cents, is_last=False))
     if schedule:
         dues.append(Due(schedule[-1].words, schedule[-1].share_bp, left, is_last=True))

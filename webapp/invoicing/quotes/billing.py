@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, select
 
 from webapp.core.db import db
-from webapp.core.formats import percent
 from webapp.domain.invoices.deposits import deposit_lines
 from webapp.domain.invoices.document import Document, Kind, Line
 from webapp.domain.invoices.draft import Draft
@@ -22,6 +21,7 @@ from webapp.domain.invoices.totals import taken
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.invoicing.drafting import begin_draft
+from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.models import InvoiceDraft, QuoteAnswer
 from webapp.invoicing.quotes.queries import File, Pending, Rows, invoices_of, live, locked_quote
 
@@ -89,17 +89,18 @@ def _dues(document: Document, answer: QuoteAnswer) -> tuple[Due, ...]:
 
 
 def _deposit(document: Document, answer: QuoteAnswer, rank: int) -> Draft:
-    parts = document.schedule[:-1]
+    parts, counted = document.schedule[:-1], taken(document.lines, answer.options)
     if rank >= len(parts):
         raise Refused(sentence("Il ne reste que le solde à facturer."))
     with force_locale(document.client.language):
         words = _(
             "Acompte de %(share)s sur le devis %(number)s, %(when)s",
-            share=percent(parts[rank].share_bp),
+            share=rate(parts[rank].share_bp),
             number=document.number,
             when=parts[rank].words[:1].lower() + parts[rank].words[1:],
         )
-    return _typed(document, deposit_lines(document.lines, answer.options, parts[rank].share_bp, words))
+    asked = sum(part.share_bp for part in parts[:rank])
+    return _typed(document, deposit_lines(counted, parts[rank].share_bp, words, asked_bp=asked))
 
 
 def _final(document: Document, answer: QuoteAnswer, deposits: Sequence[str]) -> Draft:

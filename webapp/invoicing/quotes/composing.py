@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from webapp.contacts.models import Contact
-from webapp.domain.invoices.checks import Problem, Problems, problems_of
+from webapp.domain.invoices.checks import Problem, Problems
 from webapp.domain.invoices.document import Document, Kind
-from webapp.domain.invoices.offers import is_whole
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.invoicing.composing import Around, compose
@@ -29,22 +28,6 @@ def document_of(quote: Quote, client: Client, contact: Contact, today: date) -> 
         )
     except Refused as refusal:
         raise Problems([Problem("seller.regime", refusal.sentence)]) from refusal
-
-
-def problems_before_sending(document: Document, today: date) -> list[Problem]:
-    """Everything wrong at once."""
-    found = problems_of(document)
-    if document.valid_until is None:
-        found.append(Problem("valid_until", sentence("Dites jusqu’à quand le devis est valable.")))
-    elif document.valid_until < today:
-        found.append(Problem("valid_until", sentence("La date de validité est passée\u00a0: reportez-la.")))
-    if not is_whole(document.schedule):
-        found.append(
-            Problem(
-                "schedule", sentence("Les parts de l’échéancier doivent faire %(whole)s.", whole="100\u00a0%")
-            )
-        )
-    return found
 
 
 def pdf_of(document: Document) -> bytes:

@@ -6,7 +6,6 @@ from wtforms import FormField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email
 
-from webapp.core.formats import percent
 from webapp.core.forms import (
     DayField,
     Form,
@@ -22,6 +21,7 @@ from webapp.core.forms import (
 from webapp.domain.invoices.document import Instalment
 from webapp.domain.invoices.offers import WHOLE_BP
 from webapp.invoicing.lines.forms import LinesForm, OfferedLineForm, rows_of
+from webapp.invoicing.lines.labels import rate
 
 MOST_PARTS = 8
 
@@ -85,7 +85,7 @@ class QuoteForm(LinesForm):
         total = sum(row.share_bp.data for row in rows)
         if rows and total != WHOLE_BP:
             raise ValidationError(
-                _("Les parts font %(total)s\u00a0: il faut 100\u00a0%% en tout.", total=percent(total))
+                _("Les parts font %(total)s\u00a0: il faut 100\u00a0%% en tout.", total=rate(total))
             )
 
 

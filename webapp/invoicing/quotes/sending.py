@@ -17,7 +17,7 @@ from webapp.core.formats import day, money
 from webapp.core.links import extend_link, make_link, revoke_links, token_of
 from webapp.core.mail import Attached, refused, send_mail
 from webapp.core.tenancy import workspace_of
-from webapp.domain.invoices.checks import Problem, Problems
+from webapp.domain.invoices.checks import Problem, Problems, problems_of
 from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.totals import totals
 from webapp.domain.refusals import Refused
@@ -32,7 +32,7 @@ from webapp.invoicing.models import (
 )
 from webapp.invoicing.queries import client_with_contact
 from webapp.invoicing.quotes.actions import note
-from webapp.invoicing.quotes.composing import document_of, pdf_of, problems_before_sending
+from webapp.invoicing.quotes.composing import document_of, pdf_of
 from webapp.invoicing.quotes.queries import locked_quote, version_or_404
 
 PURPOSE = "quote"
@@ -68,7 +68,7 @@ def freeze(quote_id: UUID, today: date) -> QuoteVersion:
         return version_or_404(quote, quote.version)
     client, contact = client_with_contact(quote.client_id)
     document = document_of(quote, client, contact, today)
-    if found := problems_before_sending(document, today):
+    if found := problems_of(document):
         raise Problems(found)
     if quote.number is None:
         quote.number = _number(today)

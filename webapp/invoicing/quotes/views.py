@@ -20,7 +20,7 @@ from webapp.core.web import (
     see_other,
     wants_part,
 )
-from webapp.domain.invoices.checks import Problems
+from webapp.domain.invoices.checks import Problems, problems_of
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.offers import Standing, known_options, options_of
 from webapp.domain.permissions import Permission
@@ -31,7 +31,7 @@ from webapp.invoicing.models import QuoteState, SeriesKind
 from webapp.invoicing.queries import client_or_404, series_of
 from webapp.invoicing.quotes import actions, billing, editing, labels, queries, sending, words
 from webapp.invoicing.quotes.choices import choices_of
-from webapp.invoicing.quotes.composing import document_of, pdf_of, problems_before_sending
+from webapp.invoicing.quotes.composing import document_of, pdf_of
 from webapp.invoicing.quotes.forms import PaperForm, SendingForm
 from webapp.productions.queries import production_or_404
 
@@ -325,7 +325,7 @@ def _sending(file, form=None, problems=None):
     if sending.is_new_version(quote) and not found:
         try:
             document = document_of(quote, file.client, file.contact, today)
-            found = problems_before_sending(document, today)
+            found = problems_of(document)
         except Problems as unknown:
             found = unknown.found
     typed = quote.draft

@@ -8,11 +8,11 @@ from typing import Any
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from webapp.core.formats import money, percent, quantity
+from webapp.core.formats import money, quantity
 from webapp.domain.invoices.checks import Problem
 from webapp.domain.invoices.document import Document, Line, Treatment, Unit
 from webapp.domain.invoices.totals import net_of_line
-from webapp.invoicing.lines.labels import UNITS
+from webapp.invoicing.lines.labels import UNITS, rate
 from webapp.invoicing.models import Happening
 from webapp.invoicing.quotes.queries import Event, File
 
@@ -60,7 +60,7 @@ def measure(line: Line) -> str:
     else:
         said.append(f"{quantity(line.quantity)}\u00a0{unit(line)} × {money(line.price_cents)}")
     if line.discount_bp:
-        said.append(_("remise %(rate)s", rate=percent(line.discount_bp)))
+        said.append(_("remise %(rate)s", rate=rate(line.discount_bp)))
     return ", ".join(said)
 
 
