@@ -71,7 +71,9 @@ def happened(world: World) -> list[str]:
 
 
 def text(answer) -> str:
-    return Browser.sentences(answer).replace("\u00a0", " ").replace("\u202f", " ")
+    """All that a page says, its spaces of one width."""
+    bare = re.sub(r"<(script|style|template).*?</\1>|<[^>]+>", " ", answer.text, flags=re.S)
+    return re.sub(r"\s+", " ", bare)
 
 
 def test_the_page_tells_what_is_offered_and_the_paper_is_the_bytes_sent(phone: Phone, world: World):

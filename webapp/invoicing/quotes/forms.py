@@ -15,6 +15,7 @@ from webapp.core.forms import (
     Rows,
     TextField,
     not_before,
+    not_empty,
     not_in_future,
     required,
 )
@@ -52,8 +53,8 @@ class QuoteForm(LinesForm):
     lines = rows_of(OfferedLineForm)
     client = SelectField(_l("Client"), [required(_l("Choisissez le client."))], choices=[])
     title = LineField(_l("Objet"), [required(), Length(max=200)])
-    production = SelectField(_l("Production"), choices=[])
-    valid_until = DayField(_l("Valable jusqu’au"), [required()])
+    production = SelectField(_l("Production"), choices=[], default="")
+    valid_until = DayField(_l("Valable jusqu’au"), [not_empty()])
     starts_on = DayField(_l("Prestation, du"))
     ends_on = DayField(_l("au"), [not_before("starts_on")])
     schedule: Any = Rows(
@@ -99,7 +100,7 @@ class PaperForm(Form):
 
     name = LineField(_l("Signé par"), [required(), Length(max=200)])
     job = LineField(_l("Fonction"), [Length(max=200)])
-    on = DayField(_l("Signé le"), [required(), not_in_future])
+    on = DayField(_l("Signé le"), [not_empty(), not_in_future])
     note = TextField(_l("Note"), [Length(max=2000)])
 
 
