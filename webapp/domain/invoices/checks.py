@@ -33,12 +33,13 @@ from webapp.domain.invoices.identifiers import (
     parse_siret,
     parse_vat_number,
 )
+from webapp.domain.invoices.late import why_not_penalty
 from webapp.domain.invoices.numbering import NUMBER
 from webapp.domain.invoices.totals import totals
 from webapp.domain.invoices.treatment import treated, treatment_of
 from webapp.domain.periods import Month
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Cents, Hundredths, Sentence, sentence
+from webapp.domain.words import Cents, Sentence, sentence
 
 WHOLE_BP = 10_000
 YEARS = range(2000, 2100)  # BR-FR-03
@@ -345,20 +346,11 @@ def _why_too_late(document: Document, due_on: date) -> Sentence | None:
 
 
 def _penalty(document: Document) -> Iterator[Problem]:
-    """L. 441-10, II; no rate of the half-year known, nothing is said."""
-    legal = law.known(law.LEGAL_INTEREST, document.issued_on)
-    if document.penalty_bp is None or legal is None or document.client.kind is ClientKind.PUBLIC:
+    """A consumer owes none, a public body that of its code."""
+    if document.penalty_bp is None or document.client.kind in (ClientKind.CONSUMER, ClientKind.PUBLIC):
         return
-    least = legal.value * law.value(law.LEGAL_INTEREST_TIMES, document.issued_on)
-    if document.penalty_bp < least and document.client.kind is not ClientKind.CONSUMER:
-        yield Problem(
-            "seller.penalty_bp",
-            sentence(
-                "Votre taux de pénalités est sous le minimum de la loi, %(least)s\u00a0%% au %(day)s.",
-                least=Hundredths(least),
-                day=document.issued_on,
-            ),
-        )
+    if said := why_not_penalty(document.penalty_bp, document.issued_on):
+        yield Problem("seller.penalty_bp", said)
 
 
 def _deposits(document: Document) -> Iterator[Problem]:
