@@ -35,6 +35,8 @@ from webapp.documents import views as documents
 from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
+from webapp.invoicing.archive import views as archive
+from webapp.invoicing.invoices import views as invoices
 from webapp.invoicing.quotes import views as quotes
 from webapp.money import views as money
 from webapp.notices import telling
@@ -78,6 +80,8 @@ ROOMS = (
     engagements,
     rights,
     declaration,
+    archive,
+    invoices,
     quotes,
     money,
     calendar,

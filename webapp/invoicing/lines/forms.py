@@ -74,6 +74,13 @@ class LineForm(Form):
         return not any(field.data or (field.raw_data or [""])[0].strip() for field in typed)
 
     @property
+    def is_readable(self) -> bool:
+        """Said without showing what is wrong: for totals that follow the hand."""
+        if any(field.process_errors for field in self) or (self.discount_bp.data or 0) > WHOLE:
+            return False
+        return self.unit.data in UNITS and self.nature.data in NATURES and self.vat_bp.data is not None
+
+    @property
     def has_more(self) -> bool:
         """What the folded part holds differs from what it holds on most lines."""
         return bool(
@@ -154,9 +161,9 @@ class LinesForm(Form):
         return tuple(line.line() for line in self.line_forms if not line.is_blank)
 
     def readable_lines(self) -> tuple[Line | None, ...]:
-        """One for each line shown, none where something cannot be read yet: for totals that follow the hand."""
+        """One for each line shown, none where something cannot be read yet."""
         return tuple(
-            line.line() if not line.is_blank and line.validate() else None for line in self.line_forms
+            line.line() if not line.is_blank and line.is_readable else None for line in self.line_forms
         )
 
 

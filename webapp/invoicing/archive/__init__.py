@@ -1,0 +1,1 @@
+"""The papers of issued documents, handed over as they were frozen."""
