@@ -126,3 +126,16 @@ def test_only_what_was_accepted_is_invoiced(world: World, browse: Browser):
     browse.post("quotes.bill", {"kind": "deposit"}, quote_id=made.public_id, status=422)
     with world.inside(world.lune) as session:
         assert session.scalars(select(InvoiceDraft)).all() == []
+
+
+def test_the_draft_opens_ready_to_be_issued(world: World, made: Quote, browse: Browser):
+    sent = {"kind": "deposit", "once": "k" * 22}
+    first, second = (browse.post("quotes.bill", sent, quote_id=made.public_id) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    browse.follow(first)
+    assert "Reprendre le brouillon" in browse.get("quotes.show", quote_id=made.public_id).text
+    with world.inside(world.lune) as session:
+        deposit = issue(session.scalars(select(InvoiceDraft.public_id)).one(), clock.today())
+    page = browse.get("quotes.show", quote_id=made.public_id).text
+    assert f"Facture {deposit.number}" in page
+    assert "Facturer le solde" in page
