@@ -1,4 +1,4 @@
-"""Commands: the database, the server and its worker, accounts, workspaces, engagements, rights."""
+"""Commands: the database, the server and its worker, accounts, workspaces, engagements, rights, invoices."""
 
 import json
 import sys
@@ -24,6 +24,7 @@ from webapp.documents.inbound import listener
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
+from webapp.invoicing.archive.commands import export
 from webapp.rights.queries import show_json
 from webapp.rights.vectors.cases import Malformed
 from webapp.rights.vectors.verdicts import verdicts
@@ -50,6 +51,7 @@ accounts = AppGroup("accounts", help="People who sign in.")
 workspaces = AppGroup("workspaces", help="Private spaces.")
 engagements = AppGroup("engagements", help="My jobs.")
 rights = AppGroup("rights", help="The hours that count.")
+invoicing = AppGroup("invoicing", help="Issued documents.")
 
 
 def init_app(app: Flask) -> None:
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
         workspaces,
         engagements,
         rights,
+        invoicing,
         serve,
         worker,
         inbound,
@@ -205,6 +208,23 @@ def run_vectors(path: Path) -> None:
     for verdict in found:
         click.echo(str(verdict))
     raise SystemExit(0 if all(verdict.is_right for verdict in found) else 1)
+
+
+@invoicing.command("export")
+@click.option("--workspace", "slug", required=True)
+@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
+def export_invoices(slug: str, folder: Path) -> None:
+    """Write the PDF of each issued document in a folder, as it was issued."""
+    _ready()
+    count = 0
+    with _unit_of_work(slug):
+        try:
+            for path in export(folder):
+                click.echo(path)
+                count += 1
+        except OSError as error:
+            raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
+    click.echo(f"{count} written." if count else "No document was issued yet.")
 
 
 @contextmanager

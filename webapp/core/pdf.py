@@ -3,16 +3,22 @@
 A page reads `json(bytes(sys.inputs.values))`: what people typed is data there, never markup.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import typst
 from flask import current_app
 from flask_babel import get_locale
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
 
 from webapp.core.settings import ROOT
 
@@ -45,16 +51,26 @@ def part(
     return {"title": title, "columns": [asdict(one) for one in columns], "rows": shown, "changed": changed}
 
 
-def typeset(template: str, title: str, values: Mapping[str, Any]) -> bytes:
+def typeset(
+    template: str,
+    title: str,
+    values: Mapping[str, Any],
+    *,
+    standards: Sequence[PDFStandard] = ("ua-1",),
+    made_at: datetime | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The PDF/UA-1 file of `templates/<template>`; `title` is the document's, as readers announce it.
 
-    Each call has a compiler of its own: one shared between threads refuses the second.
+    `files` are bytes the page finds as lists of numbers in `sys.inputs`; with `made_at` the same values give the
+    same file. Each call has a compiler of its own: one shared between threads refuses the second.
     """
     root = str(current_app.jinja_loader.searchpath[0])  # type: ignore[union-attr]
     inputs = {
         "values": json.dumps(_drawable(values)),
         "title": drawable(title),
         "lang": str(get_locale() or "fr")[:2],
+        **{name: json.dumps(list(content)) for name, content in (files or {}).items()},
     }
     made = typst.compile(
         f"{root}/{template}",
@@ -62,8 +78,9 @@ def typeset(template: str, title: str, values: Mapping[str, Any]) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=["ua-1"],
+        pdf_standards=list(standards),
         sys_inputs=inputs,
+        timestamp=made_at,
     )
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")

@@ -1,1 +1,1 @@
-"""The papers of issued documents, handed over as they were frozen."""
+"""Issued documents to take away, byte for byte as they were issued: one, a period, all of them."""

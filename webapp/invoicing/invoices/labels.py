@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from webapp.core import formats
-from webapp.domain.invoices.document import Kind, Operation, Treatment
+from webapp.domain.invoices.document import Kind, Treatment
 from webapp.domain.invoices.standing import State
 from webapp.invoicing.models import Happening
 
@@ -30,11 +30,6 @@ MARKS = {
     State.LATE: ("danger", "alert"),
     State.PARTLY_PAID: ("warn", "wait"),
     State.WAITING: ("info", "wait"),
-}
-OPERATIONS = {
-    Operation.SERVICES: _l("Prestation de services"),
-    Operation.GOODS: _l("Vente de biens"),
-    Operation.BOTH: _l("Vente de biens et prestation de services"),
 }
 TREATMENTS = {
     Treatment.FRENCH_VAT: _l("TVA française"),

@@ -14,17 +14,20 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, SelectField, ValidationError
 from wtforms.fields import SelectChoice
 
+from webapp.core import clock
 from webapp.core.forms import CentsField, Form, Length, LineField, QuantityField, Rows, TextField, choices_of
+from webapp.domain.invoices import law
 from webapp.domain.invoices.document import Line, Nature, Unit
 from webapp.domain.typed import two_decimals
 from webapp.invoicing.lines.edits import edited
-from webapp.invoicing.lines.labels import NATURES, RATES, UNITS, rate
+from webapp.invoicing.lines.labels import NATURES, UNITS, rate
 from webapp.invoicing.lines.queries import item_or_none
 from webapp.invoicing.models import CatalogueItem
 
 MOST_LINES = 100
 WHOLE = 100_00
 ONE = 100
+USUAL_RATE = 2000
 # What each button adds: `pick` what is chosen in the list beside it.
 ADDED: dict[str, dict[str, str]] = {
     "add": {},
@@ -38,12 +41,12 @@ class RateField(SelectField):
     """A rate of VAT, in basis points; one that the list does not have stays what it is."""
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any):
-        choices = [SelectChoice(bp, "") for bp in RATES]
-        super().__init__(label, validators, coerce=int, choices=choices, default=RATES[0], **kwargs)
+        super().__init__(label, validators, coerce=int, choices=[], default=USUAL_RATE, **kwargs)
 
     def iter_choices(self):
-        own = () if self.data in RATES or self.data is None else (self.data,)
-        return [SelectChoice(bp, rate(bp), {}, bp == self.data) for bp in (*RATES, *own)]
+        offered = (*law.vat_rates(clock.today()), 0)
+        own = () if self.data in offered or self.data is None else (self.data,)
+        return [SelectChoice(bp, rate(bp), {}, bp == self.data) for bp in (*offered, *own)]
 
     def pre_validate(self, form):
         if self.data is None or not 0 <= self.data <= WHOLE:

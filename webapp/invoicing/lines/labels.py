@@ -20,7 +20,6 @@ NATURES = {
     Nature.EXPENSE: _l("Frais refacturés"),
     Nature.DISBURSEMENT: _l("Débours"),
 }
-RATES = (2000, 1000, 550, 210, 850, 0)  # the mainland’s, Guadeloupe’s, Martinique’s and La Réunion’s, none
 
 
 def rate(basis_points: int) -> str:

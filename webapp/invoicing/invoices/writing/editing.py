@@ -17,6 +17,7 @@ from webapp.invoicing.lines.sums import Sums, sums_of
 
 LINE = re.compile(r"lines\.([0-9]+)\.(.+)")
 ELSEWHERE = ("seller", "client")  # put right on their own pages
+NAMES = {"deposits": "deducts"}
 
 
 def form_of(desk: Desk) -> DraftForm:
@@ -71,7 +72,7 @@ def beside(form: DraftForm, found: Sequence[Problem]) -> list[Problem]:
     typed = [line for line in form.line_forms if not line.is_blank]
     for problem in found:
         place = problem.field.split(".")[0]
-        said = spoken(problem.said)
+        place, said = NAMES.get(place, place), spoken(problem.said)
         if place in ELSEWHERE:
             elsewhere.append(problem)
         elif (

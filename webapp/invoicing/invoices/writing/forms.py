@@ -37,8 +37,8 @@ class DraftForm(LinesForm):
     due_on = DayField(_l("Échéance"))
     starts_on = DayField(_l("Prestation, du"))
     ends_on = DayField(_l("au"), [not_before("starts_on")])
-    order_number = LineField(_l("N° de commande"), [Length(max=100)])
-    contract_number = LineField(_l("N° de marché ou d’engagement"), [Length(max=100)])
+    order_number = LineField(_l("N° de commande"), [Length(max=50)])
+    contract_number = LineField(_l("N° de marché ou d’engagement"), [Length(max=50)])
     buyer_reference = LineField(_l("Référence du client, code service"), [Length(max=100)])
     delivery_name = LineField(_l("Livré chez"))
     delivery_address = LineField(_l("Adresse"))
@@ -53,25 +53,26 @@ class DraftForm(LinesForm):
     shows_qr = BooleanField(_l("QR code de virement"))
     is_independent = BooleanField(_l("Ce n’est pas du travail salarié"))
 
+    deposits: frozenset[str] | set[str] = frozenset()  # that may be deducted
+
     def offer(self, desk: Desk, usual: Treatment | None) -> Self:
         """The choices of the lists, and which of them a credit note may not change."""
         own, clients = desk.contact.public_id, desk.choices.clients if desk.original is None else []
         offered = [SelectChoice(one.public_id, _client(one)) for one in clients]
-        if own not in [choice[0] for choice in offered]:
+        if own not in [one.public_id for one in clients]:
             offered.insert(0, SelectChoice(own, desk.client.legal_name))
         self.client.choices = offered
-        self.production.choices = [
-            SelectChoice("", _("Aucune")),
-            *(SelectChoice(one.public_id, one.title) for one in desk.choices.productions),
-        ]
-        if desk.production and desk.production not in [choice[0] for choice in self.production.choices]:
-            self.production.choices.append(SelectChoice(desk.production, desk.production))
+        productions = desk.choices.productions
+        offered = _or_none(productions)
+        if desk.production not in ["", *(one.public_id for one in productions)]:
+            offered.append(SelectChoice(desk.production, _("Production supprimée")))
+        self.production.choices = offered
         rule = TREATMENTS[usual] if usual else _("votre régime")
         self.treatment.choices = [
             SelectChoice("", _("Selon la règle\u00a0: %(rule)s", rule=rule)),
             *choices_of(TREATMENTS),
         ]
-        self.deducts.choices = [SelectChoice(one.public_id, one.number) for one in desk.choices.deposits]
+        self.deposits = {one.public_id for one in desk.choices.deposits}
         return self
 
     def validate_treatment_reason(self, field):
@@ -80,8 +81,7 @@ class DraftForm(LinesForm):
 
     def validate_deducts(self, field):
         """A deposit that was deducted meanwhile is left out."""
-        there = {choice[0] for choice in self.deducts.choices or []}
-        field.data = [one for one in field.data or [] if one in there]
+        field.data = [one for one in field.data or [] if one in self.deposits]
 
     def draft(self, previous: Draft) -> Draft:
         """What can be read of it; all of it once it is valid."""
@@ -157,18 +157,17 @@ class BeginForm(Form):
             SelectChoice("", _("Choisir")),
             *(SelectChoice(one.public_id, _client(one)) for one in choices.clients),
         ]
-        self.production.choices = [
-            SelectChoice("", _("Aucune")),
-            *(SelectChoice(one.public_id, one.title) for one in choices.productions),
-        ]
+        self.production.choices = _or_none(choices.productions)
+        self.clients = {one.public_id for one in choices.clients}
+        self.productions = {"", *(one.public_id for one in choices.productions)}
         return self
 
     def validate_client(self, field):
-        if field.data not in [choice[0] for choice in field.choices or [] if choice[0]]:
+        if field.data not in self.clients:
             raise ValidationError(_("Choisissez le client."))
 
     def validate_production(self, field):
-        if field.data not in [choice[0] for choice in field.choices or []]:
+        if field.data not in self.productions:
             raise ValidationError(_("Choisissez dans la liste."))
 
     def validate_share_bp(self, field):
@@ -180,6 +179,10 @@ class BeginForm(Form):
     @property
     def is_deposit(self):
         return self.kind.data == Kind.DEPOSIT
+
+
+def _or_none(productions):
+    return [SelectChoice("", _("Aucune")), *(SelectChoice(one.public_id, one.title) for one in productions)]
 
 
 def _client(one) -> str:

@@ -47,7 +47,7 @@ def edit(invoice_id):
     desk = desk_or_none(invoice_id, clock.today())
     if desk is None:
         return _already(invoice_id)
-    return render_template(EDIT, **editing.page(desk, editing.form_of(desk), clock.today()))
+    return render_template(EDIT, **_context(desk, editing.form_of(desk), clock.today()))
 
 
 @bp.post(f"{ONE}/edit")
@@ -219,4 +219,9 @@ def _edit_page(desk, form, today, found=()):
 
 
 def _context(desk, form, today, found=()):
-    return editing.page(desk, form, today, found)
+    id = desk.draft.public_id
+    return {
+        **editing.page(desk, form, today, found),
+        "action": url_for(".save", invoice_id=id),
+        "sums_url": url_for(".sums", invoice_id=id),
+    }

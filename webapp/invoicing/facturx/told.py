@@ -1,0 +1,84 @@
+"""Values as they are written on a paper, in the language it is made in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from webapp.core.formats import NBSP, quantity
+from webapp.domain.invoices.document import Document, Kind, Line, Unit
+
+
+def full_day(value: date) -> str:
+    """`9 octobre 2026`, `1er octobre 2026`."""
+    if str(get_locale())[:2] == "en":
+        return format_date(value, "d MMMM yyyy", locale="en_GB")
+    said = format_date(value, "d MMMM yyyy", locale="fr")
+    return f"1er{said[1:]}" if value.day == 1 else said
+
+
+def period(starts: date | None, ends: date | None) -> str:
+    """`Du 28 au 30 septembre 2026`, `Le 28 septembre 2026`, or nothing."""
+    one = starts or ends
+    if one is None:
+        return ""
+    if starts is None or ends is None or starts == ends:
+        return str(_("Le %(day)s", day=full_day(one)))
+    first = full_day(starts)
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        first = first.split()[0]
+    return str(_("Du %(first)s au %(last)s", first=first, last=full_day(ends)))
+
+
+def rate(basis_points: int) -> str:
+    """`20 %`, `5,5 %`."""
+    return f"{quantity(basis_points)}{'' if str(get_locale())[:2] == 'en' else NBSP}%"
+
+
+def amount_of(line: Line) -> str:
+    """`3 jours`, `1 forfait`, `140 km`."""
+    plural = 1 if line.quantity < 200 else 2
+    words = {
+        Unit.FLAT: ngettext("forfait", "forfaits", plural),
+        Unit.DAY: ngettext("jour", "jours", plural),
+        Unit.HOUR: ngettext("heure", "heures", plural),
+        Unit.WEEK: ngettext("semaine", "semaines", plural),
+        Unit.MONTH: ngettext("mois", "mois", plural),
+        Unit.KILOMETRE: _("km"),
+        Unit.PIECE: ngettext("pièce", "pièces", plural),
+    }
+    return f"{quantity(line.quantity)}{NBSP}{words[line.unit]}"
+
+
+def name_of(document: Document) -> str:
+    """`Facture`, `Avoir`…"""
+    names = {
+        Kind.QUOTE: _("Devis"),
+        Kind.INVOICE: _("Facture"),
+        Kind.DEPOSIT: _("Facture d’acompte"),
+        Kind.CREDIT: _("Avoir"),
+        Kind.CORRECTIVE: _("Facture rectificative"),
+    }
+    return str(names[document.kind])
+
+
+def title_of(document: Document) -> str:
+    """`Facture 2026-031`, `Devis D-2026-004, version 2`, `Facture, brouillon`."""
+    if not document.number:
+        return str(_("%(document)s, brouillon", document=name_of(document)))
+    title = f"{name_of(document)} {document.number}"
+    if document.kind is Kind.QUOTE and document.version > 1:
+        return str(_("%(title)s, version %(version)s", title=title, version=document.version))
+    return title
+
+
+def spaced(text: str, *groups: int) -> str:
+    """`732 829 320 00074`; groups of four when none is given, as an IBAN."""
+    clean, parts = text.replace(" ", ""), []
+    for size in groups or (4,) * (len(clean) // 4 + 1):
+        parts.append(clean[:size])
+        clean = clean[size:]
+    return NBSP.join(part for part in (*parts, clean) if part)

@@ -1,0 +1,48 @@
+"""The SEPA transfer that pays a document, as the code the application of a bank reads.
+
+EPC069-12, version 002: https://www.europeanpaymentscouncil.eu/document-library/guidance-documents/quick-response-code-guidelines-enable-data-capture-initiation
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from segno import QRCode
+from segno.helpers import make_epc_qr
+from stdnum import iban
+
+from webapp.domain.invoices.document import Document, Kind
+from webapp.domain.invoices.totals import totals
+
+PAID = (Kind.INVOICE, Kind.DEPOSIT, Kind.CORRECTIVE)
+LONGEST_NAME = 70
+MOST_CENTS = 999_999_999_99
+
+
+def is_paid(document: Document) -> bool:
+    """Somebody has something to pay for it."""
+    return document.kind in PAID and totals(document).due_cents > 0
+
+
+def transfer_code(document: Document) -> QRCode | None:
+    """None when nothing is to be paid, to nobody, or when the code is not wanted."""
+    if not (
+        document.shows_qr and document.number and is_paid(document) and iban.is_valid(document.seller.iban)
+    ):
+        return None
+    due = totals(document).due_cents
+    if due > MOST_CENTS:
+        return None
+    return make_epc_qr(
+        name=document.seller.name[:LONGEST_NAME],
+        iban=iban.compact(document.seller.iban),
+        amount=Decimal(due) / 100,
+        text=document.number,
+        bic=document.seller.bic.replace(" ", "") or None,
+        encoding="utf-8",
+    )
+
+
+def drawn(code: QRCode) -> str:
+    """As SVG: sharp at any size."""
+    return str(code.svg_inline(border=0, omitsize=True))
