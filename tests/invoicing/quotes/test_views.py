@@ -358,3 +358,11 @@ def form_kept(contact: str) -> dict[str, str]:
         "lines-0-vat_bp": "2000",
         "lines-0-unit": "DAY",
     }
+
+
+def test_with_vat_each_line_has_its_rate(world: World, browse: Browser):
+    world.seller(world.lune, VatRegime.RECEIPTS)
+    browse.post("quotes.create", form(world, world.client(world.lune), **{"lines-0-vat_bp": "550"}))
+    page = browse.get("quotes.edit", quote_id=the_quote(world).public_id)
+    assert re.search(r'<option selected value="550">', page.text)
+    assert "1 350,40 €" in text(page)
