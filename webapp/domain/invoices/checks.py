@@ -56,6 +56,8 @@ LONGEST_WORDS, LONGEST_DETAIL, LONGEST_NAME = 200, 1000, 200
 SOLD = (Kind.INVOICE, Kind.CORRECTIVE)  # what is over, and so has a date of service
 PAYABLE = (Kind.INVOICE, Kind.DEPOSIT, Kind.CORRECTIVE)
 CORRECTING = (Kind.CREDIT, Kind.CORRECTIVE)
+IN_DIRECTORY = (ClientKind.BUSINESS, ClientKind.PUBLIC)
+"""Found under their SIREN; of others the electronic address (BT-49, BR-FR-12) is an e-mail."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +262,11 @@ def _client_numbers(document: Document) -> Iterator[Problem]:
         yield Problem(
             "client.siren",
             sentence("Indiquez le SIREN de cet organisme public\u00a0: Chorus Pro le demande."),
+        )
+    if client.kind not in IN_DIRECTORY and not client.email:
+        yield Problem(
+            "client.email",
+            sentence("Indiquez l’adresse e-mail du client\u00a0: la facture électronique en demande une."),
         )
     is_reversed = document.treatment is Treatment.REVERSE_CHARGE
     if client.vat_number and client.kind is not ClientKind.ABROAD:
