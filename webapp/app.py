@@ -36,7 +36,11 @@ from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.invoicing.archive import views as archive
+from webapp.invoicing.clients import views as clients
 from webapp.invoicing.invoices import views as invoices
+from webapp.invoicing.quotes import views as quotes
+from webapp.invoicing.seller import views as seller
+from webapp.leaving import views as leaving
 from webapp.money import views as money
 from webapp.notices import telling
 from webapp.notices import views as notices
@@ -81,10 +85,14 @@ ROOMS = (
     declaration,
     archive,
     invoices,
+    quotes,
+    seller,
+    clients,
     money,
     calendar,
     home,
     notices,
+    leaving,
 )
 
 

@@ -343,6 +343,8 @@ ABOVE = {
     "close_link": {databases.WEB},
     "find_workspace": {databases.WEB},
     "every_workspace": {databases.JOBS},
+    "spaces_left": {databases.WEB},
+    "erase_account": {databases.WEB},
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from tests.invoicing.plenty import rows as billed
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
@@ -118,6 +119,19 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
     "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
     "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
+    "seller": ("seller.edit", {}),
+    "seller, changed": ("seller.form", {}),
+    "seller, VAT regimes": ("seller.regimes", {}),
+    "seller, a VAT regime": ("seller.edit_regime", {"day": "2025-07-14"}),
+    "seller, numbers": ("seller.series", {}),
+    "seller, a series": ("seller.edit_series", {"kind": "invoices"}),
+    "catalogue": ("seller.catalogue", {}),
+    "catalogue, an item": ("seller.edit_item", {"item_id": "a"}),
+    "clients": ("clients.index", {}),
+    "clients, second page": ("clients.index", {"page": "2"}),
+    "client": ("clients.show", {"contact": "c"}),
+    "client, changed": ("clients.edit", {"contact": "c"}),
+    "client, new": ("clients.new", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -131,13 +145,17 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgb"
+LETTERED = "epcdqhsiymfwtjxvzgba"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
     with world.inside(place) as session:
-        for model, values in (*rows(place.id, engagements, today), *sheets(place.id, engagements, today)):
+        for model, values in (
+            *rows(place.id, engagements, today),
+            *sheets(place.id, engagements, today),
+            *billed(place.id, engagements, today),
+        ):
             session.connection().execute(insert(model.__table__), values)
 
 

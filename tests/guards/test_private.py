@@ -183,11 +183,12 @@ VERDICTS: dict[str, Verdict] = {
     "handover.attestation": (NOTHING, _attested),
 }
 # Files handed over as somebody dropped them, and the lines that an import refused: nothing is read or written there.
-AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects"}
+AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "seller.logo"}
 # The letter that asks an employer for one's own papers, to share or to send.
 OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.
 OUTSIDE = {
+    "leaving.archive", "leaving.archive_file",  # one's own invoices, handed over when the account ends
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
@@ -199,7 +200,7 @@ MAILS = {
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
 }  # fmt: skip
 # To the person themselves, of their account alone.
-OF_ACCOUNTS = "accounts/mail/"
+OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
 
 
 class Anything:

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
+from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
@@ -105,6 +106,9 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "sequence_id": public_id(world, "x"),
         "strip_id": public_id(world, "z", 3),
         "version_id": public_id(world, "v"),
+        "contact": public_id(world, "c"),
+        "item_id": public_id(world, "a"),
+        "sha256": logo_of(world.soleil.id)[0],
     }
 
 

@@ -42,6 +42,7 @@ class Store(Protocol):
     def put_file(self, key: str, file: IO[bytes], media_type: str) -> None: ...
     def open(self, key: str) -> Iterator[bytes]: ...
     def delete(self, key: str) -> None: ...
+    def delete_all(self, prefix: str) -> None: ...
 
 
 class Folder:
@@ -69,6 +70,9 @@ class Folder:
 
     def delete(self, key: str) -> None:
         (self.root / key).unlink(missing_ok=True)
+
+    def delete_all(self, prefix: str) -> None:
+        shutil.rmtree(self.root / prefix, ignore_errors=True)
 
 
 class Bucket:
@@ -98,6 +102,14 @@ class Bucket:
 
     def delete(self, key: str) -> None:
         self.client.delete_object(Bucket=self.settings.s3_bucket, Key=key)
+
+    def delete_all(self, prefix: str) -> None:
+        pages = self.client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.settings.s3_bucket, Prefix=prefix
+        )
+        for page in pages:
+            for one in page.get("Contents", ()):
+                self.delete(one["Key"])
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
-from webapp.demo import season, work
+from webapp.demo import billing, season, work
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -35,7 +35,7 @@ from webapp.rights.periods.actions import IncomeTerms, record_income
 from webapp.rights.periods.models import IncomeKind
 from webapp.workspaces.actions import make_workspace
 
-EMAIL, PASSWORD, NAME, SLUG = "demo@raccord.example", "raccord-demo", "Camille Roussel", "camille"
+EMAIL, PASSWORD, NAME, SLUG = "demo@raccord.example", "raccord-demo", "Camille Roussel", "demo"
 # The year of the demo was lived up to this day; it is moved by whole weeks to end about now.
 LIVED_UNTIL = date(2026, 11, 23)
 YEAR = Path(__file__).with_name("engagements.csv")
@@ -80,6 +80,7 @@ def seed() -> bool:
     _opening(move)
     _received(workspace.id)
     work.go_on(account.id)
+    billing.bill(move)
     return True
 
 

@@ -52,13 +52,16 @@ CLIENTS = {
         siret="21350238800019",
         vat_number="",
     ),
-    ClientKind.CONSUMER: Client(name="Dominique Vidal", kind=ClientKind.CONSUMER),
+    ClientKind.CONSUMER: Client(
+        name="Dominique Vidal", kind=ClientKind.CONSUMER, email="dominique@exemple.fr"
+    ),
     ClientKind.EU_BUSINESS: Client(
         name="Nord Films",
         address="Rue Haute 8",
         city="Bruxelles",
         country="BE",
         vat_number="BE0428759497",
+        email="facturen@nord.exemple",
         kind=ClientKind.EU_BUSINESS,
     ),
     ClientKind.ABROAD: Client(
@@ -66,6 +69,7 @@ CLIENTS = {
         address="1200 Lake Street",
         city="Chicago",
         country="US",
+        email="ap@lakeside.exemple",
         kind=ClientKind.ABROAD,
     ),
 }

@@ -6,12 +6,17 @@ from tests.make import World
 from tests.productions.planning.make import put
 from webapp.core.db import db
 from webapp.productions.planning.models import Day, Sequence, Strip
-from webapp.productions.planning.queries import day_sheet, days_between
 
 
 def order(world: World, day: Day) -> list[str]:
     with world.inside(world.lune):
-        return [row.Sequence.number if row.Sequence else row.Strip.text for row in day_sheet(day)]
+        strips = (
+            select(Strip.text, Sequence.number)
+            .outerjoin(Sequence, Sequence.id == Strip.sequence_id)
+            .where(Strip.day_id == day.id)
+            .order_by(Strip.position, Strip.id)
+        )
+        return [number or words for words, number in db().execute(strips)]
 
 
 @pytest.fixture
@@ -126,20 +131,3 @@ def test_a_meal_a_move_and_a_note_stand_between_sequences(browse: Browser, world
     assert "Supprimer cette ligne" in asked and order(world, day) == ["cantine"]
     browse.post("planning.remove_strip", {"confirmed": "y"}, **there)
     assert order(world, day) == []
-
-
-def test_days_are_read_across_productions_for_a_calendar(world: World, tides, day: Day, statements):
-    spot = world.spot(world.lune)
-    other = world.production(world.lune, "La Grande Lessive", hue=3)
-    world.day(world.lune, other, day.on, place_id=spot.id)
-    world.day(world.lune, other, day.on.replace(month=12))
-    world.day(world.soleil, world.production(world.soleil), day.on)
-    with world.inside(world.lune):
-        db()
-        statements.clear()
-        rows = days_between(day.on, day.on)
-        assert len(statements) == 1
-    assert [(row.title, row.label, row.hue, row.place) for row in rows] == [
-        ("La Grande Lessive", "LESSIVE", 3, "Criée de Saint-Malo"),
-        ("Les Marées", "MARÉES", 1, None),
-    ]

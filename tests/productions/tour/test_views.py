@@ -711,14 +711,3 @@ def test_the_feuilles_of_a_production_are_erased_for_good(browse: Browser, world
         assert db().scalar(select(queries.number_of_sheets(tour.show.id))) == 0
         assert actions.erase_sheets(tour.show.id) == 0
     assert len(rows(world, RouteSheet)) == 1 and len(rows(world, RouteTrip)) == 3
-
-
-def test_the_route_of_a_day_is_read_by_others(world: World, tour: Tour):
-    tour.full()
-    with world.inside(world.lune):
-        for on in (TUESDAY, WEDNESDAY):
-            route = queries.route_of(tour.show.id, on)
-            assert route is not None and route.hall is not None
-            assert route.hall.city == "Rennes" and len(route.trips) == 3
-        assert queries.route_of(tour.show.id, FRIDAY) is None
-        assert queries.route_of(tour.show.id, MONDAY) is None

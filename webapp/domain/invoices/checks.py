@@ -33,12 +33,13 @@ from webapp.domain.invoices.identifiers import (
     parse_siret,
     parse_vat_number,
 )
+from webapp.domain.invoices.late import why_not_penalty
 from webapp.domain.invoices.numbering import NUMBER
 from webapp.domain.invoices.totals import totals
 from webapp.domain.invoices.treatment import treated, treatment_of
 from webapp.domain.periods import Month
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Cents, Hundredths, Sentence, sentence
+from webapp.domain.words import Cents, Sentence, sentence
 
 WHOLE_BP = 10_000
 YEARS = range(2000, 2100)  # BR-FR-03
@@ -55,6 +56,8 @@ LONGEST_WORDS, LONGEST_DETAIL, LONGEST_NAME = 200, 1000, 200
 SOLD = (Kind.INVOICE, Kind.CORRECTIVE)  # what is over, and so has a date of service
 PAYABLE = (Kind.INVOICE, Kind.DEPOSIT, Kind.CORRECTIVE)
 CORRECTING = (Kind.CREDIT, Kind.CORRECTIVE)
+IN_DIRECTORY = (ClientKind.BUSINESS, ClientKind.PUBLIC)
+"""Found under their SIREN; of others the electronic address (BT-49, BR-FR-12) is an e-mail."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,11 @@ def _client_numbers(document: Document) -> Iterator[Problem]:
             "client.siren",
             sentence("Indiquez le SIREN de cet organisme public\u00a0: Chorus Pro le demande."),
         )
+    if client.kind not in IN_DIRECTORY and not client.email:
+        yield Problem(
+            "client.email",
+            sentence("Indiquez l’adresse e-mail du client\u00a0: la facture électronique en demande une."),
+        )
     is_reversed = document.treatment is Treatment.REVERSE_CHARGE
     if client.vat_number and client.kind is not ClientKind.ABROAD:
         yield from _refused(
@@ -345,20 +353,11 @@ def _why_too_late(document: Document, due_on: date) -> Sentence | None:
 
 
 def _penalty(document: Document) -> Iterator[Problem]:
-    """L. 441-10, II; no rate of the half-year known, nothing is said."""
-    legal = law.known(law.LEGAL_INTEREST, document.issued_on)
-    if document.penalty_bp is None or legal is None or document.client.kind is ClientKind.PUBLIC:
+    """A consumer owes none, a public body that of its code."""
+    if document.penalty_bp is None or document.client.kind in (ClientKind.CONSUMER, ClientKind.PUBLIC):
         return
-    least = legal.value * law.value(law.LEGAL_INTEREST_TIMES, document.issued_on)
-    if document.penalty_bp < least and document.client.kind is not ClientKind.CONSUMER:
-        yield Problem(
-            "seller.penalty_bp",
-            sentence(
-                "Votre taux de pénalités est sous le minimum de la loi, %(least)s\u00a0%% au %(day)s.",
-                least=Hundredths(least),
-                day=document.issued_on,
-            ),
-        )
+    if said := why_not_penalty(document.penalty_bp, document.issued_on):
+        yield Problem("seller.penalty_bp", said)
 
 
 def _deposits(document: Document) -> Iterator[Problem]:

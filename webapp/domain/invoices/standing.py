@@ -44,7 +44,7 @@ class Standing:
         if self.is_replaced:
             return State.REPLACED
         if self.balance_cents == 0:
-            return State.CREDITED if self.credited_cents >= self.due_cents else State.PAID
+            return State.CREDITED if 0 < self.due_cents <= self.credited_cents else State.PAID
         if self.kind is not Kind.CREDIT and self.due_on and self.due_on < today:
             return State.LATE
         return State.PARTLY_PAID if self.paid_cents else State.WAITING

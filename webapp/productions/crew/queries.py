@@ -53,11 +53,6 @@ def crew_of(production_id: UUID) -> Sequence[Row[Member, Contact]]:
     return db().execute(_people(production_id, Member, Contact)).all()
 
 
-def present_on(production_id: UUID, day: date) -> Sequence[Row[Member, Contact]]:
-    """Rows (Member, Contact) of those whose dates hold this day; without dates, they are there all along."""
-    return db().execute(_people(production_id, Member, Contact).where(*_holds(day))).all()
-
-
 def listed(production_id: UUID) -> Rows:
     """Rows (Member, Contact, agent's name and phone, what their sheet holds and its answer) for the list."""
     columns = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence as Rows
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -75,42 +74,6 @@ def days_of(production_id: UUID) -> Rows[Row[Day, Place | None]]:
             .outerjoin(Place, Place.id == Day.place_id)
             .where(Day.production_id == production_id)
             .order_by(Day.on, Day.unit)
-        )
-        .all()
-    )
-
-
-def days_between(start: date, end: date) -> AnyRows:
-    """Rows (Day, then `production`, `title`, `label`, `hue` of its production, `place` its place's name), any production."""
-    return (
-        db()
-        .execute(
-            select(
-                Day,
-                Production.public_id.label("production"),
-                Production.title,
-                Production.label,
-                Production.hue,
-                Place.name.label("place"),
-            )
-            .join(Production, Production.id == Day.production_id)
-            .outerjoin(Place, Place.id == Day.place_id)
-            .where(Day.on.between(start, end), Production.deleted_at.is_(None))
-            .order_by(Day.on, Production.title, Day.unit)
-        )
-        .all()
-    )
-
-
-def day_sheet(day: Day) -> Rows[Row[Strip, Sequence | None]]:
-    """Rows (Strip, its Sequence or None) of a day, in their order."""
-    return (
-        db()
-        .execute(
-            select(Strip, Sequence)
-            .outerjoin(Sequence, Sequence.id == Strip.sequence_id)
-            .where(Strip.day_id == day.id)
-            .order_by(Strip.position, Strip.id)
         )
         .all()
     )

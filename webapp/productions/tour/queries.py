@@ -13,13 +13,10 @@ from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
 from webapp.core.db import Base, db
-from webapp.domain.tour import Route
 from webapp.places.models import Keeper, Place, PlaceKind
 from webapp.productions.crew.models import Member
-from webapp.productions.crew.queries import crew_of
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day, Service
-from webapp.productions.tour import reading
 from webapp.productions.tour.models import (
     Line,
     RouteAllowance,
@@ -172,18 +169,6 @@ def number_of_sheets(production_id: UUID) -> ScalarSelect[int]:
     """Those deleted included: they hold people's tickets and rooms too."""
     mine = RouteSheet.production_id == production_id
     return select(func.count()).select_from(RouteSheet).where(mine).scalar_subquery()
-
-
-def route_of(production_id: UUID, on: date) -> Route | None:
-    """The feuille de route that covers a day of a production, whole: a version is made with `domain.tour.seen`."""
-    production = db().scalar(select(Production).where(Production.id == production_id))
-    if production is None:
-        return None
-    dates = dates_of(production)
-    sheet = next(
-        (one.sheet for one in reversed(dates) if one.sheet and one.day.on <= on <= one.sheet.until_on), None
-    )
-    return reading.route(sheet, dates, crew_of(production_id)) if sheet else None
 
 
 def _sheet(production: Production, row: Any) -> Sheet:
