@@ -38,6 +38,8 @@ from webapp.home import views as home
 from webapp.invoicing.archive import views as archive
 from webapp.invoicing.clients import views as clients
 from webapp.invoicing.invoices import views as invoices
+from webapp.invoicing.ledger import views as ledger
+from webapp.invoicing.payments import views as payments
 from webapp.invoicing.quotes import views as quotes
 from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
@@ -86,6 +88,8 @@ ROOMS = (
     archive,
     invoices,
     quotes,
+    payments,
+    ledger,
     seller,
     clients,
     money,

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from tests.invoicing.invoices.plenty import rows as begun
+from tests.invoicing.payments.plenty import rows as paid
 from tests.invoicing.plenty import rows as billed
 from tests.make import Place, World
 from tests.plenty import rows
@@ -119,6 +121,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
     "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
     "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
+    "invoices": ("invoices.index", {}),
+    "invoices, second page": ("invoices.index", {"page": "2"}),
+    "invoices, late": ("invoices.index", {"show": "late"}),
+    "invoice, new": ("invoices.new", {}),
+    "invoice": ("invoices.show", {"invoice_id": "n"}),
+    "invoice, changed": ("invoices.edit", {"invoice_id": "r"}),
     "seller": ("seller.edit", {}),
     "seller, changed": ("seller.form", {}),
     "seller, VAT regimes": ("seller.regimes", {}),
@@ -131,6 +139,14 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "client": ("clients.show", {"contact": "c"}),
     "client, changed": ("clients.edit", {"contact": "c"}),
     "client, new": ("clients.new", {}),
+    "invoice, payments": ("payments.index", {"invoice_id": "n"}),
+    "invoice, a payment": ("payments.edit", {"invoice_id": "n", "payment_id": "u"}),
+    "invoice, sent": ("payments.compose", {"invoice_id": "n"}),
+    "invoice, reminder": ("payments.reminder", {"invoice_id": "n"}),
+    "client, statement": ("payments.statement", {"contact": "c"}),
+    "ledger": ("ledger.index", {}),
+    "ledger, URSSAF": ("ledger.turnover", {}),
+    "ledger, VAT": ("ledger.vat", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -144,7 +160,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgba"
+LETTERED = "epcdqhsiymfwtjxvzgbanur"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -154,6 +170,8 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *rows(place.id, engagements, today),
             *sheets(place.id, engagements, today),
             *billed(place.id, engagements, today),
+            *paid(place.id, engagements, today),
+            *begun(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

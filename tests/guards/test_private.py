@@ -22,11 +22,13 @@ from tests.guards.test_strangers import LETTERS, ORDINARY, public_id, theirs  # 
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
+from webapp.invoicing.models import Invoice
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -116,6 +118,45 @@ def _feeds(it: Laden) -> Said:
         yield answer
 
 
+def _bill(it: Laden) -> str:
+    """The page of an invoice to somebody of the crew, whose phone and address are known."""
+    world, place = it.world, it.world.lune
+    with world.inside(place) as session:
+        found = session.scalars(select(Invoice.public_id)).first()
+    if found:
+        return found
+    world.seller(place)
+    with world.inside(place) as session:
+        person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+    client = world.client(place, "Lenoir Films", contact=person, email=None)
+    return world.invoice(place, client).public_id
+
+
+def _opened_bill(more: str = "") -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        bill = _bill(it)
+        page = it.browse.follow(it.browse.post("payments.share", invoice_id=bill)).text
+        yield it.open(re.search(r"/i/[\w-]+", page)[0] + more)
+
+    return read
+
+
+def _account(endpoint: str) -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        it.browse.post("payments.settle", invoice_id=_bill(it))
+        yield it.get(endpoint, contact=it.contact)
+
+    return read
+
+
+def _books(endpoint: str) -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        it.browse.post("payments.settle", invoice_id=_bill(it))
+        yield it.get(endpoint)
+
+    return read
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -178,6 +219,14 @@ VERDICTS: dict[str, Verdict] = {
     "declaration.export": (WAGE, _page("declaration.export", month=f"{clock.today():%Y-%m}")),
     "money.export": (WAGE, _page("money.export")),
     "money.print_page": (WAGE, _page("money.print_page")),
+    # An invoice tells its client where to pay.
+    "payments.opened": (frozenset({"bank"}), _opened_bill()),
+    "payments.opened_pdf": (frozenset({"bank"}), _opened_bill("/pdf")),
+    "payments.opened_xml": (frozenset({"bank"}), _opened_bill("/xml")),
+    "payments.statement_print": (NOTHING, _account("payments.statement_print")),
+    "payments.statement_file": (NOTHING, _account("payments.statement_file")),
+    "ledger.receipts_file": (NOTHING, _books("ledger.receipts_file")),
+    "ledger.sales_file": (NOTHING, _books("ledger.sales_file")),
     "callsheets.draft": (NOTHING, _shared_draft),
     "handover.zip_file": (NOTHING, _handed_over),
     "handover.attestation": (NOTHING, _attested),
@@ -198,6 +247,7 @@ MAILS = {
     "productions/callsheets/mail/sheet.txt", "productions/crew/mail/fiche.txt", "workspaces/mail/invitation.txt",
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
+    "invoicing/payments/mail/letter.txt",
 }  # fmt: skip
 # To the person themselves, of their account alone.
 OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
@@ -329,6 +379,8 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         callsheets.approve(full.browse, full.sheet)
         callsheets.send(full.world, full.browse, full.sheet)
         full.browse.post("crew.ask_fiche", {"via": "mail"}, **full.at, member=full.sandra.public_id)
+        letter = {"to": "compta@hauteur.fr", "subject": "Facture", "text": "La voici.", "with_link": "y"}
+        full.browse.post("payments.send", letter, invoice_id=_bill(full))
         full.browse.post("workspaces.invite", {"email": "ines@exemple.fr", "role": Role.VIEWER.value})
         full.world.member(place, "edith@exemple.fr", Role.EDITOR)
         _tell(full, Notice.TOMORROW, day)

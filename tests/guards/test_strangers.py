@@ -108,6 +108,8 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "version_id": public_id(world, "v"),
         "contact": public_id(world, "c"),
         "item_id": public_id(world, "a"),
+        "invoice_id": public_id(world, "n"),
+        "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
@@ -18,16 +18,9 @@ from webapp.domain.invoices.kept import kept
 from webapp.domain.invoices.standing import Standing, State
 from webapp.domain.invoices.totals import Totals, totals
 from webapp.invoicing.invoices.queries import is_employer
-from webapp.invoicing.models import BillingEvent, Client, Deduction, Invoice, Quote
+from webapp.invoicing.models import Client, Deduction, Invoice, Quote
 from webapp.invoicing.queries import draft_or_none, standing_of, standings
 from webapp.productions.models import Production
-
-
-@dataclass(frozen=True)
-class Happened:
-    kind: str
-    at: datetime
-    cents: int | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,6 @@ class Issued:
     row: Row[Any]
     document: Document
     today: date
-    events: list[Happened]
     related: list[Related]
 
     @property
@@ -92,9 +84,7 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
             standings()
             .add_columns(
                 Invoice.content,
-                Invoice.issued_at,
                 Invoice.pdf_sha256,
-                Invoice.xml_sha256,
                 Contact.public_id.label("client_page"),
                 Production.public_id.label("production"),
                 Production.label,
@@ -103,7 +93,6 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
                 Quote.number.label("quote_number"),
                 is_employer(today).label("is_employer"),
                 exists().where(Deduction.deposit_id == Invoice.id).label("is_deducted"),
-                _events().label("events"),
                 _related().label("related"),
             )
             .join(Client, Client.id == Invoice.client_id)
@@ -120,9 +109,6 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
         row=row,
         document=kept(Document, row.content),
         today=today,
-        events=[
-            Happened(one["kind"], datetime.fromisoformat(one["at"]), one["cents"]) for one in row.events or []
-        ],
         related=[Related(**{**one, "kind": Kind(one["kind"])}) for one in row.related or []],
     )
 
@@ -132,18 +118,6 @@ def draft_or_404(public_id: str) -> str:
     if draft_or_none(public_id) is None:
         raise NotFound
     return public_id
-
-
-def _events() -> ScalarSelect[Any]:
-    built = func.jsonb_build_object(
-        "kind", BillingEvent.kind, "at", BillingEvent.at, "cents", BillingEvent.detail["cents"]
-    )
-    return (
-        select(func.jsonb_agg(aggregate_order_by(built, BillingEvent.at, BillingEvent.id)))
-        .where(BillingEvent.invoice_id == Invoice.id)
-        .correlate(Invoice)
-        .scalar_subquery()
-    )
 
 
 def _related() -> ScalarSelect[Any]:

@@ -11,6 +11,7 @@ from webapp.invoicing.facturx import told
 from webapp.invoicing.invoices import labels, listing, reading
 from webapp.invoicing.invoices.filters import Filters
 from webapp.invoicing.lines.labels import rate
+from webapp.invoicing.payments.part import part_of
 from webapp.invoicing.words import NATURES
 
 bp = Blueprint("invoices", __name__)
@@ -44,7 +45,8 @@ def show(invoice_id):
     shown = reading.issued_or_none(invoice_id, clock.today())
     if shown is None:
         return see_other(url_for(".edit", invoice_id=reading.draft_or_404(invoice_id)))
-    return render_template("invoicing/invoices/show.html", shown=shown)
+    part = part_of(shown.row, shown.today)
+    return render_template("invoicing/invoices/show.html", shown=shown, part=part)
 
 
 from webapp.invoicing.invoices.writing import views as _writing  # noqa: E402, F401
