@@ -14,6 +14,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.engine import make_url
 
+from tests.make import World
 from webapp.app import create_app
 from webapp.core.databases import Databases
 from webapp.core.settings import ROOT, Settings
@@ -192,6 +193,29 @@ def test_what_is_typed_wrong_gets_a_sentence_and_no_trace(camille: Command, word
     assert ended.exit_code != 0
     assert said in ended.stderr.replace("\u00a0", " ")
     assert len(ended.stderr.strip()) > 10
+
+
+def test_invoices_are_written_in_a_folder(flask: Command, own_app: Flask, tmp_path: Path):
+    world = World(own_app)
+    world.seller(world.lune)
+    world.invoice(world.lune, world.client(world.lune))
+    out = tmp_path / "factures"
+    ended = flask("invoicing", "export", "--workspace", "lune", "--out", str(out))
+    assert (ended.exit_code, ended.stdout) == (0, f"{out / '2026-001.pdf'}\n1 written.\n")
+    assert (out / "2026-001.pdf").read_bytes().startswith(b"%PDF-1.7")
+    none = flask("invoicing", "export", "--workspace", "soleil", "--out", str(tmp_path / "none"))
+    assert (none.exit_code, none.stdout) == (0, "No document was issued yet.\n")
+
+
+@pytest.mark.parametrize("out", ["a file", "a file/below"])
+def test_invoices_are_not_written_where_they_cannot_be(camille: Command, tmp_path: Path, out: str):
+    (tmp_path / "a file").touch()
+    words = ("invoicing", "export", "--workspace", "camille", "--out")
+    ended = camille(*words, str(tmp_path / out))
+    assert ended.exit_code != 0 and "a file" in ended.stderr
+    unknown = camille("invoicing", "export", "--workspace", "nobody", "--out", str(tmp_path / "new"))
+    assert unknown.exit_code != 0 and "There is no workspace “nobody”." in unknown.stderr
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize(

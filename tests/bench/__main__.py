@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from psycopg import Connection
 
-from tests.bench import report, stores
+from tests.bench import papers, report, stores
 from tests.bench.facts import Facts, facts_of
 from tests.bench.load import Target, ask
 from tests.bench.serving import Serving, serve
@@ -77,6 +77,7 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
         cookie = browser.client.get_cookie("raccord")
         assert cookie is not None
         app.extensions["database"].engine.dispose()
+        made = list(papers.costs(app))
         environment = _environment(addresses, postgres)
         ours = stack.enter_context(
             serve(served, ROOT, postgres.home / f"{name}.log", environment, admin, name)
@@ -91,6 +92,8 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
     middle = {name: report.Cost.middle(of) for name, of in costs.items()}
     pages = [report.Page(p, middle[f"many {p}"], middle[f"one {p}"], facts[p]) for p in asked.pages]
     _tell(report.Measured(middle["hello"], middle["naive"], pages), asked, len(costs["hello"]))
+    for what, ms, size in made:
+        print(f"{what}: {ms:.0f} ms, {size / report.KB:.0f} kB")
 
 
 def _environment(addresses: Databases, postgres: Server) -> dict[str, str]:

@@ -147,6 +147,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "ledger": ("ledger.index", {}),
     "ledger, URSSAF": ("ledger.turnover", {}),
     "ledger, VAT": ("ledger.vat", {}),
+    "archive": ("archive.period", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (

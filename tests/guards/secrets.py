@@ -76,6 +76,7 @@ ENDINGS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "txt": "text/plain",
+    "xml": "text/xml",
     "vcf": "text/vcard",
 }
 

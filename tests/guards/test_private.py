@@ -157,6 +157,26 @@ def _books(endpoint: str) -> Callable[[Laden], Said]:
     return read
 
 
+def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
+    """To somebody of the crew, whose phone and address are known."""
+
+    def read(it: Laden) -> Said:
+        world, place = it.world, it.world.lune
+        with world.inside(place) as session:
+            one = session.scalars(select(Invoice)).first()
+        if one is None:
+            world.seller(place)
+            with world.inside(place) as session:
+                person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+            one = world.invoice(place, world.client(place, "Lenoir Films", contact=person, email=None))
+        if endpoint == "archive.zip":
+            yield it.get(endpoint, start_on="2026-11-01", end_on="2026-11-30")
+        else:
+            yield it.get(endpoint, invoice_id=one.public_id)
+
+    return read
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -227,6 +247,10 @@ VERDICTS: dict[str, Verdict] = {
     "payments.statement_file": (NOTHING, _account("payments.statement_file")),
     "ledger.receipts_file": (NOTHING, _books("ledger.receipts_file")),
     "ledger.sales_file": (NOTHING, _books("ledger.sales_file")),
+    # One's own account, where the client is to pay; nothing of the people behind the client.
+    "archive.pdf": (frozenset({"bank"}), _invoiced("archive.pdf")),
+    "archive.xml": (frozenset({"bank"}), _invoiced("archive.xml")),
+    "archive.zip": (frozenset({"bank"}), _invoiced("archive.zip")),
     "callsheets.draft": (NOTHING, _shared_draft),
     "handover.zip_file": (NOTHING, _handed_over),
     "handover.attestation": (NOTHING, _attested),

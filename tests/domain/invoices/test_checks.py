@@ -204,6 +204,15 @@ def test_what_is_allowed_is_not_refused(right: Document):
     assert [str(problem.said) for problem in problems_of(right)] == []
 
 
+def test_a_text_too_long_says_how_long_it_may_be():
+    assert [str(one.said) for one in problems_of(document(title="x" * 201))] == ["Au plus 200 caractères."]
+
+
+def test_a_single_cent_to_pay_has_a_code_of_payment():
+    last = document(seller=replace(SELLER, iban=""), deposits=(Deducted("2026-020", ON, 1_007_99, 0),))
+    assert fields(last) == ["seller.iban"]
+
+
 def test_an_invoice_of_2013_is_credited_at_its_own_rate():
     old = Reference("2013-007", date(2013, 12, 31))
     assert fields(document(replace(DAYS, vat_bp=1960), kind=Kind.CREDIT, originals=(old,))) == []

@@ -61,7 +61,7 @@ def test_what_is_typed_is_kept_in_one_form(parse, text: str, kept: str):
     (parse_iban, "1420041010050500013M02606", "recopie"),
     (parse_iban, "FR1420041010050500013M02607", "clé"),
     (parse_bic, "PSST", "8 ou 11"),
-    (parse_country, "XX", "liste"),
+    (parse_country, "XX", "^Choisissez un pays de la liste.$"),
     (parse_country, "", "liste"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(parse, text: str, said: str):

@@ -94,6 +94,18 @@ def test_a_half_year_without_a_rate_is_told_and_not_guessed():
     assert "01/01/2041" in str(found.steps[1].said)
 
 
+@pytest.mark.parametrize(
+    ("due", "half"),
+    [("2040-06-30", "01/07/2040"), ("2040-06-29", "01/01/2040"), ("2040-07-31", "01/07/2040")],
+)
+def test_the_half_year_not_known_is_named_by_its_first_day(due: str, half: str):
+    due_on = date.fromisoformat(due)
+    said = late(1_000_00, due_on, due_on + timedelta(1), BUSINESS).said
+    assert str(said) == (
+        f"Le taux du semestre du {half} n’est pas encore connu de Raccord\u00a0: ses pénalités ne sont pas comptées."
+    )
+
+
 def test_what_is_known_is_counted_all_the_same():
     found = late(1_000_00, date(2023, 5, 31), date(2023, 7, 30), BUSINESS)
     assert [step.cents for step in found.steps] == [None, 10_41]
@@ -174,4 +186,6 @@ def test_the_least_and_the_default_rates_of_a_day():
 def test_an_agreed_rate_is_three_times_the_legal_one_at_least(bp: int, day: str, is_refused: bool):
     said = why_not_penalty(bp, date.fromisoformat(day))
     assert (said is not None) == is_refused
-    assert said is None or "7,86\u00a0% au 01/03/2026" in str(said)
+    assert said is None or str(said) == (
+        "Votre taux de pénalités est sous le minimum de la loi, 7,86\u00a0% au 01/03/2026."
+    )

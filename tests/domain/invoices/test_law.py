@@ -100,9 +100,10 @@ def test_a_day_without_a_figure_is_refused(scale: Scale, day: str):
 
 
 def test_what_the_law_was_not_read_for_says_so():
-    assert "URSSAF" in law.on(law.MICRO[Activity.LIBERAL], NOW).uncertain
-    assert law.on(law.FRANCHISE[Activity.LIBERAL], NOW).uncertain == ""
-    assert law.wording("franchise", NOW, cibs=True).uncertain
+    assert str(law.on(law.MICRO[Activity.LIBERAL], NOW).uncertain).startswith("Annoncé")
+    assert law.on(law.FRANCHISE[Activity.LIBERAL], NOW).uncertain is None
+    assert str(law.wording("franchise", NOW, cibs=True).uncertain).startswith("Aucune formule")
+    assert law.wording("franchise", NOW).uncertain is None
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,21 @@ def test_a_rate_is_one_of_its_day(bp: int, day: str, is_one: bool):
     assert law.is_vat_rate(bp, date.fromisoformat(day)) is is_one
 
 
+def test_a_scale_reads_its_figures_their_sources_and_their_ends():
+    before = list(EVERY_SCALE)
+    kept = (("micro_services", law.MICRO[Activity.SERVICES]), ("legal_interest", law.LEGAL_INTEREST))
+    made = [law._scale(key, scale.name) for key, scale in kept]
+    added = EVERY_SCALE[len(before) :]
+    EVERY_SCALE[:] = before
+
+    assert made == added
+    assert [(one.name, one.figures) for one in made] == [(one.name, one.figures) for _key, one in kept]
+    first, second = made[0].figures
+    assert (first.value, first.from_on, first.until_on) == (77_700_00, date(2023, 1, 1), date(2025, 12, 31))
+    assert first.source.url == "https://www.avocat.fr/le-micro-entrepreneur-ex-auto-entrepreneur"
+    assert (first.uncertain, second.uncertain) == (None, law.UNCERTAIN["announced"])
+
+
 def test_the_union_is_that_of_the_day():
     assert len(law.members(NOW)) == 27
     assert law.members(date(2020, 12, 31)) - law.members(date(2021, 1, 1)) == {"GB"}
@@ -132,8 +148,16 @@ def test_the_duties_of_the_reform_begin_on_their_days(day: str, keys: list[str])
     assert [duty.key for duty in law.duties(date.fromisoformat(day))] == keys
 
 
+def test_a_duty_is_said_and_sourced():
+    receive, issue = law.duties(date(2027, 9, 1))
+    assert "reçoit" in str(receive.said) and "émettent" in str(issue.said)
+    assert receive.source.url.startswith("https://")
+
+
 @pytest.mark.parametrize("day", ["2022-05-14", "1990-01-01"])
 def test_a_wording_that_did_not_exist_is_refused(day: str):
-    with pytest.raises(Refused, match=r"ne sont pas connues"):
-        law.wording("ei", date.fromisoformat(day))
+    on = date.fromisoformat(day)
+    with pytest.raises(Refused) as refused:
+        law.wording("ei", on)
+    assert str(refused.value) == f"Les mentions d’un document du {on:%d/%m/%Y} ne sont pas connues."
     assert law.wording("ei", date(2022, 5, 15)).text

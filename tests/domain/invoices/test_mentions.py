@@ -74,8 +74,9 @@ def test_the_words_of_a_business_invoice():
 
 
 def test_the_rate_a_person_agreed_is_printed():
-    text = mentions(document(penalty_bp=1250))["penalties"].text
-    assert "au taux annuel de 12,5\u00a0%, exigibles" in text
+    found = mentions(document(penalty_bp=1250))["penalties"]
+    assert "au taux annuel de 12,5\u00a0%, exigibles" in found.text
+    assert found.code == "PMD"
 
 
 def test_a_public_body_owes_the_rate_of_its_code_whatever_was_agreed():

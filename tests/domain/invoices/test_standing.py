@@ -24,6 +24,7 @@ def standing(due: int = 100_00, kind: Kind = Kind.INVOICE, **values) -> Standing
     (standing(credited_cents=40_00), AFTER, State.LATE, 60_00, 1),
     (standing(is_replaced=True), AFTER, State.REPLACED, 0, 0),
     (standing(kind=Kind.CREDIT), AFTER, State.WAITING, 100_00, 0),
+    (standing(1, credited_cents=1), AFTER, State.CREDITED, 0, 0),
     (standing(0), AFTER, State.PAID, 0, 0),  # its deposits paid all of it
 ])  # fmt: skip
 def test_where_an_invoice_stands(of: Standing, on: date, state: State, balance: int, days_late: int):

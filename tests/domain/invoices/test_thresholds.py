@@ -30,6 +30,7 @@ def test_the_gauges_of_a_franchise():
     assert found[F].used_bp == 28_00
     assert [one.said for one in found.values()] == [None] * 3
     assert not any(one.is_prorated or one.crossed_on for one in found.values())
+    assert str(found[M].name) == "Seuil majoré de la franchise de TVA, services"
     assert found[U].figure.uncertain and not found[F].figure.uncertain
 
 
@@ -107,7 +108,10 @@ def test_days_of_the_first_year(started: str | None, year: int, limit: int):
 
 def test_the_micro_ends_after_two_years_over():
     once = read(("2026-10-01", 83_600_01))[U]
-    assert "s’il l’est aussi en 2027, la micro-entreprise cesse le 01/01/2028" in str(once.said)
+    assert str(once.said) == (
+        "Le seuil de 83\u202f600,00\u00a0€ est dépassé en 2026\u00a0: s’il l’est aussi en 2027, la micro-entreprise"
+        " cesse le 01/01/2028."
+    )
     twice = read(("2025-06-01", 77_700_01), ("2026-10-01", 83_600_01))[U]
     assert str(twice.said) == (
         "Le seuil de 83\u202f600,00\u00a0€ est dépassé deux années de suite\u00a0: la micro-entreprise cesse le"

@@ -18,7 +18,7 @@ from flask import Flask
 from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT
 
 from tests import papers
 from tests.invoicing.samples import MANY, QUOTE, SAMPLES, SELLER, document
@@ -27,6 +27,7 @@ from webapp.core import i18n
 from webapp.core.settings import ROOT
 from webapp.domain.invoices.document import Document, Line, Mention, VatRegime
 from webapp.domain.invoices.totals import totals
+from webapp.invoicing.facturx.page import page_of
 from webapp.invoicing.facturx.papers import papers_of, quote_pdf
 from webapp.invoicing.facturx.transfer import transfer_code
 
@@ -35,6 +36,7 @@ ALONE = """
 from hashlib import sha256
 from tests.invoicing.facturx.test_pdf import alone
 from tests.invoicing.samples import SAMPLES
+from webapp.invoicing.facturx.page import page_of
 from webapp.invoicing.facturx.papers import papers_of
 with alone().app_context():
     print(sha256(papers_of(SAMPLES["final"]).pdf).hexdigest())
@@ -44,6 +46,7 @@ with alone().app_context():
 def alone() -> Flask:
     """Languages and templates, without a database."""
     app = Flask("papers", template_folder=str(ROOT / "templates"))
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "webapp" / "translations")
     i18n.init_app(app)
     return app
 
@@ -55,6 +58,7 @@ def inside() -> Iterator[None]:
 
 
 def said(of: Document) -> str:
+    """Its words, with plain spaces."""
     return papers.text_of(quote_pdf(of)).replace("\u202f", " ").replace("\xa0", " ")
 
 
@@ -147,8 +151,12 @@ def test_expenses_and_what_was_spent_for_the_client_stand_apart():
 
 def test_an_english_client_reads_english_and_the_law_in_french():
     text = said(SAMPLES["English"])
-    assert "€1,380.00" in text
-    assert "Pas d’escompte pour paiement anticipé." in text
+    assert "Invoice 2026-031 Issued on 9 October 2026 Payment due by 8 November 2026" in text
+    assert "From 28 to 30 September 2026." in text and "3 days" in text
+    assert "Amount due €1,380.00" in text and "VAT 20% on €1,150.00" in text
+    assert "Pas d’escompte pour paiement anticipé. (No discount for early payment)" in text
+    reverse = said(SAMPLES["European"])
+    assert "Autoliquidation" in reverse and "Reverse charge" in reverse and "Belgium" in reverse
 
 
 def test_a_mention_for_machines_alone_is_not_printed():
@@ -174,6 +182,25 @@ def test_totals_are_never_alone_on_a_page(count: int):
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     (place,) = (page for page in pages if "Net à payer" in page)
     assert "Journée de repérage" in place and "Total TTC" in place
+
+
+@pytest.mark.parametrize("length", [850, 4_900])
+def test_a_line_that_could_fill_a_page_is_read_to_its_end(length: int):
+    sentences = " ".join(f"Phrase {rank}." for rank in range(length // 10))
+    of = document(
+        *MANY[:20],
+        Line("Note de repérage", 10_00, detail=f"{sentences} Fin de la note."),
+        regime=VatRegime.RECEIPTS,
+    )
+    text = said(of)
+    assert "Fin de la note." in text and f"Phrase {length // 10 - 1}." in text and "Net à payer" in text
+    with pypdfium2.PdfDocument(quote_pdf(of)) as pdf:
+        lowest = [one.get_bounds()[1] for page in pdf for one in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT])]
+    assert min(lowest) > 20  # nothing runs off the foot of a page
+
+
+def test_a_colour_that_is_none_is_ink():
+    assert page_of(replace(SAMPLES["vat"], seller=replace(SELLER, accent="red")))["accent"] == "#111111"
 
 
 def test_a_draft_says_so_across_the_page_and_cannot_be_paid():
@@ -250,6 +277,8 @@ def test_a_code_is_drawn_only_when_wanted_and_to_an_account():
     vat = SAMPLES["vat"]
     assert transfer_code(replace(vat, shows_qr=False)) is None
     assert transfer_code(replace(vat, seller=replace(SELLER, iban=""))) is None
+    assert transfer_code(SAMPLES["abroad"]) is None  # no bank there reads it
+    assert transfer_code(SAMPLES["European"]) is not None
     assert transfer_code(replace(vat, seller=replace(SELLER, iban="FR7612345"))) is None
 
 

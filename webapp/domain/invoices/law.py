@@ -25,7 +25,7 @@ class Figure:
     from_on: date
     source: Source
     until_on: date | None = None
-    uncertain: str = ""
+    uncertain: Sentence | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
@@ -53,7 +53,7 @@ class Wording:
     until_on: date | None
     is_cibs: bool
     source: Source
-    uncertain: str = ""
+    uncertain: Sentence | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
@@ -65,7 +65,7 @@ class Duty:
 
     key: str
     from_on: date
-    text: str
+    said: Sentence
     source: Source
 
 
@@ -74,6 +74,20 @@ FIGURES: dict[str, Any] = tomllib.loads(
 )
 SOURCES = {name: Source(**of) for name, of in FIGURES["sources"].items()}
 EVERY_SCALE: list[Scale] = []
+UNCERTAIN = {
+    "announced": sentence("Annoncé par l’administration, avant que la loi ne l’écrive."),
+    "no_wording": sentence("Aucune formule officielle n’est encore connue."),
+}
+DUTIES = {
+    "receive": sentence(
+        "Toute entreprise assujettie à la TVA, franchise comprise, reçoit ses factures électroniques par une"
+        " plateforme agréée."
+    ),
+    "issue": sentence(
+        "Les PME et les micro-entreprises, franchise comprise, émettent leurs factures par une plateforme agréée et"
+        " transmettent leurs données de vente et de paiement."
+    ),
+}
 
 
 def known(scale: Scale, day: date) -> Figure | None:
@@ -130,10 +144,12 @@ def duties(day: date) -> tuple[Duty, ...]:
     return tuple(duty for duty in REFORM if duty.from_on <= day)
 
 
+def _uncertain(row: dict[str, Any]) -> Sentence | None:
+    return UNCERTAIN[row["uncertain"]] if "uncertain" in row else None
+
+
 def _figure(row: dict[str, Any]) -> Figure:
-    return Figure(
-        row["value"], row["from"], SOURCES[row["source"]], row.get("until"), row.get("uncertain", "")
-    )
+    return Figure(row["value"], row["from"], SOURCES[row["source"]], row.get("until"), _uncertain(row))
 
 
 def _scale(key: str, name: Sentence) -> Scale:
@@ -153,14 +169,14 @@ WORDINGS = {
             row.get("until"),
             row.get("cibs", False),
             SOURCES[row["source"]],
-            row.get("uncertain", ""),
+            _uncertain(row),
         )
         for row in rows
     )
     for key, rows in FIGURES["wordings"].items()
 }
 REFORM = tuple(
-    Duty(row["key"], row["from"], row["text"], SOURCES[row["source"]]) for row in FIGURES["reform"]
+    Duty(row["key"], row["from"], DUTIES[row["key"]], SOURCES[row["source"]]) for row in FIGURES["reform"]
 )
 
 _FRANCHISE_SERVICES = _scale("franchise_services", sentence("Seuil de la franchise de TVA, services"))

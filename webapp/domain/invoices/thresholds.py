@@ -73,7 +73,7 @@ def gauges(
     found: list[Gauge] = []
     if regime is VatRegime.FRANCHISE:
         found.append(_franchise(activity, known, today, started_on))
-        found.append(_franchise_most(activity, known, today, started_on))
+        found.append(_franchise_most(activity, known, today))
     if is_micro:
         found.append(_micro(activity, known, today, started_on))
     return tuple(found)
@@ -123,9 +123,7 @@ def _franchise(
     )
 
 
-def _franchise_most(
-    activity: Activity, receipts: Sequence[Receipt], today: date, started_on: date | None
-) -> Gauge:
+def _franchise_most(activity: Activity, receipts: Sequence[Receipt], today: date) -> Gauge:
     """The whole sum, even in a first year."""
     gauge = _gauge(Threshold.FRANCHISE_MOST, law.FRANCHISE_MOST[activity], receipts, today, None)
     return _told(

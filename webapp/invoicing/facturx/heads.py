@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp.core.formats import joined, phone
@@ -111,9 +112,9 @@ def _nature(document: Document) -> Iterator[str]:
 
 
 def place_of(party: Party) -> list[str]:
-    town = f"{party.postal_code} {party.city}".strip()
-    country = party.country if party.country != "FR" else ""
-    return _said(*party.address.split("\n"), f"{town}, {country}" if town and country else town or country)
+    """An address of France does not name its country."""
+    country = "" if party.country == "FR" else get_locale().territories.get(party.country, party.country)
+    return _said(*party.address.split("\n"), f"{party.postal_code} {party.city}", country)
 
 
 def _said(*lines: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +17,10 @@ from webapp.invoicing.facturx.lines import lines_table, options_table
 from webapp.invoicing.facturx.meanings import IN_THE_HEAD, exemption_said, mention_said
 from webapp.invoicing.facturx.parties import named
 from webapp.invoicing.facturx.told import full_day, rate, spaced, title_of
-from webapp.invoicing.facturx.transfer import is_paid, transfer_code
+from webapp.invoicing.facturx.transfer import is_paid
 
 INK = "#111111"
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 
 def page_of(document: Document) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def page_of(document: Document) -> dict[str, Any]:
         "title": title_of(document),
         "running": joined(title_of(document), document.client.name),
         "foot": joined(named(seller), _("SIRET %(number)s", number=spaced(seller.siret, 3, 3, 3, 5))),
-        "accent": seller.accent or INK,
+        "accent": seller.accent if COLOUR.fullmatch(seller.accent) else INK,
         "watermark": "" if document.number else _("Brouillon"),
         "lines": lines_table(document),
         "options": options_table(document),
@@ -59,9 +61,7 @@ def _payment(document: Document) -> dict[str, Any] | None:
         "caption": _("Virement prêt à scanner avec l’application de la banque"),
         "alt": _(
             "Code du virement de %(sum)s à %(name)s", sum=money(totals(document).due_cents), name=seller.name
-        )
-        if transfer_code(document)
-        else "",
+        ),
     }
 
 

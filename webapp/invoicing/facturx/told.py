@@ -14,7 +14,7 @@ from webapp.domain.invoices.document import Document, Kind, Line, Unit
 
 def full_day(value: date) -> str:
     """`9 octobre 2026`, `1er octobre 2026`."""
-    if str(get_locale())[:2] == "en":
+    if _is_english():
         return format_date(value, "d MMMM yyyy", locale="en_GB")
     said = format_date(value, "d MMMM yyyy", locale="fr")
     return f"1er{said[1:]}" if value.day == 1 else said
@@ -35,22 +35,27 @@ def period(starts: date | None, ends: date | None) -> str:
 
 def rate(basis_points: int) -> str:
     """`20 %`, `5,5 %`."""
-    return f"{quantity(basis_points)}{'' if str(get_locale())[:2] == 'en' else NBSP}%"
+    return f"{quantity(basis_points)}{'' if _is_english() else NBSP}%"
 
 
 def amount_of(line: Line) -> str:
-    """`3 jours`, `1 forfait`, `140 km`."""
-    plural = 1 if line.quantity < 200 else 2
+    """`3 jours`, `1,5 jour`, `140 km`."""
+    is_one = line.quantity == 100 or (line.quantity < 200 and not _is_english())
+    number, count = 1 if is_one else 2, quantity(line.quantity)
     words = {
-        Unit.FLAT: ngettext("forfait", "forfaits", plural),
-        Unit.DAY: ngettext("jour", "jours", plural),
-        Unit.HOUR: ngettext("heure", "heures", plural),
-        Unit.WEEK: ngettext("semaine", "semaines", plural),
-        Unit.MONTH: ngettext("mois", "mois", plural),
-        Unit.KILOMETRE: _("km"),
-        Unit.PIECE: ngettext("pièce", "pièces", plural),
+        Unit.FLAT: ngettext("%(count)s forfait", "%(count)s forfaits", number, count=count),
+        Unit.DAY: ngettext("%(count)s jour", "%(count)s jours", number, count=count),
+        Unit.HOUR: ngettext("%(count)s heure", "%(count)s heures", number, count=count),
+        Unit.WEEK: ngettext("%(count)s semaine", "%(count)s semaines", number, count=count),
+        Unit.MONTH: ngettext("%(count)s mois", "%(count)s mois", number, count=count),
+        Unit.KILOMETRE: _("%(count)s km", count=count),
+        Unit.PIECE: ngettext("%(count)s pièce", "%(count)s pièces", number, count=count),
     }
-    return f"{quantity(line.quantity)}{NBSP}{words[line.unit]}"
+    return str(words[line.unit]).replace(" ", NBSP)
+
+
+def _is_english() -> bool:
+    return str(get_locale())[:2] == "en"
 
 
 def name_of(document: Document) -> str:

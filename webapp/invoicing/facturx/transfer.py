@@ -13,6 +13,7 @@ from stdnum import iban
 
 from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.totals import totals
+from webapp.invoicing.facturx.codes import SEPA_COUNTRIES
 
 PAID = (Kind.INVOICE, Kind.DEPOSIT, Kind.CORRECTIVE)
 LONGEST_NAME = 70
@@ -25,10 +26,10 @@ def is_paid(document: Document) -> bool:
 
 
 def transfer_code(document: Document) -> QRCode | None:
-    """None when nothing is to be paid, to nobody, or when the code is not wanted."""
-    if not (
-        document.shows_qr and document.number and is_paid(document) and iban.is_valid(document.seller.iban)
-    ):
+    """None when nothing is to be paid, to nobody, from where no bank reads it, or when it is not wanted."""
+    if not (document.shows_qr and document.number and is_paid(document)):
+        return None
+    if document.client.country not in SEPA_COUNTRIES or not iban.is_valid(document.seller.iban):
         return None
     due = totals(document).due_cents
     if due > MOST_CENTS:

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from tests.make import World
+from webapp.domain.invoices.document import Kind, Line
+from webapp.invoicing.archive.commands import export
+from webapp.invoicing.models import Invoice
+
+
+def test_each_issued_document_is_a_file_of_the_stored_bytes(world: World, tmp_path: Path):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    invoice = world.invoice(world.lune, client)
+    world.invoice(world.lune, client, kind=Kind.DEPOSIT)
+    world.invoice(world.lune, client, Line("Remise", 10_00), kind=Kind.CREDIT, original_id=invoice.id)
+    world.draft(world.lune, client)
+    world.seller(world.soleil)
+    world.invoice(world.soleil, world.client(world.soleil))
+    with world.inside(world.lune) as session:
+        written = list(export(tmp_path / "new" / "folder"))
+        kept = {f"{one.number}.pdf": one.pdf for one in session.query(Invoice)}
+    assert {path.name for path in written} == {"2026-001.pdf", "2026-002.pdf", "A-2026-001.pdf"}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "new" / "folder").iterdir()} == kept
+
+
+def test_a_workspace_without_documents_has_an_empty_folder(world: World, tmp_path: Path):
+    with world.inside(world.lune):
+        assert list(export(tmp_path / "out")) == []
+    assert list((tmp_path / "out").iterdir()) == []
