@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from tests.browse import Browser
 from tests.invoicing.plenty import rows as billed
+from tests.invoicing.quotes.plenty import rows as quoted
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
@@ -132,6 +133,14 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "client": ("clients.show", {"contact": "c"}),
     "client, changed": ("clients.edit", {"contact": "c"}),
     "client, new": ("clients.new", {}),
+    "quotes": ("quotes.index", {}),
+    "quotes, second page": ("quotes.index", {"page": "2"}),
+    "quotes, those to invoice": ("quotes.index", {"state": "to_invoice"}),
+    "quote": ("quotes.show", {"quote_id": "k"}),
+    "quote, changed": ("quotes.edit", {"quote_id": "k"}),
+    "quote, sent": ("quotes.prepare", {"quote_id": "k"}),
+    "quote, signed on paper": ("quotes.sign", {"quote_id": "k"}),
+    "quote, new": ("quotes.new", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -145,7 +154,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgba"
+LETTERED = "epcdqhsiymfwtjxvzgbak"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -155,6 +164,7 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *rows(place.id, engagements, today),
             *sheets(place.id, engagements, today),
             *billed(place.id, engagements, today),
+            *quoted(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

@@ -19,14 +19,17 @@ from tests.browse import Browser
 from tests.guards.laden import Laden, Said, laden
 from tests.guards.secrets import SECRETS, shared_in, told, told_in
 from tests.guards.test_strangers import LETTERS, ORDINARY, public_id, theirs  # noqa: F401 - a fixture
+from tests.invoicing.quotes import make as quotes
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
+from webapp.invoicing.models import Quote
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -116,6 +119,32 @@ def _feeds(it: Laden) -> Said:
         yield answer
 
 
+def _offered(more: str) -> Callable[[Laden], Said]:
+    """A quote to somebody of the crew, whose phone and address are known."""
+
+    def read(it: Laden) -> Said:
+        yield it.open(_quote(it)[1] + more)
+
+    return read
+
+
+def _quoted(it: Laden) -> Said:
+    quote, _path = _quote(it)
+    yield it.get("quotes.paper", quote_id=quote.public_id)
+    yield it.get("quotes.paper", quote_id=quote.public_id, version=1)
+
+
+def _shared_quote(it: Laden) -> Said:
+    quote, _path = _quote(it)
+    yield shared_in(it.get("quotes.show", quote_id=quote.public_id).text), "text/plain"
+
+
+def _quote(it: Laden) -> tuple[Quote, str]:
+    with it.world.inside(it.world.lune) as session:
+        person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+    return quotes.offered(it.world, it.world.lune, person)
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -178,6 +207,12 @@ VERDICTS: dict[str, Verdict] = {
     "declaration.export": (WAGE, _page("declaration.export", month=f"{clock.today():%Y-%m}")),
     "money.export": (WAGE, _page("money.export")),
     "money.print_page": (WAGE, _page("money.print_page")),
+    "quotes.offer": (NOTHING, _offered("")),
+    "quotes.offer_paper": (NOTHING, _offered("/paper")),
+    "quotes.decline": (NOTHING, _offered("/refusal")),
+    "quotes.question": (NOTHING, _offered("/question")),
+    "quotes.paper": (NOTHING, _quoted),
+    "quotes.show": (NOTHING, _shared_quote),
     "callsheets.draft": (NOTHING, _shared_draft),
     "handover.zip_file": (NOTHING, _handed_over),
     "handover.attestation": (NOTHING, _attested),
@@ -192,12 +227,13 @@ OUTSIDE = {
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
-    "callsheets.own_answer", "callsheets.group_answer",  # the page again, or nothing
+    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {
     "productions/callsheets/mail/sheet.txt", "productions/crew/mail/fiche.txt", "workspaces/mail/invitation.txt",
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
+    *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.
 OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
@@ -329,6 +365,8 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         callsheets.approve(full.browse, full.sheet)
         callsheets.send(full.world, full.browse, full.sheet)
         full.browse.post("crew.ask_fiche", {"via": "mail"}, **full.at, member=full.sandra.public_id)
+        full.world.seller(place)
+        quotes.answered(full.world, place, full.stranger)
         full.browse.post("workspaces.invite", {"email": "ines@exemple.fr", "role": Role.VIEWER.value})
         full.world.member(place, "edith@exemple.fr", Role.EDITOR)
         _tell(full, Notice.TOMORROW, day)

@@ -15,7 +15,7 @@ from webapp.domain.invoices.offers import Standing
 from webapp.domain.refusals import Refused
 from webapp.invoicing.drafting import drop_draft
 from webapp.invoicing.issuing import issue
-from webapp.invoicing.models import Invoice, InvoiceDraft, Quote
+from webapp.invoicing.models import Client, Invoice, InvoiceDraft, Quote
 from webapp.invoicing.quotes import billing, queries
 
 RATES = (
@@ -114,8 +114,6 @@ def test_a_deposit_credited_whole_may_be_invoiced_again(world: World, made: Quot
 
 
 def world_client(world: World):
-    from webapp.invoicing.models import Client
-
     with world.inside(world.lune) as session:
         return session.scalars(select(Client)).one()
 

@@ -77,8 +77,12 @@ def unit(line: Line) -> str:
 
 def total_of(document: Document) -> str:
     """What the big figure is: with VAT, or why there is none."""
-    said = _("Total TTC") if document.treatment is Treatment.FRENCH_VAT else _("Total, TVA non applicable")
-    return str(said)
+    match document.treatment:
+        case Treatment.FRENCH_VAT:
+            return str(_("Total TTC"))
+        case Treatment.FRANCHISE:
+            return str(_("Total, TVA non applicable"))
+    return str(_("Total HT"))
 
 
 def place_of(problem: Problem, file: File) -> str:
