@@ -64,6 +64,13 @@ def measure(line: Line) -> str:
     return ", ".join(said)
 
 
+def priced(line: Line) -> str:
+    """With what it comes to, once."""
+    said, cents = measure(line), net_of_line(line)
+    is_told = cents == line.price_cents and line.unit is not Unit.FLAT
+    return said if is_told else f"{said}, {money(cents)}"
+
+
 def net(line: Line) -> int:
     return net_of_line(line)
 
