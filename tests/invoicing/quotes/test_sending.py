@@ -133,3 +133,15 @@ def test_an_address_that_is_refused_is_told(world: World, browse: Browser):
         sending._note_refusal("another thing", reason="550 Unknown here")
     page = browse.get("quotes.show", quote_id=made.public_id).text
     assert page.count("550 Unknown here") == 1
+
+
+def test_what_is_over_is_not_sent_again_unless_its_date_is_put_off(world: World, monkeypatch):
+    world.seller(world.lune)
+    made = make.sent(world, world.lune, valid_until=clock.today())
+    tomorrow = clock.today() + timedelta(days=1)
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    with pytest.raises(Problems, match="passée"):
+        make.send(world, world.lune, made)
+    make.change(world, world.lune, made, valid_until=tomorrow)
+    make.send(world, world.lune, made)
+    assert [version.version for version in versions(world)] == [1, 2]
