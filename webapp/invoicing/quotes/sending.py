@@ -207,7 +207,7 @@ def first_words(client: Client, title: str, valid_until: date | None) -> str:
         )
         until = _("Il est valable jusqu’au %(day)s.", day=day(valid_until, year=True)) if valid_until else ""
         read = _("Vous pouvez le lire, me poser une question et l’accepter depuis ce lien, sans compte.")
-        return f"{hello}\n\n{about} {until}\n{read}\n\n{_('Bien à vous,')}"
+        return f"{hello}\n\n{about} {until}".rstrip() + f"\n{read}"
 
 
 def _told(sender: Sender) -> dict[str, str]:
