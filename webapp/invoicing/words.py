@@ -18,11 +18,11 @@ REGIME_HINTS = {
     ),
 }
 ACTIVITIES = {
-    Activity.LIBERAL: _l("Micro-entreprise, profession libérale (BNC)"),
-    Activity.SERVICES: _l("Micro-entreprise, prestations de services (BIC)"),
-    Activity.SALES: _l("Micro-entreprise, vente de marchandises"),
+    Activity.LIBERAL: _l("Micro, profession libérale (BNC)"),
+    Activity.SERVICES: _l("Micro, services (BIC)"),
+    Activity.SALES: _l("Micro, ventes"),
 }
-NOT_MICRO = _l("Entreprise au réel")
+NOT_MICRO = _l("Au réel")
 RHYTHMS = {Rhythm.MONTHLY: _l("Chaque mois"), Rhythm.QUARTERLY: _l("Chaque trimestre")}
 SERIES = {
     SeriesKind.INVOICES: _l("Factures"),
@@ -35,6 +35,19 @@ CLIENTS = {
     ClientKind.CONSUMER: _l("Particulier ou association"),
     ClientKind.EU_BUSINESS: _l("Entreprise dans l’Union européenne"),
     ClientKind.ABROAD: _l("Professionnel hors Union européenne"),
+}
+CLIENT_GROUPS = {
+    ClientKind.BUSINESS: _l("Entreprises"),
+    ClientKind.PUBLIC: _l("Organismes publics"),
+    ClientKind.CONSUMER: _l("Particuliers"),
+    ClientKind.EU_BUSINESS: _l("Union européenne"),
+    ClientKind.ABROAD: _l("Hors Union"),
+}
+TREATMENT_CHOICES = {
+    Treatment.FRENCH_VAT: _l("TVA française"),
+    Treatment.FRANCHISE: _l("Franchise, sans TVA"),
+    Treatment.REVERSE_CHARGE: _l("Autoliquidation"),
+    Treatment.OUTSIDE_EU: _l("Hors Union européenne"),
 }
 TREATMENTS = {
     Treatment.FRENCH_VAT: _l("TVA française"),

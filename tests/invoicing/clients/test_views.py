@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -177,7 +178,12 @@ def test_an_exception_is_written_with_its_reason(browse: Browser, world: World):
     with world.inside(world.lune) as session:
         kept = session.scalars(select(Client)).one()
         assert (kept.id, kept.treatment) == (client.id, Treatment.OUTSIDE_EU)
+    form = browse.get("clients.edit", contact=contact).text
+    assert re.search(r'value="outside_eu"[^>]* checked', form)
     browse.post("clients.update", {**HAUTEUR, "treatment_reason": "oubliée"}, contact=contact)
+    assert re.search(
+        r'name="treatment" value=""[^>]* checked', browse.get("clients.edit", contact=contact).text
+    )
     assert client_of(world).treatment_reason is None
 
 

@@ -144,3 +144,22 @@ def test_a_draft_asked_as_an_invoice_is_edited_and_a_stranger_finds_nothing(
         other.get("invoices.edit", invoice_id=one.public_id, status=404)
     assert invoice.public_id not in other.get("invoices.index").text
     browse.get("invoices.show", invoice_id="nowhere", status=404)
+
+
+def test_a_document_names_those_it_quotes_and_those_that_quote_it(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    deposit = world.invoice(world.lune, client, Line("Acompte", 100_00), kind=Kind.DEPOSIT)
+    final = world.invoice(world.lune, client, deducts=(deposit.public_id,))
+    note = world.invoice(world.lune, client, Line("Remise", 10_00), kind=Kind.CREDIT, original_id=final.id)
+    apart = world.invoice(world.lune, client)
+
+    def named(invoice) -> set[str]:
+        page = browse.get("invoices.show", invoice_id=invoice.public_id).text
+        others = {one for one in (deposit, final, note, apart) if one is not invoice}
+        return {one.number for one in others if f'/invoices/{one.public_id}"' in page}
+
+    assert named(deposit) == {final.number}
+    assert named(final) == {deposit.number, note.number}
+    assert named(note) == {final.number}
+    assert named(apart) == set()

@@ -105,5 +105,6 @@ def test_another_workspace_s_documents_fix_nothing_here(browse: Browser, world: 
 
 def test_without_a_profile_there_is_no_series(browse: Browser):
     browse.get("seller.series", status=404)
+    browse.get("seller.edit_series", kind="timbres", status=404)
     browse.get("seller.edit_series", kind="invoices", status=404)
     browse.post("seller.update_series", ELSEWHERE, kind="invoices", status=404)

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -110,6 +111,9 @@ def test_a_change_keeps_regimes_and_series(browse: Browser, world: World):
     form = browse.get("seller.form").text
     assert 'value="732 829 320 00074"' in form
     assert 'name="regime"' not in form
+    assert 'value="#15161b"' in form, "without a colour of its own, ink rather than the browser's black"
+    assert re.search(r'name="micro" value=""[^>]* checked', form)
+    assert re.search(r'name="penalty" value="thrice"[^>]* checked', form)
     sent = {**TYPED, "name": "Camille Le Goff", "micro": "", "phone": ""}
     assert "Camille Le Goff EI" in browse.follow(browse.post("seller.update", sent)).text
     kept = profile_of(world)

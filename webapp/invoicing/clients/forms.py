@@ -20,7 +20,7 @@ from webapp.invoicing.clients.countries import countries_by_name, country_name
 from webapp.invoicing.clients.terms import Terms
 from webapp.invoicing.fields import PaymentDaysField, SirenField, SiretField, VatNumberField
 from webapp.invoicing.models import Client
-from webapp.invoicing.words import CLIENTS, TREATMENTS
+from webapp.invoicing.words import CLIENTS, TREATMENT_CHOICES
 
 K = ClientKind
 FRANCE = "FR"
@@ -34,7 +34,7 @@ ASKED_OF = {
 
 
 class ClientForm(Form):
-    kind = RadioField(_l("Qui est ce client"), choices=choices_of(CLIENTS), default=K.BUSINESS)
+    kind = RadioField(_l("Type de client"), choices=choices_of(CLIENTS), default=K.BUSINESS)
     legal_name = LineField(_l("Nom sur la facture"), [required()])
     siren = SirenField(_l("SIREN"))
     siret = SiretField(_l("SIRET"))
@@ -53,8 +53,8 @@ class ClientForm(Form):
         default="fr",
     )
     treatment = RadioField(
-        _l("TVA"),
-        choices=[SelectChoice("", _l("Suivre la règle")), *choices_of(TREATMENTS)],
+        _l("Quelle TVA"),
+        choices=[SelectChoice("", _l("Suivre la règle")), *choices_of(TREATMENT_CHOICES)],
         default="",
     )
     treatment_reason = TextField(_l("Pourquoi cette exception"), [Length(max=400)])
@@ -166,7 +166,7 @@ class NewClientForm(ClientForm):
 def form_of(contact: Contact, client: Client | None) -> ClientForm:
     """Filled from the client, or from what the address book knows of a contact that is not one yet."""
     if client is not None:
-        return ClientForm(obj=client, data={"treatment": client.treatment or ""})
+        return ClientForm(data={**_kept(client), "treatment": client.treatment or ""})
     siret = contact.siret
     return ClientForm(
         data={
@@ -180,3 +180,7 @@ def form_of(contact: Contact, client: Client | None) -> ClientForm:
             "email": contact.email,
         }
     )
+
+
+def _kept(client: Client) -> dict[str, Any]:
+    return {name: getattr(client, name) for name in Terms.__dataclass_fields__}

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from webapp.core import formats
-from webapp.domain.invoices.document import Kind, Treatment
+from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.standing import State
 from webapp.invoicing.models import Happening
 
@@ -30,12 +30,6 @@ MARKS = {
     State.LATE: ("danger", "alert"),
     State.PARTLY_PAID: ("warn", "wait"),
     State.WAITING: ("info", "wait"),
-}
-TREATMENTS = {
-    Treatment.FRENCH_VAT: _l("TVA française"),
-    Treatment.FRANCHISE: _l("Sans TVA, franchise en base"),
-    Treatment.REVERSE_CHARGE: _l("Autoliquidation par le client"),
-    Treatment.OUTSIDE_EU: _l("Hors champ, client hors de l’Union européenne"),
 }
 HAPPENINGS = {
     Happening.ISSUED: _l("Émise"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
@@ -151,11 +151,11 @@ def _related() -> ScalarSelect[Any]:
     other, taken, taking = aliased(Invoice), aliased(Deduction), aliased(Deduction)
     is_before = or_(
         other.id == Invoice.original_id,
-        exists().where(taken.invoice_id == Invoice.id, taken.deposit_id == other.id),
+        _there(taken, other, taken.invoice_id == Invoice.id, taken.deposit_id == other.id),
     )
     is_after = or_(
         other.original_id == Invoice.id,
-        exists().where(taking.deposit_id == Invoice.id, taking.invoice_id == other.id),
+        _there(taking, other, taking.deposit_id == Invoice.id, taking.invoice_id == other.id),
     )
     built = func.jsonb_build_object(
         "public_id", other.public_id, "kind", other.kind, "number", other.number,
@@ -167,3 +167,7 @@ def _related() -> ScalarSelect[Any]:
         .correlate(Invoice)
         .scalar_subquery()
     )
+
+
+def _there(link: Any, other: Any, *wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(link.id).where(*wanted).correlate(Invoice, other).exists()

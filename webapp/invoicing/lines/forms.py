@@ -20,9 +20,10 @@ from webapp.domain.invoices import law
 from webapp.domain.invoices.document import Line, Nature, Unit
 from webapp.domain.typed import two_decimals
 from webapp.invoicing.lines.edits import edited
-from webapp.invoicing.lines.labels import NATURES, UNITS, rate
+from webapp.invoicing.lines.labels import UNITS, rate
 from webapp.invoicing.lines.queries import item_or_none
 from webapp.invoicing.models import CatalogueItem
+from webapp.invoicing.words import NATURES
 
 MOST_LINES = 100
 WHOLE = 100_00

@@ -140,5 +140,8 @@ def form_of(profile: SellerProfile | None) -> ProfileForm:
     """Filled from the profile, or for the first time."""
     if profile is None:
         return FirstProfileForm(data={"from_on": clock.today().replace(month=1, day=1)})
-    kept = {"penalty": THRICE if profile.penalty_bp is None else OWN, "micro": profile.micro or ""}
-    return ProfileForm(obj=profile, data={**kept, "accent": profile.accent or INK})
+    form = ProfileForm(obj=profile)
+    form.penalty.data = THRICE if profile.penalty_bp is None else OWN
+    form.micro.data = profile.micro or ""
+    form.accent.data = profile.accent or INK
+    return form

@@ -15,7 +15,7 @@ from webapp.invoicing.seller.series.forms import SeriesForm, form_of
 from webapp.invoicing.seller.views import BASE, READ, WRITE, bp
 
 LIST = f"{BASE}/series"
-ONE = f"{LIST}/<any(invoices,credits,quotes):kind>"
+ONE = f"{LIST}/<kind>"
 
 
 @bp.get(LIST)
@@ -30,7 +30,7 @@ def series():
 @bp.get(ONE)
 @access(WRITE)
 def edit_series(kind):
-    numbers = queries.numbers_of(SeriesKind(kind), clock.today())
+    numbers = queries.numbers_of(_kind(kind), clock.today())
     return render_template("invoicing/seller/series/edit.html", **_shown(numbers, form_of(numbers.series)))
 
 
@@ -38,6 +38,7 @@ def edit_series(kind):
 @access(WRITE)
 def preview_series(kind):
     """The next number, as one types; without scripts a button of the form asks for it."""
+    _kind(kind)
     if not wants_part():
         return redirect(url_for(".edit_series", kind=kind), 302)
     form = SeriesForm(MultiDict(request.args))
@@ -48,7 +49,7 @@ def preview_series(kind):
 @bp.post(ONE)
 @access(WRITE)
 def update_series(kind):
-    numbers = queries.numbers_of(SeriesKind(kind), clock.today())
+    numbers = queries.numbers_of(_kind(kind), clock.today())
     form = SeriesForm()
     if not form.validate_on_submit() or "show" in request.form:
         return invalid("invoicing/seller/series/edit.html", **_shown(numbers, form))
@@ -59,6 +60,13 @@ def update_series(kind):
         return invalid("invoicing/seller/series/edit.html", **_shown(numbers, form))
     say(_("Numéros enregistrés."))
     return see_other(url_for(".series"))
+
+
+def _kind(text) -> SeriesKind:
+    try:
+        return SeriesKind(text)
+    except ValueError:
+        raise NotFound from None
 
 
 def _shown(numbers, form):
