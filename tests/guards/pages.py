@@ -9,6 +9,7 @@ from tests.browse import Browser
 from tests.invoicing.invoices.plenty import rows as begun
 from tests.invoicing.payments.plenty import rows as paid
 from tests.invoicing.plenty import rows as billed
+from tests.invoicing.quotes.plenty import rows as quoted
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
@@ -148,6 +149,14 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "ledger, URSSAF": ("ledger.turnover", {}),
     "ledger, VAT": ("ledger.vat", {}),
     "archive": ("archive.period", {}),
+    "quotes": ("quotes.index", {}),
+    "quotes, second page": ("quotes.index", {"page": "2"}),
+    "quotes, those to invoice": ("quotes.index", {"state": "to_invoice"}),
+    "quote": ("quotes.show", {"quote_id": "k"}),
+    "quote, changed": ("quotes.edit", {"quote_id": "k"}),
+    "quote, sent": ("quotes.prepare", {"quote_id": "k"}),
+    "quote, signed on paper": ("quotes.sign", {"quote_id": "k"}),
+    "quote, new": ("quotes.new", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -161,7 +170,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgbanur"
+LETTERED = "epcdqhsiymfwtjxvzgbanurk"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -173,6 +182,7 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *billed(place.id, engagements, today),
             *paid(place.id, engagements, today),
             *begun(place.id, engagements, today),
+            *quoted(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

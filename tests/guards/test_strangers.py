@@ -107,6 +107,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "strip_id": public_id(world, "z", 3),
         "version_id": public_id(world, "v"),
         "contact": public_id(world, "c"),
+        "quote_id": public_id(world, "k"),
         "item_id": public_id(world, "a"),
         "invoice_id": public_id(world, "n"),
         "payment_id": public_id(world, "u"),

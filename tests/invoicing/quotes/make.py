@@ -1,17 +1,20 @@
 """A quote, begun and sent as the person does it, and the link its client opens."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from tests.browse import Browser
 from tests.make import Place, World
+from webapp.contacts.models import Contact
 from webapp.core import clock, links
 from webapp.domain.invoices.document import Instalment, Line, Unit
 from webapp.domain.invoices.draft import Draft
-from webapp.invoicing.models import Client, Quote
+from webapp.invoicing.models import Client, Quote, QuoteState, SellerProfile
 from webapp.invoicing.quotes import sending
-from webapp.invoicing.quotes.actions import begin_quote
+from webapp.invoicing.quotes.actions import begin_quote, keep_quote
 
 LINES = (
     Line("Coordination du plateau", 320_00, quantity=400, unit=Unit.DAY),
@@ -48,6 +51,13 @@ def send(world: World, place: Place, made: Quote, on: date | None = None) -> Non
         sending.send(made.id, on or clock.today(), CAMILLE, to=BUYER, message="Bonjour,")
 
 
+def change(world: World, place: Place, made: Quote, **typed: Any) -> None:
+    """What the person types once it was sent."""
+    with world.inside(place) as session:
+        quote = session.scalars(select(Quote).where(Quote.id == made.id)).one()
+        keep_quote(quote, replace(quote.draft, **typed), clock.today())
+
+
 def path_of(world: World, place: Place, made: Quote) -> str:
     """What the client opens."""
     with world.inside(place) as session:
@@ -60,3 +70,28 @@ def again(world: World, place: Place, made: Quote) -> Quote:
     """The row as it is now."""
     with world.inside(place) as session:
         return session.scalars(select(Quote).where(Quote.id == made.id)).one()
+
+
+def offered(world: World, place: Place, contact: Contact) -> tuple[Quote, str]:
+    """The one quote sent to somebody known, and the path of its link; by a seller who may be there already."""
+    with world.inside(place) as session:
+        known = session.scalars(select(Quote)).first()
+        has_seller = session.scalars(select(SellerProfile)).first()
+    if known is None:
+        if has_seller is None:
+            world.seller(place)
+        known = sent(world, place, world.client(place, "Lenoir Films", contact=contact, email=None))
+    return known, path_of(world, place, known)
+
+
+def answered(world: World, place: Place, phone: Browser) -> None:
+    """Every mail there is: a question, then no, then yes to what is sent again."""
+    made = sent(world, place, world.client(place, "Atelier Hauteur"))
+    path = path_of(world, place, made)
+    asked = {"name": "Paul", "email": "paul@mairie.exemple", "words": "Et la suite ?"}
+    phone.client.post(f"{path}/question", data=asked)
+    phone.client.post(f"{path}/refusal", data={"name": "Paul", "version": "1"})
+    send(world, place, made)
+    agreed = {"version": "2", "total": "176000", "name": "Paul", "agrees": "y", "does": "accept"}
+    phone.client.post(path, data=agreed)
+    assert again(world, place, made).state == QuoteState.ACCEPTED

@@ -14,6 +14,7 @@ from tests.make import World
 from webapp.core import clock
 from webapp.domain.invoices.document import ClientKind, Line
 from webapp.invoicing.models import BillingEvent, Happening, Quote, QuoteAnswer, QuoteState, QuoteVersion
+from webapp.invoicing.quotes.answers import actions, queries
 
 AGENT = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)"
 PAUL = {"name": "Paul Guégan", "job": "Responsable culture", "agrees": "y", "does": "accept"}
@@ -167,10 +168,8 @@ def test_two_taps_answer_once(phone: Phone, world: World, peek):
     assert len(queued(peek)) == 3
 
 
-def test_two_at_the_same_time_answer_once(phone: Phone, world: World, monkeypatch):
+def test_two_at_the_same_time_answer_once(phone: Phone, world: World):
     """The second read the page before the first wrote."""
-    from webapp.invoicing.quotes.answers import actions, queries
-
     token = phone.path.split("/")[-1]
     with world.app.test_request_context():
         offer = queries.offer_of(token, clock.today())
@@ -181,12 +180,10 @@ def test_two_at_the_same_time_answer_once(phone: Phone, world: World, monkeypatc
 
 
 def test_a_version_replaced_meanwhile_is_shown_and_not_accepted(phone: Phone, world: World):
-    from tests.invoicing.quotes.test_sending import edit
-
     old = phone.shown()
     with world.inside(world.lune) as session:
         made = session.scalars(select(Quote)).one()
-    edit(world, made, lines=(Line("Coordination", 900_00),))
+    make.change(world, world.lune, made, lines=(Line("Coordination", 900_00),))
     make.send(world, world.lune, made)
     page = phone.post({**old, **PAUL}, status=422)
     assert "Ce devis vient de changer" in text(page)
@@ -197,12 +194,10 @@ def test_a_version_replaced_meanwhile_is_shown_and_not_accepted(phone: Phone, wo
 
 
 def test_a_version_accepted_then_changed_asks_a_new_agreement(phone: Phone, world: World):
-    from tests.invoicing.quotes.test_sending import edit
-
     phone.accept()
     with world.inside(world.lune) as session:
         made = session.scalars(select(Quote)).one()
-    edit(world, made, lines=(Line("Coordination", 900_00),))
+    make.change(world, world.lune, made, lines=(Line("Coordination", 900_00),))
     assert state(world) == QuoteState.ACCEPTED
     make.send(world, world.lune, made)
     assert state(world) == QuoteState.SENT

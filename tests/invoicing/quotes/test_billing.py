@@ -15,8 +15,8 @@ from webapp.domain.invoices.offers import Standing
 from webapp.domain.refusals import Refused
 from webapp.invoicing.drafting import drop_draft
 from webapp.invoicing.issuing import issue
-from webapp.invoicing.models import Invoice, InvoiceDraft, Quote
-from webapp.invoicing.quotes import billing, queries
+from webapp.invoicing.models import Client, Invoice, InvoiceDraft, Quote
+from webapp.invoicing.quotes import billing, listing, queries
 
 RATES = (
     Line("Coordination", 1_000_00, vat_bp=2000),
@@ -94,7 +94,7 @@ def test_once_invoiced_whole_nothing_is_left(world: World, made: Quote, browse: 
         bill(world, made, Kind.INVOICE)
     with world.inside(world.lune):
         assert queries.file_or_404(made.public_id).standing(clock.today()) is Standing.INVOICED
-        assert queries.sums_of_standings("", clock.today())[Standing.INVOICED].count == 1
+        assert listing.sums_of_standings("", clock.today())[Standing.INVOICED].count == 1
 
 
 def test_a_deposit_credited_whole_may_be_invoiced_again(world: World, made: Quote):
@@ -109,13 +109,11 @@ def test_a_deposit_credited_whole_may_be_invoiced_again(world: World, made: Quot
     )
     assert bill(world, made, Kind.DEPOSIT).kind == Kind.DEPOSIT
     with world.inside(world.lune):
-        sums = queries.sums_of_standings("", clock.today())
+        sums = listing.sums_of_standings("", clock.today())
     assert sums[Standing.TO_INVOICE].cents == 1_671_66
 
 
 def world_client(world: World):
-    from webapp.invoicing.models import Client
-
     with world.inside(world.lune) as session:
         return session.scalars(select(Client)).one()
 

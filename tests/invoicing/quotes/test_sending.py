@@ -1,6 +1,5 @@
 """Versions are frozen to the byte, take one number, and the link shows the last one."""
 
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -17,13 +16,6 @@ from webapp.domain.invoices.checks import Problems
 from webapp.domain.invoices.document import Line
 from webapp.invoicing.models import Quote, QuoteState, QuoteVersion, Series
 from webapp.invoicing.quotes import sending
-from webapp.invoicing.quotes.actions import keep_quote
-
-
-def edit(world: World, made: Quote, **typed) -> None:
-    with world.inside(world.lune) as session:
-        quote = session.scalars(select(Quote).where(Quote.id == made.id)).one()
-        keep_quote(quote, replace(quote.draft, **typed), clock.today())
 
 
 def versions(world: World) -> list[QuoteVersion]:
@@ -70,7 +62,7 @@ def test_a_change_is_a_new_version_under_the_same_number_and_link(world: World):
     world.seller(world.lune)
     made = make.sent(world, world.lune)
     path = make.path_of(world, world.lune, made)
-    edit(world, made, lines=(Line("Coordination", 900_00),))
+    make.change(world, world.lune, made, lines=(Line("Coordination", 900_00),))
     quote = make.again(world, world.lune, made)
     assert (quote.has_changes, quote.total_cents) == (True, 1_760_00)  # what was sent still stands
     make.send(world, world.lune, made)
@@ -84,7 +76,7 @@ def test_a_change_is_a_new_version_under_the_same_number_and_link(world: World):
 def test_saved_without_a_change_nothing_is_new(world: World):
     world.seller(world.lune)
     made = make.sent(world, world.lune)
-    edit(world, made)
+    make.change(world, world.lune, made)
     assert not make.again(world, world.lune, made).has_changes
 
 
@@ -141,3 +133,15 @@ def test_an_address_that_is_refused_is_told(world: World, browse: Browser):
         sending._note_refusal("another thing", reason="550 Unknown here")
     page = browse.get("quotes.show", quote_id=made.public_id).text
     assert page.count("550 Unknown here") == 1
+
+
+def test_what_is_over_is_not_sent_again_unless_its_date_is_put_off(world: World, monkeypatch):
+    world.seller(world.lune)
+    made = make.sent(world, world.lune, valid_until=clock.today())
+    tomorrow = clock.today() + timedelta(days=1)
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    with pytest.raises(Problems, match="passée"):
+        make.send(world, world.lune, made)
+    make.change(world, world.lune, made, valid_until=tomorrow)
+    make.send(world, world.lune, made)
+    assert [version.version for version in versions(world)] == [1, 2]

@@ -177,6 +177,8 @@ def test_nothing_of_another_workspace_is_listed(world: World, browse: Browser, o
     assert "Pas encore de devis" in text(other.get("quotes.index"))
     for endpoint in ("show", "edit", "prepare", "sign", "paper"):
         other.get(f"quotes.{endpoint}", quote_id=made.public_id, status=404)
+    for endpoint in ("update", "duplicate", "delete", "send", "revoke", "withdraw", "accept", "bill"):
+        other.post(f"quotes.{endpoint}", {"confirmed": "y"}, quote_id=made.public_id, status=404)
     theirs = world.client(world.soleil, "Maison Verte")
     with world.inside(world.soleil) as session:
         contact = session.scalars(select(Contact.public_id).where(Contact.id == theirs.contact_id)).one()

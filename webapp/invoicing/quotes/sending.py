@@ -21,6 +21,7 @@ from webapp.domain.invoices.checks import Problem, Problems, problems_of
 from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.totals import totals
 from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
 from webapp.invoicing.issuing import advance, locked_series, next_number
 from webapp.invoicing.models import (
     Client,
@@ -43,6 +44,7 @@ MAILS = throttle.Limit("quote mails", 100, per_minutes=60)
 RECEIVED = throttle.Limit("quotes received", 6, per_minutes=60)
 # What was answered, or taken back, is not asked again: the same words sent anew are a new version.
 ANSWERED = (QuoteState.DECLINED, QuoteState.WITHDRAWN)
+OVER = Problem("valid_until", sentence("La date de validité est passée\u00a0: reportez-la."))
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,20 @@ def is_new_version(quote: Quote) -> bool:
     return not quote.version or quote.has_changes or quote.state in ANSWERED
 
 
+def is_over(quote: Quote, today: date) -> bool:
+    """The version that is out is no longer valid, and nothing was typed since: it is not sent again."""
+    is_out = quote.state == QuoteState.SENT and not is_new_version(quote)
+    return bool(is_out and quote.valid_until and quote.valid_until < today)
+
+
 def freeze(quote_id: UUID, today: date) -> QuoteVersion:
     """The version to send: a new one when something changed, under the number taken with the first.
 
     Raises Problems, with nothing made and no number taken.
     """
     quote = locked_quote(quote_id)
+    if is_over(quote, today):
+        raise Problems([OVER])
     if not is_new_version(quote):
         return version_or_404(quote, quote.version)
     client, contact = client_with_contact(quote.client_id)
@@ -197,7 +207,7 @@ def first_words(client: Client, title: str, valid_until: date | None) -> str:
         )
         until = _("Il est valable jusqu’au %(day)s.", day=day(valid_until, year=True)) if valid_until else ""
         read = _("Vous pouvez le lire, me poser une question et l’accepter depuis ce lien, sans compte.")
-        return f"{hello}\n\n{about} {until}\n{read}\n\n{_('Bien à vous,')}"
+        return f"{hello}\n\n{about} {until}".rstrip() + f"\n{read}"
 
 
 def _told(sender: Sender) -> dict[str, str]:

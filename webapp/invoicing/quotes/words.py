@@ -64,6 +64,13 @@ def measure(line: Line) -> str:
     return ", ".join(said)
 
 
+def priced(line: Line) -> str:
+    """With what it comes to, once."""
+    said, cents = measure(line), net_of_line(line)
+    is_told = cents == line.price_cents and line.unit is not Unit.FLAT
+    return said if is_told else f"{said}, {money(cents)}"
+
+
 def net(line: Line) -> int:
     return net_of_line(line)
 
@@ -77,8 +84,12 @@ def unit(line: Line) -> str:
 
 def total_of(document: Document) -> str:
     """What the big figure is: with VAT, or why there is none."""
-    said = _("Total TTC") if document.treatment is Treatment.FRENCH_VAT else _("Total, TVA non applicable")
-    return str(said)
+    match document.treatment:
+        case Treatment.FRENCH_VAT:
+            return str(_("Total TTC"))
+        case Treatment.FRANCHISE:
+            return str(_("Total, TVA non applicable"))
+    return str(_("Total HT"))
 
 
 def place_of(problem: Problem, file: File) -> str:
