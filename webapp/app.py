@@ -40,6 +40,7 @@ from webapp.invoicing.clients import views as clients
 from webapp.invoicing.invoices import views as invoices
 from webapp.invoicing.ledger import views as ledger
 from webapp.invoicing.payments import views as payments
+from webapp.invoicing.quotes import views as quotes
 from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
@@ -84,12 +85,13 @@ ROOMS = (
     engagements,
     rights,
     declaration,
+    archive,
+    invoices,
+    quotes,
     payments,
     ledger,
     seller,
     clients,
-    archive,
-    invoices,
     money,
     calendar,
     home,

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from tests.invoicing.invoices.plenty import rows as begun
 from tests.invoicing.payments.plenty import rows as paid
 from tests.invoicing.plenty import rows as billed
+from tests.invoicing.quotes.plenty import rows as quoted
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
@@ -120,6 +122,12 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
     "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
     "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
+    "invoices": ("invoices.index", {}),
+    "invoices, second page": ("invoices.index", {"page": "2"}),
+    "invoices, late": ("invoices.index", {"show": "late"}),
+    "invoice, new": ("invoices.new", {}),
+    "invoice": ("invoices.show", {"invoice_id": "n"}),
+    "invoice, changed": ("invoices.edit", {"invoice_id": "r"}),
     "seller": ("seller.edit", {}),
     "seller, changed": ("seller.form", {}),
     "seller, VAT regimes": ("seller.regimes", {}),
@@ -141,6 +149,14 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "ledger, URSSAF": ("ledger.turnover", {}),
     "ledger, VAT": ("ledger.vat", {}),
     "archive": ("archive.period", {}),
+    "quotes": ("quotes.index", {}),
+    "quotes, second page": ("quotes.index", {"page": "2"}),
+    "quotes, those to invoice": ("quotes.index", {"state": "to_invoice"}),
+    "quote": ("quotes.show", {"quote_id": "k"}),
+    "quote, changed": ("quotes.edit", {"quote_id": "k"}),
+    "quote, sent": ("quotes.prepare", {"quote_id": "k"}),
+    "quote, signed on paper": ("quotes.sign", {"quote_id": "k"}),
+    "quote, new": ("quotes.new", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -154,7 +170,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgbanu"
+LETTERED = "epcdqhsiymfwtjxvzgbanurk"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -165,6 +181,8 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *sheets(place.id, engagements, today),
             *billed(place.id, engagements, today),
             *paid(place.id, engagements, today),
+            *begun(place.id, engagements, today),
+            *quoted(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

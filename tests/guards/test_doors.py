@@ -24,6 +24,7 @@ PUBLIC = {
     "callsheets.own", "callsheets.own_answer", "callsheets.own_paper",
     "payments.opened", "payments.opened_pdf", "payments.opened_xml",  # an invoice, for its client
     "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
+    "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
 }  # fmt: skip
 

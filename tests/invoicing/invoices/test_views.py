@@ -97,6 +97,15 @@ def test_a_long_list_comes_in_pages_and_its_sums_are_those_of_all(browse: Browse
     assert browse.get("invoices.index", page="2").text.count('class="item"') == 5
 
 
+def test_the_list_tells_what_reached_the_client(browse: Browser, world: World):
+    world.seller(world.lune)
+    invoice = world.invoice(world.lune, world.client(world.lune), on=TODAY)
+    assert "En attente</span>" in browse.get("invoices.index").text
+    for kind, said in ((Happening.SENT, "Envoyée"), (Happening.VIEWED, "Vue")):
+        world.add(world.lune, BillingEvent(invoice_id=invoice.id, kind=kind))
+        assert f"{said}</span>" in browse.get("invoices.index").text
+
+
 def test_a_client_who_is_an_employer_is_told(browse: Browser, world: World):
     world.seller(world.lune)
     employer = world.company(world.lune, "Brique Rouge")
@@ -111,11 +120,10 @@ def test_a_client_who_is_an_employer_is_told(browse: Browser, world: World):
 def test_the_page_of_an_invoice_reads_as_its_paper(browse: Browser, world: World, statements):
     world.seller(world.lune)
     invoice = world.invoice(world.lune, world.client(world.lune), order_number="BC-2026-47")
-    world.add(world.lune, BillingEvent(invoice_id=invoice.id, kind=Happening.PAID, detail={"cents": 100_00}))
     pay(world, invoice, 100_00)
     statements.clear()
     page = browse.get("invoices.show", invoice_id=invoice.public_id).text
-    assert len(statements) <= 3
+    assert len(statements) <= 4
     for said in (
         "Facture 2026-001",
         "Camille Roussel EI",
@@ -123,7 +131,6 @@ def test_the_page_of_an_invoice_reads_as_its_paper(browse: Browser, world: World
         "BC-2026-47",
         "740,00\u00a0€",
         "Émise le",
-        "Paiement reçu, 100,00\u00a0€",
         invoice.pdf_sha256,
         "Faire un avoir",
     ):
@@ -144,3 +151,22 @@ def test_a_draft_asked_as_an_invoice_is_edited_and_a_stranger_finds_nothing(
         other.get("invoices.edit", invoice_id=one.public_id, status=404)
     assert invoice.public_id not in other.get("invoices.index").text
     browse.get("invoices.show", invoice_id="nowhere", status=404)
+
+
+def test_a_document_names_those_it_quotes_and_those_that_quote_it(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    deposit = world.invoice(world.lune, client, Line("Acompte", 100_00), kind=Kind.DEPOSIT)
+    final = world.invoice(world.lune, client, deducts=(deposit.public_id,))
+    note = world.invoice(world.lune, client, Line("Remise", 10_00), kind=Kind.CREDIT, original_id=final.id)
+    apart = world.invoice(world.lune, client)
+
+    def named(invoice) -> set[str]:
+        page = browse.get("invoices.show", invoice_id=invoice.public_id).text
+        others = {one for one in (deposit, final, note, apart) if one is not invoice}
+        return {one.number for one in others if f'/invoices/{one.public_id}"' in page}
+
+    assert named(deposit) == {final.number}
+    assert named(final) == {deposit.number, note.number}
+    assert named(note) == {final.number}
+    assert named(apart) == set()

@@ -4,8 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from webapp.core import formats
-from webapp.domain.invoices.document import Kind, Treatment
+from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.standing import State
 from webapp.invoicing.models import Happening
 
@@ -31,23 +30,10 @@ MARKS = {
     State.PARTLY_PAID: ("warn", "wait"),
     State.WAITING: ("info", "wait"),
 }
-TREATMENTS = {
-    Treatment.FRENCH_VAT: _l("TVA française"),
-    Treatment.FRANCHISE: _l("Sans TVA, franchise en base"),
-    Treatment.REVERSE_CHARGE: _l("Autoliquidation par le client"),
-    Treatment.OUTSIDE_EU: _l("Hors champ, client hors de l’Union européenne"),
+REACHED = {
+    Happening.SENT: (_l("Envoyée"), "info", "mail"),
+    Happening.VIEWED: (_l("Vue"), "info", "eye"),
 }
-HAPPENINGS = {
-    Happening.ISSUED: _l("Émise"),
-    Happening.SENT: _l("Envoyée"),
-    Happening.SHARED: _l("Lien créé"),
-    Happening.VIEWED: _l("Ouverte par le client"),
-    Happening.REMINDED: _l("Relance envoyée"),
-    Happening.PAID: _l("Paiement reçu"),
-    Happening.UNPAID: _l("Paiement retiré"),
-    Happening.QUESTION: _l("Question du client"),
-}
-REACHED = {Happening.SENT: ("info", "mail"), Happening.VIEWED: ("info", "eye")}
 
 
 def state_said(state: State, days_late: int = 0) -> str:
@@ -65,13 +51,3 @@ def titled(kind: Kind, number: str) -> str:
 def named(kind: Kind, client: str) -> str:
     """Of a draft: `Facture pour Atelier Hauteur`."""
     return str(_("%(kind)s pour %(client)s", kind=KINDS[kind], client=client))
-
-
-def file_name(kind: Kind, number: str, ending: str) -> str:
-    return f"{KINDS[kind]} {number}".lower().replace(" ", "-").replace("’", "-") + f".{ending}"
-
-
-def happened(kind: str, cents: int | None) -> str:
-    """What an event of the document was, with its amount when it has one."""
-    said = str(HAPPENINGS[Happening(kind)])
-    return said if cents is None else f"{said}, {formats.money(cents)}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
@@ -18,16 +18,9 @@ from webapp.domain.invoices.kept import kept
 from webapp.domain.invoices.standing import Standing, State
 from webapp.domain.invoices.totals import Totals, totals
 from webapp.invoicing.invoices.queries import is_employer
-from webapp.invoicing.models import BillingEvent, Client, Deduction, Invoice, Quote
+from webapp.invoicing.models import Client, Deduction, Invoice, Quote
 from webapp.invoicing.queries import draft_or_none, standing_of, standings
 from webapp.productions.models import Production
-
-
-@dataclass(frozen=True)
-class Happened:
-    kind: str
-    at: datetime
-    cents: int | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,6 @@ class Issued:
     row: Row[Any]
     document: Document
     today: date
-    events: list[Happened]
     related: list[Related]
 
     @property
@@ -92,9 +84,7 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
             standings()
             .add_columns(
                 Invoice.content,
-                Invoice.issued_at,
                 Invoice.pdf_sha256,
-                Invoice.xml_sha256,
                 Contact.public_id.label("client_page"),
                 Production.public_id.label("production"),
                 Production.label,
@@ -103,7 +93,6 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
                 Quote.number.label("quote_number"),
                 is_employer(today).label("is_employer"),
                 exists().where(Deduction.deposit_id == Invoice.id).label("is_deducted"),
-                _events().label("events"),
                 _related().label("related"),
             )
             .join(Client, Client.id == Invoice.client_id)
@@ -120,9 +109,6 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
         row=row,
         document=kept(Document, row.content),
         today=today,
-        events=[
-            Happened(one["kind"], datetime.fromisoformat(one["at"]), one["cents"]) for one in row.events or []
-        ],
         related=[Related(**{**one, "kind": Kind(one["kind"])}) for one in row.related or []],
     )
 
@@ -134,28 +120,16 @@ def draft_or_404(public_id: str) -> str:
     return public_id
 
 
-def _events() -> ScalarSelect[Any]:
-    built = func.jsonb_build_object(
-        "kind", BillingEvent.kind, "at", BillingEvent.at, "cents", BillingEvent.detail["cents"]
-    )
-    return (
-        select(func.jsonb_agg(aggregate_order_by(built, BillingEvent.at, BillingEvent.id)))
-        .where(BillingEvent.invoice_id == Invoice.id)
-        .correlate(Invoice)
-        .scalar_subquery()
-    )
-
-
 def _related() -> ScalarSelect[Any]:
     """What it corrects or deducts, what corrects or deducts it."""
     other, taken, taking = aliased(Invoice), aliased(Deduction), aliased(Deduction)
     is_before = or_(
         other.id == Invoice.original_id,
-        exists().where(taken.invoice_id == Invoice.id, taken.deposit_id == other.id),
+        _there(taken, other, taken.invoice_id == Invoice.id, taken.deposit_id == other.id),
     )
     is_after = or_(
         other.original_id == Invoice.id,
-        exists().where(taking.deposit_id == Invoice.id, taking.invoice_id == other.id),
+        _there(taking, other, taking.deposit_id == Invoice.id, taking.invoice_id == other.id),
     )
     built = func.jsonb_build_object(
         "public_id", other.public_id, "kind", other.kind, "number", other.number,
@@ -167,3 +141,7 @@ def _related() -> ScalarSelect[Any]:
         .correlate(Invoice)
         .scalar_subquery()
     )
+
+
+def _there(link: Any, other: Any, *wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(link.id).where(*wanted).correlate(Invoice, other).exists()

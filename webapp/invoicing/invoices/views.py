@@ -7,10 +7,12 @@ from webapp.core.access import access
 from webapp.core.web import render_page, see_other
 from webapp.domain.invoices.totals import net_of_line
 from webapp.domain.permissions import Permission
+from webapp.invoicing.facturx import told
 from webapp.invoicing.invoices import labels, listing, reading
 from webapp.invoicing.invoices.filters import Filters
-from webapp.invoicing.lines.labels import NATURES, UNITS, rate
+from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.payments.part import part_of
+from webapp.invoicing.words import NATURES
 
 bp = Blueprint("invoices", __name__)
 
@@ -24,7 +26,7 @@ def _words():
         "labels": labels,
         "today": clock.today(),
         "vat_rate": rate,
-        "units": UNITS,
+        "told": told,
         "natures": NATURES,
         "net_of_line": net_of_line,
     }

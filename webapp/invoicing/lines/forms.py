@@ -12,7 +12,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField, SelectField, ValidationError
-from wtforms.fields import SelectChoice
+from wtforms.fields import Choice
 
 from webapp.core import clock
 from webapp.core.forms import CentsField, Form, Length, LineField, QuantityField, Rows, TextField, choices_of
@@ -20,9 +20,10 @@ from webapp.domain.invoices import law
 from webapp.domain.invoices.document import Line, Nature, Unit
 from webapp.domain.typed import two_decimals
 from webapp.invoicing.lines.edits import edited
-from webapp.invoicing.lines.labels import NATURES, UNITS, rate
+from webapp.invoicing.lines.labels import UNITS, rate
 from webapp.invoicing.lines.queries import item_or_none
 from webapp.invoicing.models import CatalogueItem
+from webapp.invoicing.words import NATURES
 
 MOST_LINES = 100
 WHOLE = 100_00
@@ -46,7 +47,7 @@ class RateField(SelectField):
     def iter_choices(self):
         offered = (*law.vat_rates(clock.today()), 0)
         own = () if self.data in offered or self.data is None else (self.data,)
-        return [SelectChoice(bp, rate(bp), {}, bp == self.data) for bp in (*offered, *own)]
+        return [Choice(bp, rate(bp), bp == self.data, {}) for bp in (*offered, *own)]
 
     def pre_validate(self, form):
         if self.data is None or not 0 <= self.data <= WHOLE:

@@ -1,9 +1,9 @@
-"""What units, natures and rates are called."""
+"""What units and rates are called on a line."""
 
 from flask_babel import lazy_gettext as _l
 
-from webapp.core.formats import NBSP, quantity
-from webapp.domain.invoices.document import Nature, Unit
+from webapp.domain.invoices.document import Unit
+from webapp.invoicing.facturx.told import rate
 
 UNITS = {
     Unit.DAY: _l("jour"),
@@ -14,14 +14,5 @@ UNITS = {
     Unit.PIECE: _l("pièce"),
     Unit.KILOMETRE: _l("km"),
 }
-NATURES = {
-    Nature.SERVICE: _l("Prestation"),
-    Nature.GOODS: _l("Vente de biens"),
-    Nature.EXPENSE: _l("Frais refacturés"),
-    Nature.DISBURSEMENT: _l("Débours"),
-}
 
-
-def rate(basis_points: int) -> str:
-    """`20 %`, `5,5 %`."""
-    return f"{quantity(basis_points)}{NBSP}%"
+__all__ = ["UNITS", "rate"]

@@ -23,7 +23,7 @@ SENT = {
     "lines-0-vat_bp": "2000",
     "lines-0-nature": "service",
 }
-NOW = {**SENT, "then": "issue", "confirmed": "y"}
+NOW = {**SENT, "then": "issue"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +53,12 @@ def invoices(world: World) -> list[Invoice]:
 def id_in(response: Any) -> str:
     """Of the draft whose page an answer leads to."""
     return str(response.headers["Location"]).split("/")[-2]
+
+
+def issue(browse: Browser, draft: str, sent: dict[str, Any], status: int = 303) -> Any:
+    """Kept, checked, then said yes to."""
+    browse.post("invoices.save", {**sent, "then": "issue"}, invoice_id=draft)
+    return browse.post("invoices.issue", status=status, invoice_id=draft)
 
 
 def test_a_draft_begins_from_nothing_and_is_kept_incomplete(browse: Browser, world: World):
@@ -156,7 +162,7 @@ def test_issuing_asks_once_more_then_takes_the_number(browse: Browser, world: Wo
     assert "2026-001" in asked.text
     assert "840,00\u00a0€" in asked.text
     assert invoices(world) == []
-    done = browse.post("invoices.issue", {"confirmed": "y"}, invoice_id=draft.public_id)
+    done = browse.post("invoices.issue", invoice_id=draft.public_id)
     assert "Facture 2026-001" in browse.follow(done).text
     (invoice,) = invoices(world)
     assert (invoice.number, invoice.public_id, invoice.issued_on) == (
@@ -171,7 +177,7 @@ def test_each_problem_is_beside_its_field_and_no_number_is_taken(browse: Browser
     client = world.client(world.lune, siren=None)
     draft = world.draft(world.lune, client)
     sent = {
-        "client": of(world, world.lune, client), "production": "", "then": "issue", "confirmed": "y", "note": "À garder",
+        "client": of(world, world.lune, client), "production": "", "then": "issue", "note": "À garder",
         "lines-0-words": "", "lines-0-price_cents": "12", "lines-1-words": "Gratuit", "issued_on": "2026-11-23",
     }  # fmt: skip
     page = browse.post("invoices.save", sent, status=422, invoice_id=draft.public_id).text
@@ -215,23 +221,13 @@ def test_a_client_who_employs_needs_a_tick(browse: Browser, world: World):
     page = browse.post("invoices.save", sent, status=422, invoice_id=draft.public_id).text
     assert "Cochez si ce client ne vous emploie pas pour ce travail." in page
     assert invoices(world) == []
-    browse.post("invoices.save", {**sent, "is_independent": "y"}, invoice_id=draft.public_id)
-    assert len(invoices(world)) == 1
-
-
-def test_the_tick_goes_through_the_page_that_asks(browse: Browser, world: World):
-    world.seller(world.lune)
-    employer = world.company(world.lune, "Brique Rouge")
-    client = world.client(world.lune, "Brique Rouge", contact=employer)
-    added(world, world.lune, employer)
-    draft = world.draft(world.lune, client)
-    sent = {**SENT, "client": employer.public_id, "production": "", "then": "issue", "is_independent": "y"}
-    assert (
-        'name="is_independent"'
-        in browse.follow(browse.post("invoices.save", sent, invoice_id=draft.public_id)).text
+    asked = browse.follow(
+        browse.post("invoices.save", {**sent, "is_independent": "y"}, invoice_id=draft.public_id)
     )
-    browse.post("invoices.issue", {"confirmed": "y"}, status=422, invoice_id=draft.public_id)
-    browse.post("invoices.issue", {"confirmed": "y", "is_independent": "y"}, invoice_id=draft.public_id)
+    assert 'name="is_independent"' in asked.text
+    browse.post("invoices.issue", status=422, invoice_id=draft.public_id)
+    assert invoices(world) == []
+    browse.post("invoices.issue", {"is_independent": "y"}, invoice_id=draft.public_id)
     assert len(invoices(world)) == 1
 
 
@@ -240,8 +236,9 @@ def test_a_double_click_issues_once(browse: Browser, world: World):
     client = world.client(world.lune)
     draft = world.draft(world.lune, client)
     sent = {**NOW, "client": of(world, world.lune, client), "production": ""}
+    browse.post("invoices.save", sent, invoice_id=draft.public_id)
     for once in ("a", "a", "b"):
-        answer = browse.post("invoices.save", {**sent, "once": once}, invoice_id=draft.public_id)
+        answer = browse.post("invoices.issue", {"once": once}, invoice_id=draft.public_id)
         assert answer.headers["Location"].endswith(f"/invoices/{draft.public_id}")
     assert [invoice.number for invoice in invoices(world)] == ["2026-001"]
 
@@ -312,15 +309,13 @@ def test_a_credit_note_takes_the_whole_then_what_is_left_and_no_more(browse: Bro
     first = id_in(browse.post("invoices.credit", invoice_id=invoice.public_id))
     assert draft_of(world, first).draft.lines == invoice.document.lines
     sent = {**NOW, "client": of(world, world.lune, client), "production": "", "lines-0-quantity": "1"}
-    browse.post("invoices.save", sent, invoice_id=first)
+    issue(browse, first, sent)
     second = id_in(browse.post("invoices.credit", invoice_id=invoice.public_id))
     (line,) = draft_of(world, second).draft.lines
     assert (line.words, line.price_cents) == ("Reste de la facture 2026-001", 560_00)
-    page = browse.post(
-        "invoices.save", {**sent, "lines-0-price_cents": "560,01"}, status=422, invoice_id=second
-    ).text
+    page = issue(browse, second, {**sent, "lines-0-price_cents": "560,01"}, status=422).text
     assert "dépasse" in page
-    browse.post("invoices.save", {**sent, "lines-0-price_cents": "560,00"}, invoice_id=second)
+    issue(browse, second, {**sent, "lines-0-price_cents": "560,00"})
     assert [one.number for one in invoices(world)] == ["2026-001", "A-2026-001", "A-2026-002"]
     said = browse.post("invoices.credit", status=422, invoice_id=invoice.public_id)
     assert "Il ne reste rien" in browse.sentences(said)
@@ -332,9 +327,7 @@ def test_a_corrective_takes_the_place_of_an_invoice_untouched(browse: Browser, w
     client = world.client(world.lune)
     invoice = world.invoice(world.lune, client)
     draft = id_in(browse.post("invoices.correct", invoice_id=invoice.public_id))
-    browse.post(
-        "invoices.save", {**NOW, "client": of(world, world.lune, client), "production": ""}, invoice_id=draft
-    )
+    issue(browse, draft, {**NOW, "client": of(world, world.lune, client), "production": ""})
     assert invoices(world)[-1].document.originals[0].number == invoice.number
     assert "Remplacée" in browse.get("invoices.show", invoice_id=invoice.public_id).text
     paid = world.invoice(world.lune, client, on=date(2026, 11, 23))
@@ -360,11 +353,10 @@ def test_a_deposit_is_a_share_or_an_amount_and_the_final_invoice_takes_it_off(br
         "client": contact,
         "production": "",
         "then": "issue",
-        "confirmed": "y",
         "lines-0-words": line.words,
         "lines-0-price_cents": "360",
     }
-    browse.post("invoices.save", form, invoice_id=id_in(begun))
+    issue(browse, id_in(begun), form)
     deposit = invoices(world)[0]
     final = id_in(browse.post("invoices.final", invoice_id=deposit.public_id))
     sent = {
@@ -374,12 +366,12 @@ def test_a_deposit_is_a_share_or_an_amount_and_the_final_invoice_takes_it_off(br
         "lines-0-price_cents": "400",
         "deducts": [deposit.public_id],
     }
-    browse.post("invoices.save", sent, invoice_id=final)
+    issue(browse, final, sent)
     settled = invoices(world)[1]
     assert (settled.gross_cents, settled.due_cents) == (1200_00, 840_00)
     assert "Acompte 2026-001" in browse.get("invoices.show", invoice_id=settled.public_id).text
     again = world.draft(world.lune, client)
-    browse.post("invoices.save", {**sent, "deducts": [deposit.public_id]}, invoice_id=again.public_id)
+    issue(browse, again.public_id, sent)
     assert invoices(world)[2].due_cents == 1200_00
 
 
@@ -389,7 +381,7 @@ def test_a_deposit_of_another_client_is_not_deducted(browse: Browser, world: Wor
     deposit = world.invoice(world.lune, one, Line("Acompte", 100_00), kind=Kind.DEPOSIT)
     draft = world.draft(world.lune, two)
     sent = {**NOW, "client": of(world, world.lune, two), "production": "", "deducts": [deposit.public_id]}
-    browse.post("invoices.save", sent, invoice_id=draft.public_id)
+    issue(browse, draft.public_id, sent)
     assert invoices(world)[-1].due_cents == 840_00
 
 
@@ -427,3 +419,14 @@ def test_the_page_of_a_draft_asks_four_times(browse: Browser, world: World, stat
     statements.clear()
     browse.get("invoices.new")
     assert len(statements) <= 4
+
+
+def test_what_lacks_elsewhere_is_put_right_without_losing_what_is_typed(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune, siren=None)
+    draft, contact = world.draft(world.lune, client), of(world, world.lune, client)
+    for place, path in (("client", f"/clients/{contact}/edit"), ("seller", "/seller/form")):
+        sent = {**SENT, "client": contact, "production": "", "title": f"Vers {place}", "then": place}
+        there = browse.post("invoices.save", sent, invoice_id=draft.public_id)
+        assert there.headers["Location"].endswith(path)
+        assert draft_of(world, draft.public_id).draft.title == f"Vers {place}"

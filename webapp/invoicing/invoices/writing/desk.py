@@ -87,7 +87,15 @@ class Desk:
 
     def check(self, today: date) -> None:
         """Raises Problems with what would keep the draft from being issued."""
-        found = problems_of(self.document(self.draft.draft, today))
+        document = self.document(self.draft.draft, today)
+        found = problems_of(document)
+        if document.issued_on > today:
+            found.append(Problem("issued_on", sentence("La date d’émission ne peut pas être à venir.")))
+        elif self.series:
+            try:
+                next_number(self.series, document.issued_on)
+            except Refused as refusal:
+                found.append(Problem("issued_on", refusal.sentence))
         if found:
             raise Problems(found)
 

@@ -20,9 +20,10 @@ from webapp.core.forms import (
 )
 from webapp.domain.invoices.document import Kind, Party, Treatment
 from webapp.domain.invoices.draft import Draft
-from webapp.invoicing.invoices.labels import KINDS, TREATMENTS
+from webapp.invoicing.invoices.labels import KINDS
 from webapp.invoicing.invoices.writing.desk import Choices, Desk
 from webapp.invoicing.lines.forms import LinesForm
+from webapp.invoicing.words import TREATMENTS
 
 BEGUN = (Kind.INVOICE, Kind.DEPOSIT)
 

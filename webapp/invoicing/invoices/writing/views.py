@@ -63,9 +63,13 @@ def save(invoice_id):
     _keep(desk, form, today)
     match request.form.get("then"):
         case "issue":
-            return _issue(invoice_id, form, today)
+            return _ask_to_issue(invoice_id, form, today)
         case "preview":
             return see_other(url_for(".preview", invoice_id=invoice_id))
+        case "client":
+            return see_other(url_for("clients.edit", contact=form.client.data))
+        case "seller":
+            return see_other(url_for("seller.form"))
     say(_("Brouillon enregistré."))
     return see_other(url_for(".edit", invoice_id=invoice_id))
 
@@ -99,14 +103,13 @@ def preview(invoice_id):
 @bp.get(f"{ONE}/issue")
 @access(WRITE)
 def confirm(invoice_id):
-    """Asked on a page of its own where no script could ask in place; the draft is kept meanwhile."""
+    """What is about to be issued, once more: nothing of it changes afterwards."""
     desk = desk_or_none(invoice_id, clock.today())
     if desk is None:
         return _already(invoice_id)
-    form = editing.form_of(desk)
     return render_template(
         "invoicing/invoices/confirm.html",
-        **_context(desk, form, clock.today()),
+        **_context(desk, editing.form_of(desk), clock.today()),
         is_independent="independent" in request.args,
     )
 
@@ -121,7 +124,14 @@ def issue(invoice_id):
         return _already(invoice_id)
     form = editing.form_of(desk)
     form.is_independent.data = "is_independent" in request.form
-    return _issue(invoice_id, form, today)
+    if _lacks_the_tick(desk, form):
+        return _edit_page(desk, form, today)
+    try:
+        invoice = issue_draft(invoice_id, today)
+    except Problems as problems:
+        return _edit_page(desk, form, today, problems.found)
+    say(_("%(document)s émise.", document=labels.titled(Kind(invoice.kind), invoice.number)))
+    return see_other(url_for(".show", invoice_id=invoice_id))
 
 
 @bp.post(f"{ONE}/deletion")
@@ -189,23 +199,24 @@ def _keep(desk, form, today):
     keep_draft(desk.draft, typed, today)
 
 
-def _issue(invoice_id, form, today):
-    """Of the draft as it is kept; `form` shows what is wrong with it."""
+def _ask_to_issue(invoice_id, form, today):
+    """Of the draft as it was just kept; `form` shows what is wrong with it."""
     desk = desk_or_none(invoice_id, today) or abort(404)
-    if desk.is_employer and not form.is_independent.data:
-        form.is_independent.errors = [_("Cochez si ce client ne vous emploie pas pour ce travail.")]
+    if _lacks_the_tick(desk, form):
         return _edit_page(desk, form, today)
     try:
-        if not is_confirmed():
-            desk.check(today)
-            return see_other(
-                url_for(".confirm", invoice_id=invoice_id, independent=form.is_independent.data or None)
-            )
-        invoice = issue_draft(invoice_id, today)
+        desk.check(today)
     except Problems as problems:
         return _edit_page(desk, form, today, problems.found)
-    say(_("%(document)s émise.", document=labels.titled(Kind(invoice.kind), invoice.number)))
-    return see_other(url_for(".show", invoice_id=invoice_id))
+    independent = "y" if form.is_independent.data else None
+    return see_other(url_for(".confirm", invoice_id=invoice_id, independent=independent))
+
+
+def _lacks_the_tick(desk, form):
+    if not desk.is_employer or form.is_independent.data:
+        return False
+    form.is_independent.errors = [_("Cochez si ce client ne vous emploie pas pour ce travail.")]
+    return True
 
 
 def _shown_again(desk, form, today):
