@@ -36,6 +36,12 @@ from webapp.documents.inbound import views as inbound
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.invoicing.archive import views as archive
+from webapp.invoicing.clients import views as clients
+from webapp.invoicing.invoices import views as invoices
+from webapp.invoicing.ledger import views as ledger
+from webapp.invoicing.payments import views as payments
+from webapp.invoicing.quotes import views as quotes
+from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
 from webapp.notices import telling
@@ -80,6 +86,12 @@ ROOMS = (
     rights,
     declaration,
     archive,
+    invoices,
+    quotes,
+    payments,
+    ledger,
+    seller,
+    clients,
     money,
     calendar,
     home,

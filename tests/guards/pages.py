@@ -6,6 +6,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from tests.browse import Browser
+from tests.invoicing.invoices.plenty import rows as begun
+from tests.invoicing.payments.plenty import rows as paid
+from tests.invoicing.plenty import rows as billed
+from tests.invoicing.quotes.plenty import rows as quoted
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
@@ -118,7 +122,41 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "call sheet, its cast": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "cast"}),
     "call sheet, its crew": ("callsheets.edit_section", {"production": "p", "sheet": "b", "section": "crew"}),
     "call sheet, received": ("callsheets.figures", {"production": "p", "document": "g"}),
+    "invoices": ("invoices.index", {}),
+    "invoices, second page": ("invoices.index", {"page": "2"}),
+    "invoices, late": ("invoices.index", {"show": "late"}),
+    "invoice, new": ("invoices.new", {}),
+    "invoice": ("invoices.show", {"invoice_id": "n"}),
+    "invoice, changed": ("invoices.edit", {"invoice_id": "r"}),
+    "seller": ("seller.edit", {}),
+    "seller, changed": ("seller.form", {}),
+    "seller, VAT regimes": ("seller.regimes", {}),
+    "seller, a VAT regime": ("seller.edit_regime", {"day": "2025-07-14"}),
+    "seller, numbers": ("seller.series", {}),
+    "seller, a series": ("seller.edit_series", {"kind": "invoices"}),
+    "catalogue": ("seller.catalogue", {}),
+    "catalogue, an item": ("seller.edit_item", {"item_id": "a"}),
+    "clients": ("clients.index", {}),
+    "client": ("clients.show", {"contact": "c"}),
+    "client, changed": ("clients.edit", {"contact": "c"}),
+    "client, new": ("clients.new", {}),
+    "invoice, payments": ("payments.index", {"invoice_id": "n"}),
+    "invoice, a payment": ("payments.edit", {"invoice_id": "n", "payment_id": "u"}),
+    "invoice, sent": ("payments.compose", {"invoice_id": "n"}),
+    "invoice, reminder": ("payments.reminder", {"invoice_id": "n"}),
+    "client, statement": ("payments.statement", {"contact": "c"}),
+    "ledger": ("ledger.index", {}),
+    "ledger, URSSAF": ("ledger.turnover", {}),
+    "ledger, VAT": ("ledger.vat", {}),
     "archive": ("archive.period", {}),
+    "quotes": ("quotes.index", {}),
+    "quotes, second page": ("quotes.index", {"page": "2"}),
+    "quotes, those to invoice": ("quotes.index", {"state": "to_invoice"}),
+    "quote": ("quotes.show", {"quote_id": "k"}),
+    "quote, changed": ("quotes.edit", {"quote_id": "k"}),
+    "quote, sent": ("quotes.prepare", {"quote_id": "k"}),
+    "quote, signed on paper": ("quotes.sign", {"quote_id": "k"}),
+    "quote, new": ("quotes.new", {}),
     "account": ("accounts.show", {}),
 }
 RIGHTS = (
@@ -132,13 +170,20 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgb"
+LETTERED = "epcdqhsiymfwtjxvzgbanurk"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
 def fill(world: World, place: Place, engagements: int, today: date) -> None:
     with world.inside(place) as session:
-        for model, values in (*rows(place.id, engagements, today), *sheets(place.id, engagements, today)):
+        for model, values in (
+            *rows(place.id, engagements, today),
+            *sheets(place.id, engagements, today),
+            *billed(place.id, engagements, today),
+            *paid(place.id, engagements, today),
+            *begun(place.id, engagements, today),
+            *quoted(place.id, engagements, today),
+        ):
             session.connection().execute(insert(model.__table__), values)
 
 

@@ -22,7 +22,9 @@ PUBLIC = {
     "calendar.feed",
     "inbound.mail",  # mails, signed by the provider that hands them over
     "callsheets.own", "callsheets.own_answer", "callsheets.own_paper",
+    "payments.opened", "payments.opened_pdf", "payments.opened_xml",  # an invoice, for its client
     "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
+    "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
 }  # fmt: skip
 

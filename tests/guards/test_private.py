@@ -19,6 +19,7 @@ from tests.browse import Browser
 from tests.guards.laden import Laden, Said, laden
 from tests.guards.secrets import SECRETS, shared_in, told, told_in
 from tests.guards.test_strangers import LETTERS, ORDINARY, public_id, theirs  # noqa: F401 - a fixture
+from tests.invoicing.quotes import make as quotes
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
@@ -28,7 +29,7 @@ from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
-from webapp.invoicing.models import Invoice
+from webapp.invoicing.models import Invoice, Quote
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -118,6 +119,43 @@ def _feeds(it: Laden) -> Said:
         yield answer
 
 
+def _bill(it: Laden) -> str:
+    """The page of an invoice to somebody of the crew, whose phone and address are known."""
+    world, place = it.world, it.world.lune
+    with world.inside(place) as session:
+        found = session.scalars(select(Invoice.public_id)).first()
+    if found:
+        return found
+    world.seller(place)
+    with world.inside(place) as session:
+        person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+    client = world.client(place, "Lenoir Films", contact=person, email=None)
+    return world.invoice(place, client).public_id
+
+
+def _opened_bill(more: str = "") -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        bill = _bill(it)
+        page = it.browse.follow(it.browse.post("payments.share", invoice_id=bill)).text
+        yield it.open(re.search(r"/i/[\w-]+", page)[0] + more)
+
+    return read
+
+
+def _account(endpoint: str) -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        it.browse.post("payments.settle", invoice_id=_bill(it))
+        yield it.get(endpoint, contact=it.contact)
+
+    return read
+
+
+def _books(endpoint: str) -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        it.browse.post("payments.settle", invoice_id=_bill(it))
+        yield it.get(endpoint)
+
+
 def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
     """To somebody of the crew, whose phone and address are known."""
 
@@ -136,6 +174,32 @@ def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
             yield it.get(endpoint, invoice_id=one.public_id)
 
     return read
+
+
+def _offered(more: str) -> Callable[[Laden], Said]:
+    """A quote to somebody of the crew, whose phone and address are known."""
+
+    def read(it: Laden) -> Said:
+        yield it.open(_quote(it)[1] + more)
+
+    return read
+
+
+def _quoted(it: Laden) -> Said:
+    quote, _path = _quote(it)
+    yield it.get("quotes.paper", quote_id=quote.public_id)
+    yield it.get("quotes.paper", quote_id=quote.public_id, version=1)
+
+
+def _shared_quote(it: Laden) -> Said:
+    quote, _path = _quote(it)
+    yield shared_in(it.get("quotes.show", quote_id=quote.public_id).text), "text/plain"
+
+
+def _quote(it: Laden) -> tuple[Quote, str]:
+    with it.world.inside(it.world.lune) as session:
+        person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
+    return quotes.offered(it.world, it.world.lune, person)
 
 
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
@@ -200,16 +264,30 @@ VERDICTS: dict[str, Verdict] = {
     "declaration.export": (WAGE, _page("declaration.export", month=f"{clock.today():%Y-%m}")),
     "money.export": (WAGE, _page("money.export")),
     "money.print_page": (WAGE, _page("money.print_page")),
+    # An invoice tells its client where to pay.
+    "payments.opened": (frozenset({"bank"}), _opened_bill()),
+    "payments.opened_pdf": (frozenset({"bank"}), _opened_bill("/pdf")),
+    "payments.opened_xml": (frozenset({"bank"}), _opened_bill("/xml")),
+    "payments.statement_print": (NOTHING, _account("payments.statement_print")),
+    "payments.statement_file": (NOTHING, _account("payments.statement_file")),
+    "ledger.receipts_file": (NOTHING, _books("ledger.receipts_file")),
+    "ledger.sales_file": (NOTHING, _books("ledger.sales_file")),
     # One's own account, where the client is to pay; nothing of the people behind the client.
     "archive.pdf": (frozenset({"bank"}), _invoiced("archive.pdf")),
     "archive.xml": (frozenset({"bank"}), _invoiced("archive.xml")),
     "archive.zip": (frozenset({"bank"}), _invoiced("archive.zip")),
+    "quotes.offer": (NOTHING, _offered("")),
+    "quotes.offer_paper": (NOTHING, _offered("/paper")),
+    "quotes.decline": (NOTHING, _offered("/refusal")),
+    "quotes.question": (NOTHING, _offered("/question")),
+    "quotes.paper": (NOTHING, _quoted),
+    "quotes.show": (NOTHING, _shared_quote),
     "callsheets.draft": (NOTHING, _shared_draft),
     "handover.zip_file": (NOTHING, _handed_over),
     "handover.attestation": (NOTHING, _attested),
 }
 # Files handed over as somebody dropped them, and the lines that an import refused: nothing is read or written there.
-AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects"}
+AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "seller.logo"}
 # The letter that asks an employer for one's own papers, to share or to send.
 OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.
@@ -218,12 +296,14 @@ OUTSIDE = {
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
-    "callsheets.own_answer", "callsheets.group_answer",  # the page again, or nothing
+    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {
     "productions/callsheets/mail/sheet.txt", "productions/crew/mail/fiche.txt", "workspaces/mail/invitation.txt",
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
+    "invoicing/payments/mail/letter.txt",
+    *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.
 OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
@@ -355,6 +435,10 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         callsheets.approve(full.browse, full.sheet)
         callsheets.send(full.world, full.browse, full.sheet)
         full.browse.post("crew.ask_fiche", {"via": "mail"}, **full.at, member=full.sandra.public_id)
+        letter = {"to": "compta@hauteur.fr", "subject": "Facture", "text": "La voici.", "with_link": "y"}
+        full.browse.post("payments.send", letter, invoice_id=_bill(full))
+        full.world.seller(place)
+        quotes.answered(full.world, place, full.stranger)
         full.browse.post("workspaces.invite", {"email": "ines@exemple.fr", "role": Role.VIEWER.value})
         full.world.member(place, "edith@exemple.fr", Role.EDITOR)
         _tell(full, Notice.TOMORROW, day)

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from tests.browse import Browser
 from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
+from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.models import Contact
@@ -26,7 +27,6 @@ from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
-from webapp.invoicing.models import Invoice
 from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
@@ -106,17 +106,13 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "sequence_id": public_id(world, "x"),
         "strip_id": public_id(world, "z", 3),
         "version_id": public_id(world, "v"),
-        "invoice_id": invoiced(world),
+        "contact": public_id(world, "c"),
+        "quote_id": public_id(world, "k"),
+        "item_id": public_id(world, "a"),
+        "invoice_id": public_id(world, "n"),
+        "payment_id": public_id(world, "u"),
+        "sha256": logo_of(world.soleil.id)[0],
     }
-
-
-def invoiced(world: World) -> str:
-    """An issued invoice of `soleil`."""
-    with world.inside(world.soleil) as session:
-        if found := session.scalars(select(Invoice.public_id).order_by(Invoice.public_id)).first():
-            return found
-    world.seller(world.soleil)
-    return world.invoice(world.soleil, world.client(world.soleil)).public_id
 
 
 def imported(world: World) -> tuple[Subscription, ImportedEvent]:

@@ -155,5 +155,14 @@ def revoke_links(purpose: str, *, account_id: UUID | None = None, link_id: UUID 
     )
 
 
+def extend_link(purpose: str, link_id: UUID, *, lasts: timedelta) -> None:
+    """The same link opens for so long from now, whatever was said before; one revoked stays closed."""
+    db().execute(
+        update(Link)
+        .where(Link.purpose == purpose, Link.id == link_id, Link.revoked_at.is_(None))
+        .values(expires_at=clock.now() + lasts)
+    )
+
+
 def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

@@ -26,12 +26,21 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Cells apart by semicolons, as French spreadsheets open them, none taken for a formula."""
+def as_csv(rows: Iterable[Sequence[str | Decimal]]) -> str:
+    """Cells apart by semicolons, as French spreadsheets open them, none taken for a formula; numbers stay numbers."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([neutralised(cell) for cell in row] for row in rows)
+    writer.writerows([_plain(cell) for cell in row] for row in rows)
     return UTF8_MARK + out.getvalue()
+
+
+def _plain(cell: str | Decimal) -> str:
+    return neutralised(cell) if isinstance(cell, str) else str(cell).replace(".", ",")
+
+
+def euros(cents: int) -> Decimal:
+    """An amount as a cell, below zero too."""
+    return Decimal(cents).scaleb(-2)
 
 
 def workbook(

@@ -22,6 +22,7 @@ class OwedKind(StrEnum):
     WAGES = "wages"
     ARE = "are"
     CONGES_SPECTACLES = "conges_spectacles"
+    INVOICES = "invoices"
 
 
 class Age(StrEnum):

@@ -408,6 +408,9 @@ class Happening(StrEnum):
     DECLINED = "declined"
     QUESTION = "question"
     WITHDRAWN = "withdrawn"
+    CLOSED = "closed"  # the link no longer opens
+    REFUSED = "refused"  # the server of mails will never take this address
+    SNOOZED = "snoozed"  # the next reminder is proposed later
 
 
 class BillingEvent(TenantScoped, Base):

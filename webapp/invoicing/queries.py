@@ -179,8 +179,8 @@ def standing_of(row: Row[Any]) -> Standing:
         kind=Kind(row.kind),
         due_on=row.due_on,
         due_cents=row.due_cents,
-        paid_cents=row.paid_cents,
-        credited_cents=row.credited_cents,
+        paid_cents=int(row.paid_cents),  # a sum comes as a decimal
+        credited_cents=int(row.credited_cents),
         is_replaced=row.is_replaced,
     )
 

@@ -13,6 +13,7 @@ NATURES = {
     OwedKind.WAGES: "Salaire",
     OwedKind.ARE: "ARE",
     OwedKind.CONGES_SPECTACLES: "Congés Spectacles",
+    OwedKind.INVOICES: "Facture",
 }
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from webapp.domain.owed import Age, Due, OwedKind, by_age, by_kind, late_total, oldest_first, total
 from webapp.domain.words import Sentence
 from webapp.money.benefits import owed_kind, payer, purpose
+from webapp.money.bills import Bill
 from webapp.money.wages import Wage
 from webapp.rights.known import Received
 
@@ -36,6 +37,7 @@ class Owed:
     today: date
     dues: Sequence[Due]
     wages: dict[str, Wage] = field(default_factory=dict)
+    bills: dict[str, Bill] = field(default_factory=dict)
     arrivals: Sequence[Arrival] = ()
     unknown: Sentence | None = None
     kind: OwedKind | None = None
@@ -84,7 +86,9 @@ class Owed:
         return sum(due.kind is OwedKind.WAGES for due in self.ages.get(Age.OLD, ()))
 
 
-def arrivals(wages: Sequence[Wage], incomes: Sequence[Received], since: date) -> list[Arrival]:
+def arrivals(
+    wages: Sequence[Wage], bills: Sequence[Bill], incomes: Sequence[Received], since: date
+) -> list[Arrival]:
     """The latest first."""
     paid = [
         Arrival(
@@ -104,4 +108,9 @@ def arrivals(wages: Sequence[Wage], incomes: Sequence[Received], since: date) ->
         for one in incomes
         if (kind := owed_kind(one)) and one.received_on is not None and one.received_on >= since
     ]
-    return sorted([*paid, *noted], key=lambda one: (one.on, one.key), reverse=True)
+    billed = [
+        Arrival(bill.key, OwedKind.INVOICES, bill.row.employer, bill.what, bill.cents, False, bill.paid_on)
+        for bill in bills
+        if bill.paid_on is not None
+    ]
+    return sorted([*paid, *billed, *noted], key=lambda one: (one.on, one.key), reverse=True)

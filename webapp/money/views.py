@@ -12,6 +12,8 @@ from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.domain.rights.forecast import NET_OF_GROSS
 from webapp.engagements.work import work_periods
+from webapp.invoicing.payments import actions as payments
+from webapp.invoicing.payments.front import page_of
 from webapp.money import actions, exports, queries, words
 from webapp.money.benefits import AUDIENS, FRANCE_TRAVAIL, are_of, benefits
 from webapp.money.forms import ReceiptForm
@@ -34,7 +36,14 @@ WAGE = f"{BASE}/wages/<period_id>"
 @access(READ)
 def index():
     owed, opening = _owed()
-    return render_template("money/index.html", owed=owed, opening=opening, words=words, share=NET_OF_GROSS)
+    return render_template(
+        "money/index.html",
+        owed=owed,
+        opening=opening,
+        words=words,
+        share=NET_OF_GROSS,
+        invoice_page=page_of,
+    )
 
 
 @bp.get(f"{BASE}/print")
@@ -80,6 +89,19 @@ def receive_wage(period_id):
     """One tap: it came today."""
     actions.receive_today(queries.period_or_404(period_id), clock.today())
     say(_("Salaire encaissé."), undo=url_for(".take_back", period_id=period_id))
+    return see_other(_back())
+
+
+@bp.post(f"{BASE}/invoices/<invoice_id>/receipt")
+@access(Permission.INVOICING_WRITE)
+def receive_invoice(invoice_id):
+    """One tap: what was left came today."""
+    payment = payments.settle(invoice_id, clock.today())
+    if payment is None:
+        say(_("Rien ne reste dû\u00a0: aucun paiement n’est ajouté."), "info")
+    else:
+        undo = url_for("payments.take_back", invoice_id=invoice_id, payment_id=payment.public_id)
+        say(_("Facture payée."), undo=undo)
     return see_other(_back())
 
 
@@ -161,14 +183,16 @@ def _owed():
     """Everything owed, seen as the address asks, and the opening it is computed from."""
     today = clock.today()
     work, known = work_periods(), known_of(current.workspace_id)
-    wages = queries.wages(work, today)
+    wages, bills = queries.wages_and_bills(work, today)
     unpaid = [wage for wage in wages if wage.row.paid_on is None]
+    open_bills = [bill for bill in bills if bill.paid_on is None]
     others, unknown = benefits(work, known, today)
     owed = Owed(
         today=today,
-        dues=[*(wage.due for wage in unpaid), *others],
+        dues=[*(wage.due for wage in unpaid), *(bill.due for bill in open_bills), *others],
         wages={wage.key: wage for wage in unpaid},
-        arrivals=arrivals(wages, known.incomes, today - queries.RECENT),
+        bills={bill.key: bill for bill in open_bills},
+        arrivals=arrivals(wages, bills, known.incomes, today - queries.RECENT),
         unknown=unknown,
         kind=_kind(),
         page=min(max(1, request.args.get("page", 1, type=int)), 10_000),

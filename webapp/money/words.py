@@ -8,8 +8,14 @@ KINDS = {
     OwedKind.WAGES: _l("Salaires"),
     OwedKind.ARE: _l("ARE"),
     OwedKind.CONGES_SPECTACLES: _l("Congés Spectacles"),
+    OwedKind.INVOICES: _l("Factures"),
 }
-SIGNS = {OwedKind.WAGES: "hours", OwedKind.ARE: "euro", OwedKind.CONGES_SPECTACLES: "sun"}
+SIGNS = {
+    OwedKind.WAGES: "hours",
+    OwedKind.ARE: "euro",
+    OwedKind.CONGES_SPECTACLES: "sun",
+    OwedKind.INVOICES: "receipt",
+}
 AGES = {
     Age.OLD: _l("Plus de 60\u00a0jours"),
     Age.SECOND_MONTH: _l("De 31 à 60\u00a0jours"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -43,12 +44,18 @@ def _read(kind: Any, value: Any) -> Any:
         if value is None:
             return None
         kind = next(one for one in get_args(kind) if one is not NoneType)
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        known = {one.name for one in fields(kind)}
-        return kind(**{name: _read(hints[name], one) for name, one in value.items() if name in known})  # type: ignore[operator]
+    if isinstance(kind, type) and is_dataclass(kind):
+        known = _hints(kind)
+        return kind(**{name: _read(known[name], one) for name, one in value.items() if name in known})
     if kind is date:
         return date.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Of its fields; working them out costs more than reading a whole document."""
+    hints = get_type_hints(kind)
+    return {one.name: hints[one.name] for one in fields(kind)}

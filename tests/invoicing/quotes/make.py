@@ -1,0 +1,97 @@
+"""A quote, begun and sent as the person does it, and the link its client opens."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from tests.browse import Browser
+from tests.make import Place, World
+from webapp.contacts.models import Contact
+from webapp.core import clock, links
+from webapp.domain.invoices.document import Instalment, Line, Unit
+from webapp.domain.invoices.draft import Draft
+from webapp.invoicing.models import Client, Quote, QuoteState, SellerProfile
+from webapp.invoicing.quotes import sending
+from webapp.invoicing.quotes.actions import begin_quote, keep_quote
+
+LINES = (
+    Line("Coordination du plateau", 320_00, quantity=400, unit=Unit.DAY),
+    Line("Demandes d’autorisations", 480_00),
+    Line("Permanence le 6 juin", 320_00, quantity=100, unit=Unit.DAY, is_option=True),
+)
+SCHEDULE = (Instalment("À l’acceptation", 30_00), Instalment("Fin de prestation", 70_00))
+CAMILLE = sending.Sender("Camille Roussel", "camille@exemple.fr", "fr")
+BUYER = "compta@hauteur.exemple"
+
+
+def quote(world: World, place: Place, client: Client | None = None, *lines: Line, **typed: Any) -> Quote:
+    """1 760 € in a franchise, with an option of 320 €, 30 % at once; a seller is needed to send it."""
+    client = client or world.client(place)
+    typed = {
+        "title": "Fête de la mer",
+        "valid_until": clock.today() + timedelta(days=30),
+        "schedule": SCHEDULE,
+        **typed,
+    }
+    with world.inside(place):
+        return begin_quote(client.id, Draft(lines=lines or LINES, **typed), clock.today())
+
+
+def sent(world: World, place: Place, client: Client | None = None, *lines: Line, **typed: Any) -> Quote:
+    """By mail, to the client."""
+    made = quote(world, place, client, *lines, **typed)
+    send(world, place, made)
+    return made
+
+
+def send(world: World, place: Place, made: Quote, on: date | None = None) -> None:
+    with world.inside(place):
+        sending.send(made.id, on or clock.today(), CAMILLE, to=BUYER, message="Bonjour,")
+
+
+def change(world: World, place: Place, made: Quote, **typed: Any) -> None:
+    """What the person types once it was sent."""
+    with world.inside(place) as session:
+        quote = session.scalars(select(Quote).where(Quote.id == made.id)).one()
+        keep_quote(quote, replace(quote.draft, **typed), clock.today())
+
+
+def path_of(world: World, place: Place, made: Quote) -> str:
+    """What the client opens."""
+    with world.inside(place) as session:
+        link_id = session.scalars(select(Quote.link_id).where(Quote.id == made.id)).one()
+        assert link_id
+        return f"/q/{links.token_of(link_id)}"
+
+
+def again(world: World, place: Place, made: Quote) -> Quote:
+    """The row as it is now."""
+    with world.inside(place) as session:
+        return session.scalars(select(Quote).where(Quote.id == made.id)).one()
+
+
+def offered(world: World, place: Place, contact: Contact) -> tuple[Quote, str]:
+    """The one quote sent to somebody known, and the path of its link; by a seller who may be there already."""
+    with world.inside(place) as session:
+        known = session.scalars(select(Quote)).first()
+        has_seller = session.scalars(select(SellerProfile)).first()
+    if known is None:
+        if has_seller is None:
+            world.seller(place)
+        known = sent(world, place, world.client(place, "Lenoir Films", contact=contact, email=None))
+    return known, path_of(world, place, known)
+
+
+def answered(world: World, place: Place, phone: Browser) -> None:
+    """Every mail there is: a question, then no, then yes to what is sent again."""
+    made = sent(world, place, world.client(place, "Atelier Hauteur"))
+    path = path_of(world, place, made)
+    asked = {"name": "Paul", "email": "paul@mairie.exemple", "words": "Et la suite ?"}
+    phone.client.post(f"{path}/question", data=asked)
+    phone.client.post(f"{path}/refusal", data={"name": "Paul", "version": "1"})
+    send(world, place, made)
+    agreed = {"version": "2", "total": "176000", "name": "Paul", "agrees": "y", "does": "accept"}
+    phone.client.post(path, data=agreed)
+    assert again(world, place, made).state == QuoteState.ACCEPTED

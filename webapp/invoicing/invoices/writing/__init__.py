@@ -1,0 +1,1 @@
+"""Drafts of invoices: begun, typed, issued; and those begun from an invoice to correct it."""
