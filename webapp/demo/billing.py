@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
+from webapp.contacts.models import Contact
 from webapp.contacts.models import Kind as ContactKind
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.domain.invoices.document import ClientKind, Kind, Line, Nature, Unit, VatRegime
+from webapp.domain.invoices.document import ClientKind, Instalment, Kind, Line, Nature, Unit, VatRegime
 from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.drafting import begin_draft
 from webapp.invoicing.issuing import issue
 from webapp.invoicing.models import (
     Activity,
+    BillingEvent,
     CatalogueItem,
     Client,
+    Happening,
     Invoice,
-    Payment,
+    Means,
     SellerProfile,
     SellerRegime,
     Series,
     SeriesKind,
 )
+from webapp.invoicing.payments.actions import Terms, add_payment
+from webapp.invoicing.quotes.actions import Signed, accept_on_paper, begin_quote
+from webapp.invoicing.quotes.sending import freeze, open_link
 
 DAY = timedelta(days=1)
 SELLER: dict[str, Any] = {
@@ -100,6 +108,7 @@ class Billed:
     kind: Kind = Kind.INVOICE
     original: str = ""
     deducts: tuple[str, ...] = ()
+    is_quoted: bool = False
     paid: int | None = None
     paid_cents: int | None = None
     typed: dict[str, Any] = field(default_factory=dict)
@@ -137,10 +146,10 @@ YEAR: tuple[Billed, ...] = (
            "Autorisations", paid=30),
     Billed("acompte", date(2026, 7, 10), "Studio Gabarit",
            (Line("Acompte de 30 % sur la coordination d’octobre", 576_00, vat_bp=2000),), "Acompte", kind=Kind.DEPOSIT,
-           paid=9),
+           is_quoted=True, paid=9),
     Billed("solde", date(2026, 8, 31), "Studio Gabarit",
            (Line("Coordination de la préparation", 320_00, 600, Unit.DAY, vat_bp=2000),), "Coordination",
-           starts=24, deducts=("acompte",), paid=18),
+           starts=24, deducts=("acompte",), is_quoted=True, paid=18),
     Billed("plusieurs taux", date(2026, 9, 7), "Studio Gabarit",
            (Line("Bible de production, mise en page", 320_00, 200, Unit.DAY, vat_bp=2000),
             Line("Exemplaires imprimés", 18_90, 2_500, Unit.PIECE, vat_bp=550, nature=Nature.GOODS),
@@ -172,10 +181,14 @@ def bill(move: timedelta) -> None:
     """Each through the doors a person takes."""
     _seller(move)
     clients = {name: _client(name, kind, values) for name, (kind, values) in CLIENTS.items()}
+    quote_id = _accepted_quote(clients["Studio Gabarit"], move)
     issued: dict[str, Invoice] = {}
     for one in YEAR:
-        issued[one.key] = _issued(one, clients, issued, move)
+        issued[one.key] = _issued(one, clients, issued, move, quote_id)
+    _followed(issued["en retard"], move)
+    _open_quote(clients["Mairie de Cancale"], move)
     _draft(clients["Atelier Hauteur"], move)
+    _draft_quote(move)
 
 
 def _seller(move: timedelta) -> None:
@@ -202,7 +215,13 @@ def _client(name: str, kind: ContactKind, values: dict[str, Any]) -> Client:
     return client
 
 
-def _issued(one: Billed, clients: dict[str, Client], issued: dict[str, Invoice], move: timedelta) -> Invoice:
+def _issued(
+    one: Billed,
+    clients: dict[str, Client],
+    issued: dict[str, Invoice],
+    move: timedelta,
+    quote_id: UUID,
+) -> Invoice:
     on = one.on + move
     typed = Draft(
         lines=one.lines,
@@ -214,18 +233,91 @@ def _issued(one: Billed, clients: dict[str, Client], issued: dict[str, Invoice],
         **one.typed,
     )
     original_id: UUID | None = issued[one.original].id if one.original else None
-    draft = begin_draft(one.kind, clients[one.client].id, typed, on, original_id=original_id)
+    draft = begin_draft(
+        one.kind,
+        clients[one.client].id,
+        typed,
+        on,
+        original_id=original_id,
+        quote_id=quote_id if one.is_quoted else None,
+    )
     invoice = issue(draft.public_id, clock.today())
     if one.paid is not None:
-        db().add(
-            Payment(
-                invoice_id=invoice.id,
-                paid_on=on + one.paid * DAY,
-                cents=one.paid_cents or invoice.due_cents,
-            )
-        )
-    db().flush()
+        cents = one.paid_cents or invoice.due_cents
+        add_payment(invoice.public_id, Terms(on + one.paid * DAY, cents, Means.TRANSFER, None))
     return invoice
+
+
+def _followed(invoice: Invoice, move: timedelta) -> None:
+    """Sent, opened, reminded once, still unpaid."""
+    told: tuple[tuple[Happening, date, dict[str, Any]], ...] = (
+        (Happening.SENT, date(2026, 10, 9), {"to": "compta@hauteur.example"}),
+        (Happening.VIEWED, date(2026, 10, 9), {}),
+        (Happening.REMINDED, date(2026, 11, 12), {"tone": "cordial", "to": "compta@hauteur.example"}),
+    )
+    for kind, day, detail in told:
+        at = datetime.combine(day + move, time(11, 20), tzinfo=clock.PARIS)
+        db().add(BillingEvent(invoice_id=invoice.id, kind=kind, at=at, detail=detail))
+    db().flush()
+
+
+SCHEDULE = (Instalment("À l’acceptation", 3000), Instalment("Fin de prestation", 7000))
+
+
+def _accepted_quote(client: Client, move: timedelta) -> UUID:
+    on = date(2026, 7, 3) + move
+    typed = Draft(
+        lines=(Line("Coordination de la préparation", 320_00, 600, Unit.DAY, vat_bp=2000),),
+        title="Coordination",
+        starts_on=on + 34 * DAY,
+        ends_on=on + 57 * DAY,
+        valid_until=on + 60 * DAY,
+        schedule=SCHEDULE,
+    )
+    quote = begin_quote(client.id, typed, on)
+    version = freeze(quote.id, on)
+    signed = Signed("Jeanne Ferran", "Gérante", on + 4 * DAY, "Exemplaire signé reçu par mail.", ())
+    accept_on_paper(version, signed, SELLER["name"])
+    return quote.id
+
+
+def _open_quote(client: Client, move: timedelta) -> None:
+    """Sent a week ago, with an option, still open."""
+    on = date(2026, 11, 16) + move
+    typed = Draft(
+        lines=(
+            Line(
+                "Coordination du plateau, fête de la mer",
+                320_00,
+                400,
+                Unit.DAY,
+                "Du 2 au 5 juin",
+                vat_bp=2000,
+            ),
+            Line("Demandes d’autorisations, sécurité", 480_00, vat_bp=2000),
+            Line(
+                "Déplacements", 30_00, 400, Unit.PIECE, "Allers-retours", vat_bp=2000, nature=Nature.EXPENSE
+            ),
+            Line("Permanence le 6 juin", 320_00, 100, Unit.DAY, "Démontage", vat_bp=2000, is_option=True),
+        ),
+        title="Fête de la mer, édition suivante",
+        valid_until=on + 60 * DAY,
+        schedule=SCHEDULE,
+    )
+    quote = begin_quote(client.id, typed, on)
+    open_link(quote, freeze(quote.id, on))
+
+
+def _draft_quote(move: timedelta) -> None:
+    """For a company that employs the person too: the page warns."""
+    company = db().scalars(select(Contact).where(Contact.name == "Cie du Contretemps")).one()
+    client = Client(contact_id=company.id, kind=ClientKind.BUSINESS, legal_name=company.name, siren="790281646",
+                    address="2 rue du Thabor", postal_code="35000", city="Rennes", email="compta@contretemps.example")  # fmt: skip
+    db().add(client)
+    db().flush()
+    line = Line("Coordination de la tournée, dates de décembre", 280_00, 300, Unit.DAY, vat_bp=2000)
+    valid_until = date(2027, 1, 15) + move
+    begin_quote(client.id, Draft(lines=(line,), title="Tournée", valid_until=valid_until), clock.today())
 
 
 def _draft(client: Client, move: timedelta) -> None:
