@@ -49,8 +49,13 @@ def test_a_deposit_then_the_balance_come_to_what_was_accepted(world: World, made
     deposit = issued(world, bill(world, made, Kind.DEPOSIT))
     assert (deposit.kind, deposit.quote_id) == (Kind.DEPOSIT, made.id)
     assert deposit.document.quote_number == make.again(world, world.lune, made).number
+    with world.inside(world.lune):
+        left = listing.sums_of_standings("", clock.today())[Standing.TO_INVOICE].cents
     final = issued(world, bill(world, made, Kind.INVOICE))
     assert [one.number for one in final.document.deposits] == [deposit.number]
+    assert left == final.due_cents
+    with world.inside(world.lune):
+        assert listing.sums_of_standings("", clock.today())[Standing.INVOICED].cents == 1_671_66
     assert final.gross_cents == 1_671_66
     assert deposit.gross_cents + final.due_cents == 1_671_66
     assert [line.words for line in final.document.lines] == ["Coordination", "Livrets", "Démontage"]

@@ -55,9 +55,9 @@ def quotes_found(standing: Standing | None, words: str, today: date, page: int, 
 
 def sums_of_standings(words: str, today: date, production: str = "") -> dict[Standing, Sum]:
     """How many, and what they come to; of those to invoice, what is left to invoice."""
-    each = _joined(
-        select(_standing(today).label("standing"), (_gross() - _deposited()).label("cents"))
-    ).where(*_asked(words, production))
+    standing = _standing(today)
+    left = case((standing == Standing.TO_INVOICE, _gross() - _deposited()), else_=_gross())
+    each = _joined(select(standing.label("standing"), left.label("cents"))).where(*_asked(words, production))
     rows = each.subquery()
     counted = select(rows.c.standing, func.count().label("number"), func.sum(rows.c.cents).label("cents"))
     found = {
