@@ -437,7 +437,6 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         full.browse.post("crew.ask_fiche", {"via": "mail"}, **full.at, member=full.sandra.public_id)
         letter = {"to": "compta@hauteur.fr", "subject": "Facture", "text": "La voici.", "with_link": "y"}
         full.browse.post("payments.send", letter, invoice_id=_bill(full))
-        full.world.seller(place)
         quotes.answered(full.world, place, full.stranger)
         full.browse.post("workspaces.invite", {"email": "ines@exemple.fr", "role": Role.VIEWER.value})
         full.world.member(place, "edith@exemple.fr", Role.EDITOR)
