@@ -12,7 +12,6 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.drafting import drop_draft, keep_draft
 from webapp.invoicing.facturx.papers import quote_pdf
-from webapp.invoicing.invoices import labels
 from webapp.invoicing.invoices.views import ONE, READ, WRITE, bp
 from webapp.invoicing.invoices.writing import actions, beginning, editing
 from webapp.invoicing.invoices.writing.desk import desk_or_none
@@ -130,7 +129,7 @@ def issue(invoice_id):
         invoice = issue_draft(invoice_id, today)
     except Problems as problems:
         return _edit_page(desk, form, today, problems.found)
-    say(_("%(document)s émise.", document=labels.titled(Kind(invoice.kind), invoice.number)))
+    say(_("Émis sous le n° %(number)s.", number=invoice.number))
     return see_other(url_for(".show", invoice_id=invoice_id))
 
 
