@@ -29,7 +29,7 @@ from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
-from webapp.invoicing.models import Invoice, Quote
+from webapp.invoicing.models import Client, Invoice, Quote, SellerProfile
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -124,12 +124,15 @@ def _bill(it: Laden) -> str:
     world, place = it.world, it.world.lune
     with world.inside(place) as session:
         found = session.scalars(select(Invoice.public_id)).first()
+        sells = session.scalars(select(SellerProfile.id)).first()
     if found:
         return found
-    world.seller(place)
+    if not sells:
+        world.seller(place)
     with world.inside(place) as session:
         person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
-    client = world.client(place, "Lenoir Films", contact=person, email=None)
+        client = session.scalars(select(Client).where(Client.contact_id == person.id)).first()
+    client = client or world.client(place, "Lenoir Films", contact=person, email=None)
     return world.invoice(place, client).public_id
 
 
@@ -155,23 +158,16 @@ def _books(endpoint: str) -> Callable[[Laden], Said]:
         it.browse.post("payments.settle", invoice_id=_bill(it))
         yield it.get(endpoint)
 
+    return read
+
 
 def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
-    """To somebody of the crew, whose phone and address are known."""
-
     def read(it: Laden) -> Said:
-        world, place = it.world, it.world.lune
-        with world.inside(place) as session:
-            one = session.scalars(select(Invoice)).first()
-        if one is None:
-            world.seller(place)
-            with world.inside(place) as session:
-                person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
-            one = world.invoice(place, world.client(place, "Lenoir Films", contact=person, email=None))
+        bill = _bill(it)
         if endpoint == "archive.zip":
             yield it.get(endpoint, start_on="2026-11-01", end_on="2026-11-30")
         else:
-            yield it.get(endpoint, invoice_id=one.public_id)
+            yield it.get(endpoint, invoice_id=bill)
 
     return read
 
