@@ -7,6 +7,7 @@ from sqlalchemy.exc import ProgrammingError
 from tests.make import World
 from webapp.domain.invoices.checks import Problems
 from webapp.domain.invoices.document import Kind, Line
+from webapp.invoicing.invoices.writing.desk import choices_of
 from webapp.invoicing.issuing import issue
 from webapp.invoicing.models import WRITTEN_ONCE, BillingEvent, Happening, Invoice, InvoiceDraft, Series
 
@@ -68,3 +69,32 @@ def test_the_web_role_may_not_change_what_is_written_once(world: World, table: s
         with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
             connection.exec_driver_sql(change.format(table))
         connection.exec_driver_sql("RESET ROLE")
+
+
+@pytest.mark.parametrize("whose", ["another client", "no deposit", "credited", "replaced"])
+def test_only_a_deposit_of_the_client_that_still_stands_is_deducted(world: World, whose: str):
+    world.seller(world.lune)
+    client, other = world.client(world.lune), world.client(world.lune, "Autre")
+    line = Line("Acompte", 100_00)
+    kind = Kind.INVOICE if whose == "no deposit" else Kind.DEPOSIT
+    taken = world.invoice(world.lune, other if whose == "another client" else client, line, kind=kind)
+    draft = world.draft(world.lune, client, deducts=(taken.public_id,))
+    if after := {"credited": Kind.CREDIT, "replaced": Kind.CORRECTIVE}.get(whose):
+        world.invoice(world.lune, client, line, kind=after, original_id=taken.id)
+    with pytest.raises(Problems, match="ne peut plus être déduit"), world.inside(world.lune):
+        issue(draft.public_id, date(2026, 12, 31))
+
+
+def test_a_deposit_put_right_is_deducted_in_its_place_and_not_replaced_once_it_is(world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    wrong = world.invoice(world.lune, client, Line("Acompte", 90_00), kind=Kind.DEPOSIT)
+    right = world.invoice(
+        world.lune, client, Line("Acompte", 100_00), kind=Kind.CORRECTIVE, original_id=wrong.id
+    )
+    with world.inside(world.lune):
+        assert [one.number for one in choices_of(client.id, with_deposits=True).deposits] == [right.number]
+    final = world.invoice(world.lune, client, deducts=(right.public_id,))
+    assert final.gross_cents - final.due_cents == 100_00
+    with pytest.raises(Problems, match="déjà déduit"):
+        world.invoice(world.lune, client, Line("Acompte", 80_00), kind=Kind.CORRECTIVE, original_id=right.id)

@@ -18,7 +18,7 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.reminders import Tone
 from webapp.invoicing.models import BillingEvent, Happening
 from webapp.invoicing.payments.letters import Letter
-from webapp.invoicing.payments.queries import Facts, invoice_by_id, last_viewed, paper_of
+from webapp.invoicing.payments.queries import Facts, facts_of, invoice_by_id, last_viewed, paper_of
 
 PURPOSE = "invoice"
 OPEN_FOR = timedelta(days=400)
@@ -78,10 +78,10 @@ def address_of(facts: Facts) -> str:
     return absolute("payments.opened", token=token_of(UUID(link_id))) if link_id else ""
 
 
-def open_link_of(row: Row[Any], facts: Facts) -> str:
-    """The address of the link, made when there is none."""
+def open_link_of(row: Row[Any]) -> str:
+    """The address of the link, made when there is none: of two at once, the second finds that of the first."""
     hold("link of", row.id)
-    if found := address_of(facts):
+    if found := address_of(facts_of(row.id)):
         return found
     _token, link = make_link(
         PURPOSE,
@@ -94,8 +94,9 @@ def open_link_of(row: Row[Any], facts: Facts) -> str:
     return absolute("payments.opened", token=token_of(link.id))
 
 
-def close_link(row: Row[Any], facts: Facts) -> None:
-    link_id = link_of(facts)
+def close_link(row: Row[Any]) -> None:
+    hold("link of", row.id)
+    link_id = link_of(facts_of(row.id))
     if link_id:
         revoke_links(PURPOSE, link_id=UUID(link_id))
         note(row.id, Happening.CLOSED, link_id=link_id)

@@ -8,14 +8,15 @@ from markupsafe import Markup
 from segno import helpers
 
 from webapp.domain.invoices.document import Document
+from webapp.invoicing.facturx.transfer import MOST_CENTS
 
 LONGEST_NAME = 70
 
 
 def qr_of(document: Document, cents: int) -> Markup | None:
-    """A drawing without style or script; nothing without an IBAN."""
+    """A drawing without style or script; nothing without an IBAN, nor for a sum that no code can say."""
     seller = document.seller
-    if not seller.iban or cents <= 0:
+    if not seller.iban or not 0 < cents <= MOST_CENTS:
         return None
     made = helpers.make_epc_qr(
         name=seller.name[:LONGEST_NAME],

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, case, exists, func, literal, select
+from sqlalchemy import ScalarSelect, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from webapp.contacts.models import Contact
@@ -26,14 +26,13 @@ from webapp.invoicing.issuing import next_number
 from webapp.invoicing.models import (
     CatalogueItem,
     Client,
-    Deduction,
     Invoice,
     InvoiceDraft,
     Quote,
     Series,
     SeriesKind,
 )
-from webapp.invoicing.queries import SellerFacts, seller_facts
+from webapp.invoicing.queries import SellerFacts, is_deducted, is_deposit_of, seller_facts
 from webapp.productions.models import Production
 
 
@@ -246,7 +245,6 @@ def _catalogue() -> ScalarSelect[Any]:
 
 def _deposits(client_id: UUID | None) -> ScalarSelect[Any]:
     """Of this client, neither deducted, credited nor replaced."""
-    note = aliased(Invoice)
     each = (
         select(
             Invoice.public_id,
@@ -256,12 +254,7 @@ def _deposits(client_id: UUID | None) -> ScalarSelect[Any]:
             Invoice.vat_cents,
             Invoice.title,
         )
-        .where(
-            Invoice.client_id == client_id,
-            Invoice.kind == Kind.DEPOSIT,
-            ~exists().where(Deduction.deposit_id == Invoice.id),
-            ~exists().where(and_(note.original_id == Invoice.id)),
-        )
+        .where(is_deposit_of(client_id), ~is_deducted())
         .order_by(Invoice.issued_on, Invoice.number)
         .subquery()
     )
