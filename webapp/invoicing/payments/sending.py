@@ -25,6 +25,8 @@ OPEN_FOR = timedelta(days=400)
 ABOUT = "invoice "
 # A day of work several times over; more is somebody who writes to the world in our name.
 MAILS = throttle.Limit("invoice mails", 120, per_minutes=60)
+# A month of invoices to one client; more is somebody who floods an address.
+RECEIVED = throttle.Limit("invoices received", 20, per_minutes=60)
 MAIL_KEPT = timedelta(days=3)
 """The copy of the PDF that the mail takes along; its retries are over long before."""
 FILE_NAMES = {
@@ -112,6 +114,7 @@ def note_view(invoice_id: UUID) -> None:
 
 def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str | None) -> None:
     throttle.spend(MAILS, str(workspace_of(db())))
+    throttle.spend(RECEIVED, to.lower())
     content = paper_of(row.id, "pdf")
     assert content is not None
     key = kept_files.put(content)
