@@ -98,3 +98,16 @@ def test_a_deposit_put_right_is_deducted_in_its_place_and_not_replaced_once_it_i
     assert final.gross_cents - final.due_cents == 100_00
     with pytest.raises(Problems, match="déjà déduit"):
         world.invoice(world.lune, client, Line("Acompte", 80_00), kind=Kind.CORRECTIVE, original_id=right.id)
+
+
+@pytest.mark.parametrize("table", ["workspaces", "accounts"])
+def test_the_web_role_may_not_take_issued_documents_away_with_what_holds_them(world: World, table: str):
+    world.seller(world.lune)
+    world.invoice(world.lune, world.client(world.lune))
+    with world.inside(world.lune) as session:
+        connection = session.connection()
+        connection.exec_driver_sql("SET LOCAL ROLE raccord_web")
+        with pytest.raises(ProgrammingError, match="permission denied"), connection.begin_nested():
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.exec_driver_sql("RESET ROLE")
+        assert session.scalars(select(Invoice.number)).all() == ["2026-001"]
