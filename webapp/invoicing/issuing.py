@@ -36,6 +36,7 @@ from webapp.invoicing.queries import (
     draft_or_none,
     invoice_or_404,
     invoices_named,
+    is_deducted,
     logo_content,
     seller_facts,
     series_of,
@@ -150,11 +151,11 @@ def _still_fits(draft: InvoiceDraft, document: Document) -> None:
                     )
                 ]
             )
-    for deposit in invoices_named(draft.draft.deducts):
-        if db().scalar(select(Deduction.id).where(Deduction.deposit_id == deposit.id)):
-            raise Problems(
-                [Problem("deducts", sentence("L’acompte %(number)s est déjà déduit.", number=deposit.number))]
-            )
+    taken = select(Invoice.number).where(
+        Invoice.public_id.in_(draft.draft.deducts), is_deducted(but=draft.original_id)
+    )
+    if number := db().scalar(taken.order_by(Invoice.number).limit(1)):
+        raise Problems([Problem("deducts", sentence("L’acompte %(number)s est déjà déduit.", number=number))])
 
 
 def _kept(draft: InvoiceDraft, document: Document) -> Invoice:

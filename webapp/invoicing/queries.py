@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Exists, Row, ScalarSelect, Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from werkzeug.exceptions import NotFound
 
@@ -18,6 +18,7 @@ from webapp.domain.invoices.document import Kind, VatRegime
 from webapp.domain.invoices.standing import Standing
 from webapp.invoicing.models import (
     Client,
+    Deduction,
     Invoice,
     InvoiceDraft,
     Payment,
@@ -145,6 +146,20 @@ def is_replaced() -> ScalarSelect[bool]:
         )
         .scalar_subquery()
     )
+
+
+def is_deducted(*, but: UUID | None = None) -> Exists:
+    """Likewise, of a deposit: an invoice that was not replaced takes it off; `but` is one about to be."""
+    other = aliased(Invoice)
+    replaces = exists().where(other.original_id == Deduction.invoice_id, other.kind == Kind.CORRECTIVE)
+    wanted = exists().where(Deduction.deposit_id == Invoice.id, ~replaces)
+    return wanted.where(Deduction.invoice_id != but) if but else wanted
+
+
+def deducted_by(invoice_id: UUID) -> tuple[str, ...]:
+    """Public ids of the deposits it takes off."""
+    wanted = select(Invoice.public_id).join(Deduction, Deduction.deposit_id == Invoice.id)
+    return tuple(db().scalars(wanted.where(Deduction.invoice_id == invoice_id)))
 
 
 def standings() -> Select[Any]:
