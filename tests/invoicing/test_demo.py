@@ -76,7 +76,7 @@ SAID: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "hors union": (("TVA non applicable, article 259, 1° du CGI", "Canada", "Amount due €1,210.00"), ("Autoliquidation",)),
     "public": (
-        ("Bon de commande BC-2026-118", "Référence CULTURE", "Engagement ou marché ENG-4471",
+        ("SIRET 213 500 499 00016", "Bon de commande BC-2026-118", "Référence CULTURE", "Engagement ou marché ENG-4471",
          "majoré de huit points (article R. 2192-31 du code de la commande publique)", *OF_PROFESSIONALS),
         (LATE,),
     ),

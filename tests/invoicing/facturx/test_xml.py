@@ -116,6 +116,9 @@ def test_each_kind_has_its_code_and_its_frame():
 def test_vat_is_due_as_the_regime_says():
     assert Read(SAMPLES["vat"]).all("ram:DueDateTypeCode") == ["72"]
     assert Read(SAMPLES["debits"]).all("ram:DueDateTypeCode") == ["5"]
+    assert Read(SAMPLES["goods"]).all("ram:DueDateTypeCode") == ["29"]
+    deposit = replace(SAMPLES["goods"], kind=Kind.DEPOSIT)
+    assert Read(deposit).all("ram:DueDateTypeCode") == ["72"]
     assert Read(SAMPLES["franchise"]).all("ram:DueDateTypeCode") == []
 
 
