@@ -6,10 +6,18 @@ from sqlalchemy.exc import ProgrammingError
 
 from tests.make import World
 from webapp.domain.invoices.checks import Problems
-from webapp.domain.invoices.document import Kind, Line
+from webapp.domain.invoices.document import Kind, Line, VatRegime
 from webapp.invoicing.invoices.writing.desk import choices_of
 from webapp.invoicing.issuing import issue
-from webapp.invoicing.models import WRITTEN_ONCE, BillingEvent, Happening, Invoice, InvoiceDraft, Series
+from webapp.invoicing.models import (
+    WRITTEN_ONCE,
+    BillingEvent,
+    Happening,
+    Invoice,
+    InvoiceDraft,
+    SellerRegime,
+    Series,
+)
 
 
 def test_issuing_freezes_the_draft_under_the_next_number(world: World):
@@ -55,6 +63,40 @@ def test_a_credit_stays_within_its_original(world: World):
     assert (note.number, note.document.originals[0].number) == ("A-2026-001", invoice.number)
     draft = world.draft(world.lune, client, Line("Encore", 40_01), kind=Kind.CREDIT, original_id=invoice.id)
     with world.inside(world.lune), pytest.raises(Problems, match="dépasse"):
+        issue(draft.public_id, date(2026, 12, 31))
+
+
+def test_work_done_in_franchise_bears_no_vat_once_it_is_over(world: World):
+    world.seller(world.lune)
+    client, days = world.client(world.lune), Line("Journée", 320_00, vat_bp=2000)
+    world.add(world.lune, SellerRegime(from_on=date(2026, 10, 3), regime=VatRegime.RECEIPTS))
+    before = world.invoice(world.lune, client, days, ends_on=date(2026, 10, 2))
+    after = world.invoice(world.lune, client, days, ends_on=date(2026, 10, 3))
+    deposit = world.invoice(world.lune, client, days, kind=Kind.DEPOSIT, ends_on=date(2026, 10, 2))
+    note = world.invoice(world.lune, client, days, kind=Kind.CREDIT, original_id=before.id)
+    assert [one.vat_cents for one in (before, after, deposit, note)] == [0, 64_00, 64_00, 0]
+    assert before.document.exemptions[0].code == "VATEX-FR-FRANCHISE"
+
+
+def test_a_corrective_takes_over_the_deposits_of_the_one_it_replaces(world: World):
+    world.seller(world.lune, VatRegime.RECEIPTS)
+    client, days = world.client(world.lune), Line("Journée", 1000_00, vat_bp=2000)
+    deposit = world.invoice(world.lune, client, Line("Acompte", 300_00, vat_bp=2000), kind=Kind.DEPOSIT)
+    once = [deposit.public_id]
+    final = world.invoice(world.lune, client, days, deducts=once)
+    draft = world.draft(world.lune, client, days, deducts=once)
+    with world.inside(world.lune), pytest.raises(Problems, match="déjà déduit"):
+        issue(draft.public_id, date(2026, 12, 31))
+    corrected = [
+        world.invoice(world.lune, client, days, deducts=once, kind=Kind.CORRECTIVE, original_id=final.id)
+    ]
+    corrected.append(
+        world.invoice(
+            world.lune, client, days, deducts=once, kind=Kind.CORRECTIVE, original_id=corrected[0].id
+        )
+    )
+    assert [one.due_cents for one in corrected] == [840_00, 840_00]
+    with world.inside(world.lune), pytest.raises(Problems, match="déjà déduit"):
         issue(draft.public_id, date(2026, 12, 31))
 
 

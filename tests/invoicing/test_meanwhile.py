@@ -140,7 +140,8 @@ def test_of_two_shared_at_once_there_is_one_link_and_closing_it_closes_all(world
 
 def test_a_regime_being_changed_is_the_one_issued_under(world: World, client: Client):
     line = Line("Rédaction", 100_00, vat_bp=2000)
-    draft = world.draft(world.lune, client, line, on=date(2026, 11, 20))
+    worked = {"starts_on": date(2026, 11, 12), "ends_on": date(2026, 11, 12)}
+    draft = world.draft(world.lune, client, line, on=date(2026, 11, 20), **worked)
     assert (
         meanwhile(world, lambda: add_regime(date(2026, 11, 10), VatRegime.RECEIPTS), issuing(draft)) is None
     )

@@ -133,7 +133,7 @@ def _still_fits(draft: InvoiceDraft, document: Document) -> None:
         _fits_original(draft, document)
     for public_id in sorted(draft.draft.deducts):
         hold_document(public_id)
-    for deposit in deposits_named(draft.draft.deducts, draft.client_id):
+    for deposit in deposits_named(draft.draft.deducts, draft.client_id, draft.original_id):
         if deposit.is_deducted:
             raise Problems(
                 [Problem("deducts", sentence("L’acompte %(number)s est déjà déduit.", number=deposit.number))]

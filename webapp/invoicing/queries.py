@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from werkzeug.exceptions import NotFound
 
@@ -159,9 +170,18 @@ def is_replaced() -> ScalarSelect[bool]:
     )
 
 
-def is_deducted() -> ColumnElement[bool]:
-    """Likewise: a final invoice took this deposit off."""
-    return exists().where(Deduction.deposit_id == Invoice.id)
+def is_deducted(*, but: UUID | None = None) -> Exists:
+    """Likewise, of a deposit: an invoice that was not replaced takes it off; `but` is one about to be."""
+    other = aliased(Invoice)
+    replaces = exists().where(other.original_id == Deduction.invoice_id, other.kind == Kind.CORRECTIVE)
+    wanted = exists().where(Deduction.deposit_id == Invoice.id, ~replaces)
+    return wanted.where(Deduction.invoice_id != but) if but else wanted
+
+
+def deducted_by(invoice_id: UUID) -> tuple[str, ...]:
+    """Public ids of the deposits it takes off."""
+    wanted = select(Invoice.public_id).join(Deduction, Deduction.deposit_id == Invoice.id)
+    return tuple(db().scalars(wanted.where(Deduction.invoice_id == invoice_id)))
 
 
 def is_deposit_of(client_id: UUID | None) -> ColumnElement[bool]:
@@ -233,7 +253,13 @@ def invoices_named(public_ids: Sequence[str]) -> Sequence[Invoice]:
     )
 
 
-def deposits_named(public_ids: Sequence[str], client_id: UUID) -> Sequence[Row[str, bool, bool]]:
+def deposits_named(
+    public_ids: Sequence[str], client_id: UUID, replaces: UUID | None
+) -> Sequence[Row[str, bool, bool]]:
     """Rows (number, whether it is deducted already, whether it is a deposit this client may still have deducted)."""
-    columns = (Invoice.number, is_deducted().label("is_deducted"), is_deposit_of(client_id).label("is_free"))
+    columns = (
+        Invoice.number,
+        is_deducted(but=replaces).label("is_deducted"),
+        is_deposit_of(client_id).label("is_free"),
+    )
     return db().execute(select(*columns).where(Invoice.public_id.in_(public_ids))).all()
