@@ -59,6 +59,22 @@ def check(content: bytes, *, language: str = "fr") -> Paper:
     return paper
 
 
+def check_archive(content: bytes) -> None:
+    """It is PDF/A-3b: its fonts within it, its XML said to be the same invoice."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        with pdf.open_metadata() as facts:
+            assert (facts["pdfaid:part"], facts["pdfaid:conformance"]) == ("3", "B")
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert [str(one.AFRelationship) for one in pdf.Root.AF] == ["/Alternative"]
+        assert str(pdf.Root.AF[0].UF) == "factur-x.xml"
+        assert str(pdf.Root.AF[0].EF.F.Subtype) == "/text/xml"
+        for page in pdf.pages:
+            for font in page.Resources.Font.values():
+                (below,) = font.DescendantFonts
+                assert {"/FontFile2", "/FontFile3"} & set(below.FontDescriptor.keys())
+
+
 def text_of(content: bytes) -> str:
     """Its words, page after page, without regard for where lines break."""
     return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())

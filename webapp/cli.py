@@ -228,10 +228,10 @@ def export_invoices(slug: str, folder: Path) -> None:
 
 
 @contextmanager
-def _unit_of_work(slug: str = "") -> Iterator[None]:
+def _unit_of_work(slug: str | None = None) -> Iterator[None]:
     """One transaction, inside a workspace if one is named; a refusal is printed as a sentence."""
     try:
-        if slug:
+        if slug is not None:
             workspace_id = workspace_id_of(slug)
             if workspace_id is None:
                 raise click.ClickException(f"There is no workspace “{slug}”.")

@@ -12,6 +12,8 @@ from tests.browse import Browser
 from tests.make import PASSWORD, Place, World
 from webapp.accounts.passwords import digest_of
 from webapp.core import clock, files
+from webapp.core.links import make_link
+from webapp.core.tenancy import act_as
 from webapp.domain.permissions import Role
 from webapp.leaving.actions import ARCHIVE_LASTS, erase_all
 
@@ -140,3 +142,86 @@ def test_the_files_of_the_space_go_too(world: World, app):
         with pytest.raises(FileNotFoundError):
             files.read(f"{world.lune.id}/a")
         assert files.read(f"{world.soleil.id}/b") == b"x"
+
+
+def test_an_archive_whose_link_is_about_to_close_is_prepared_again(world: World, browse: Browser, rows_of):
+    """Its link counts its thirty days from when it was prepared, not from when one leaves."""
+    billed(world, world.lune, 1)
+    browse.post("leaving.prepare")
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        assert "Préparer l’archive" in browse.get("leaving.show").text
+        browse.post("leaving.leave", SURE, status=422)
+        assert rows_of(world.lune)["invoices"] == 1
+        browse.post("leaving.prepare")
+        where = browse.post("leaving.leave", SURE).headers["Location"]
+    with time_machine.travel(clock.now() + ARCHIVE_LASTS + timedelta(days=1), tick=False):
+        assert Browser(world.app, None).client.get(where).status_code == 200
+
+
+def test_as_many_documents_of_another_space_are_not_the_same(
+    world: World, browse: Browser, as_superuser, rows_of
+):
+    """Lune is given to somebody, Soleil is received: the archive is still that of Lune."""
+    billed(world, world.lune, 1)
+    billed(world, world.soleil, 1)
+    browse.post("leaving.prepare")
+    world.member(world.lune, "odile@exemple.fr", Role.OWNER)
+    as_superuser(
+        f"UPDATE memberships SET account_id = '{world.lune.account_id}' WHERE workspace_id = '{world.soleil.id}'"
+    )
+    browse.post("leaving.leave", SURE, status=422)
+    assert rows_of(world.soleil)["invoices"] == 1
+
+
+def test_the_list_of_the_archive_names_its_files_as_they_are(world: World, browse: Browser, as_superuser):
+    for place in (world.lune, world.soleil):
+        world.seller(place)
+    as_superuser("UPDATE number_series SET prefix = 'F/' WHERE kind = 'invoices'")
+    as_superuser("UPDATE workspaces SET name = '../Camille'")
+    as_superuser(
+        f"UPDATE memberships SET account_id = '{world.lune.account_id}' WHERE workspace_id = '{world.soleil.id}'"
+    )
+    for place in (world.lune, world.soleil):
+        world.invoice(place, world.client(place))
+    browse.post("leaving.prepare")
+    where = browse.post("leaving.leave", SURE).headers["Location"]
+    content = Browser(world.app, None).client.get(f"{where}/zip").data
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        lists = {name for name in names if name.endswith("Liste.csv")}
+        assert len(lists) == 2
+        listed = set()
+        for name in lists:
+            text = archive.read(name).decode("utf-8-sig")
+            assert text.startswith("Numéro;")
+            for line in list(csv.reader(io.StringIO(text), delimiter=";"))[1:]:
+                path = f"{name.rpartition('/')[0]}/{line[1]}"
+                assert hashlib.sha256(archive.read(path)).hexdigest() == line[2]
+                listed.add(path)
+    assert listed == names - lists
+    assert not any(".." in name or name.startswith("/") for name in names)
+
+
+def test_another_archive_takes_the_place_of_the_one_before(world: World, browse: Browser, peek, app):
+    billed(world, world.lune, 1)
+    browse.post("leaving.prepare")
+    (first,) = peek("SELECT payload->>'key' FROM links WHERE purpose = 'archive'")[0]
+    browse.post("leaving.prepare")
+    now = peek(
+        "SELECT args->>'key' FROM procrastinate_jobs WHERE task_name = 'core.kept_files.erase' AND scheduled_at IS NULL"
+    )
+    assert now == [(first,)]
+
+
+def test_no_link_of_the_person_outlives_the_account(world: World, browse: Browser, peek):
+    browse.post("accounts.forgot", {"email": world.lune.email})
+    with world.inside(world.lune) as session:
+        act_as(session, person=world.lune.account_id)
+        make_link(
+            "new-email",
+            lasts=timedelta(hours=1),
+            account_id=world.lune.account_id,
+            payload={"email": "neuve@exemple.fr"},
+        )
+    browse.post("leaving.leave", SURE)
+    assert peek(f"SELECT purpose FROM links WHERE account_id = '{world.lune.account_id}'") == []

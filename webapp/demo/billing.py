@@ -16,7 +16,16 @@ from webapp.contacts.models import Contact
 from webapp.contacts.models import Kind as ContactKind
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.domain.invoices.document import ClientKind, Instalment, Kind, Line, Nature, Unit, VatRegime
+from webapp.domain.invoices.document import (
+    ClientKind,
+    Instalment,
+    Kind,
+    Line,
+    Nature,
+    Party,
+    Unit,
+    VatRegime,
+)
 from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.drafting import begin_draft
 from webapp.invoicing.issuing import issue
@@ -105,6 +114,7 @@ class Billed:
     lines: tuple[Line, ...]
     title: str
     starts: int = 5  # days before the issue when the work began
+    ends: int = 1
     kind: Kind = Kind.INVOICE
     original: str = ""
     deducts: tuple[str, ...] = ()
@@ -131,6 +141,7 @@ def _places() -> tuple[Line, ...]:
     )
 
 
+STUDIO = Party(name="Studio de montage", address="4 quai Malbert", postal_code="29200", city="Brest")
 DOSSIER = Line(
     "Rédaction du dossier d’aide aux entreprises", 280_00, 300, Unit.DAY, "Trois journées", vat_bp=2000
 )
@@ -145,8 +156,8 @@ YEAR: tuple[Billed, ...] = (
             Line("Redevance d’occupation du domaine public", 96_00, nature=Nature.DISBURSEMENT)),
            "Autorisations", paid=30),
     Billed("acompte", date(2026, 7, 10), "Studio Gabarit",
-           (Line("Acompte de 30 % sur la coordination d’octobre", 576_00, vat_bp=2000),), "Acompte", kind=Kind.DEPOSIT,
-           is_quoted=True, paid=9),
+           (Line("Acompte de 30 % sur la coordination de la préparation", 576_00, vat_bp=2000),), "Acompte",
+           starts=-28, ends=-51, kind=Kind.DEPOSIT, is_quoted=True, paid=9),
     Billed("solde", date(2026, 8, 31), "Studio Gabarit",
            (Line("Coordination de la préparation", 320_00, 600, Unit.DAY, vat_bp=2000),), "Coordination",
            starts=24, deducts=("acompte",), is_quoted=True, paid=18),
@@ -154,7 +165,7 @@ YEAR: tuple[Billed, ...] = (
            (Line("Bible de production, mise en page", 320_00, 200, Unit.DAY, vat_bp=2000),
             Line("Exemplaires imprimés", 18_90, 2_500, Unit.PIECE, vat_bp=550, nature=Nature.GOODS),
             Line("Cession de droits de traduction", 260_00, vat_bp=1000, discount_bp=1000)),
-           "Bible de production", paid=14),
+           "Bible de production", paid=14, typed={"delivery": STUDIO}),
     Billed("union européenne", date(2026, 9, 15), "Nordlicht Film GmbH",
            (Line("Line production consulting, Brittany", 380_00, 400, Unit.DAY, "Location days"),), "Consulting", paid=12),
     Billed("hors union", date(2026, 9, 22), "Maple Lane Pictures Inc.",
@@ -223,22 +234,22 @@ def _issued(
     quote_id: UUID,
 ) -> Invoice:
     on = one.on + move
+    original = issued[one.original] if one.original else None
     typed = Draft(
         lines=one.lines,
         title=one.title,
         issued_on=on,
-        starts_on=on - one.starts * DAY,
-        ends_on=on - DAY,
+        starts_on=original.document.starts_on if original else on - one.starts * DAY,
+        ends_on=original.document.ends_on if original else on - one.ends * DAY,
         deducts=tuple(issued[key].public_id for key in one.deducts),
         **one.typed,
     )
-    original_id: UUID | None = issued[one.original].id if one.original else None
     draft = begin_draft(
         one.kind,
         clients[one.client].id,
         typed,
         on,
-        original_id=original_id,
+        original_id=original.id if original else None,
         quote_id=quote_id if one.is_quoted else None,
     )
     invoice = issue(draft.public_id, clock.today())
@@ -269,8 +280,8 @@ def _accepted_quote(client: Client, move: timedelta) -> UUID:
     typed = Draft(
         lines=(Line("Coordination de la préparation", 320_00, 600, Unit.DAY, vat_bp=2000),),
         title="Coordination",
-        starts_on=on + 34 * DAY,
-        ends_on=on + 57 * DAY,
+        starts_on=on + 35 * DAY,
+        ends_on=on + 58 * DAY,
         valid_until=on + 60 * DAY,
         schedule=SCHEDULE,
     )

@@ -13,7 +13,7 @@ from webapp.domain.invoices.document import Deducted, Document, Kind, Party, Ref
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.mentions import with_mentions
 from webapp.domain.invoices.totals import totals
-from webapp.domain.invoices.treatment import regime_on, treated, treatment_of
+from webapp.domain.invoices.treatment import regime_billed, treated, treatment_of
 from webapp.invoicing.models import Client, Invoice, SellerProfile
 from webapp.invoicing.queries import SellerFacts
 
@@ -44,7 +44,7 @@ def compose(
 ) -> Document:
     """Raises Refused when no VAT regime is known on the day."""
     original = around.original
-    regime = original.regime if original else regime_on(facts.regimes, on)
+    regime = original.regime if original else regime_for(facts, kind, draft, on)
     by_rule = treatment_of(regime, plain.ClientKind(client.kind))
     chosen = draft.treatment or (plain.Treatment(client.treatment) if client.treatment else None)
     treatment = original.treatment if original else chosen or by_rule
@@ -81,6 +81,12 @@ def compose(
             ends_month=facts.profile.ends_month,
         )
     )
+
+
+def regime_for(facts: SellerFacts, kind: Kind, draft: Draft, on: date) -> VatRegime:
+    """Of what no other document decides; quotes and deposits come before the work. Raises Refused as `compose`."""
+    done_on = (draft.ends_on or draft.starts_on) if kind is Kind.INVOICE else None
+    return regime_billed(facts.regimes, on, done_on)
 
 
 def deducted(deposit: Invoice) -> Deducted:

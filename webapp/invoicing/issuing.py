@@ -33,9 +33,13 @@ from webapp.invoicing.models import (
 )
 from webapp.invoicing.queries import (
     client_with_contact,
+    deposits_named,
     draft_or_none,
+    hold_document,
+    hold_regimes,
     invoice_or_404,
     invoices_named,
+    is_deducted,
     logo_content,
     seller_facts,
     series_of,
@@ -79,6 +83,7 @@ def issue(public_id: str, today: date) -> Invoice:
     draft = draft_or_none(public_id, lock=True)
     if draft is None:
         return invoice_or_404(public_id)
+    hold_regimes()
     document = document_of(draft, today)
     found = problems_of(document)
     if document.issued_on > today:
@@ -125,36 +130,65 @@ def _next(series: Series, on: date) -> tuple[str, int]:
 def _still_fits(draft: InvoiceDraft, document: Document) -> None:
     """Under the lock: a credit stays within its original, an invoice is replaced once, a deposit is deducted once."""
     if draft.original_id:
-        row = db().execute(standings().where(Invoice.id == draft.original_id)).one()
-        standing = standing_of(row)
-        left = 0 if standing.is_replaced else row.gross_cents - standing.credited_cents
-        if draft.kind == Kind.CREDIT and totals(document).gross_cents > left:
+        _fits_original(draft, document)
+    for public_id in sorted(draft.draft.deducts):
+        hold_document(public_id)
+    for deposit in deposits_named(draft.draft.deducts, draft.client_id, draft.original_id):
+        if deposit.is_deducted:
             raise Problems(
-                [
-                    Problem(
-                        "lines",
-                        sentence("L’avoir dépasse ce qui reste de la facture %(number)s.", number=row.number),
-                    )
-                ]
+                [Problem("deducts", sentence("L’acompte %(number)s est déjà déduit.", number=deposit.number))]
             )
-        if draft.kind == Kind.CORRECTIVE and (
-            standing.is_replaced or standing.credited_cents or standing.paid_cents
-        ):
+        if not deposit.is_free:
             raise Problems(
                 [
                     Problem(
-                        "",
+                        "deducts",
                         sentence(
-                            "Cette facture a été payée, créditée ou remplacée\u00a0: corrigez-la par un avoir."
+                            "%(number)s ne peut plus être déduit\u00a0: crédité, remplacé, ou d’un autre client."
+                            " Enregistrez le brouillon à nouveau.",
+                            number=deposit.number,
                         ),
                     )
                 ]
             )
-    for deposit in invoices_named(draft.draft.deducts):
-        if db().scalar(select(Deduction.id).where(Deduction.deposit_id == deposit.id)):
-            raise Problems(
-                [Problem("deducts", sentence("L’acompte %(number)s est déjà déduit.", number=deposit.number))]
-            )
+
+
+def _fits_original(draft: InvoiceDraft, document: Document) -> None:
+    hold_document(db().scalars(select(Invoice.public_id).where(Invoice.id == draft.original_id)).one())
+    asked = standings().add_columns(is_deducted().label("is_deducted"))
+    row = db().execute(asked.where(Invoice.id == draft.original_id)).one()
+    standing = standing_of(row)
+    left = 0 if standing.is_replaced else row.gross_cents - standing.credited_cents
+    if draft.kind == Kind.CREDIT and totals(document).gross_cents > left:
+        raise Problems(
+            [
+                Problem(
+                    "lines",
+                    sentence("L’avoir dépasse ce qui reste de la facture %(number)s.", number=row.number),
+                )
+            ]
+        )
+    if draft.kind != Kind.CORRECTIVE:
+        return
+    if standing.is_replaced or standing.credited_cents or standing.paid_cents:
+        raise Problems(
+            [
+                Problem(
+                    "",
+                    sentence(
+                        "Cette facture a été payée, créditée ou remplacée\u00a0: corrigez-la par un avoir."
+                    ),
+                )
+            ]
+        )
+    if row.is_deducted:
+        raise Problems(
+            [
+                Problem(
+                    "", sentence("Cet acompte est déjà déduit d’une facture\u00a0: corrigez-le par un avoir.")
+                )
+            ]
+        )
 
 
 def _kept(draft: InvoiceDraft, document: Document) -> Invoice:

@@ -8,16 +8,29 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
-from webapp.core.db import db
+from webapp.core.db import db, hold
+from webapp.core.tenancy import workspace_of
 from webapp.domain.invoices.document import Kind, VatRegime
 from webapp.domain.invoices.standing import Standing
 from webapp.invoicing.models import (
     Client,
+    Deduction,
     Invoice,
     InvoiceDraft,
     Payment,
@@ -27,6 +40,16 @@ from webapp.invoicing.models import (
     Series,
     SeriesKind,
 )
+
+
+def hold_regimes() -> None:
+    """Whoever changes a VAT regime, or issues under one, next waits for this transaction to end."""
+    hold("regimes", workspace_of(db()))
+
+
+def hold_document(public_id: str) -> None:
+    """Likewise whoever pays, credits, replaces or deducts this document."""
+    hold("document", workspace_of(db()), public_id)
 
 
 def seller_profile() -> SellerProfile | None:
@@ -147,6 +170,31 @@ def is_replaced() -> ScalarSelect[bool]:
     )
 
 
+def is_deducted(*, but: UUID | None = None) -> Exists:
+    """Likewise, of a deposit: an invoice that was not replaced takes it off; `but` is one about to be."""
+    other = aliased(Invoice)
+    replaces = exists().where(other.original_id == Deduction.invoice_id, other.kind == Kind.CORRECTIVE)
+    wanted = exists().where(Deduction.deposit_id == Invoice.id, ~replaces)
+    return wanted.where(Deduction.invoice_id != but) if but else wanted
+
+
+def deducted_by(invoice_id: UUID) -> tuple[str, ...]:
+    """Public ids of the deposits it takes off."""
+    wanted = select(Invoice.public_id).join(Deduction, Deduction.deposit_id == Invoice.id)
+    return tuple(db().scalars(wanted.where(Deduction.invoice_id == invoice_id)))
+
+
+def is_deposit_of(client_id: UUID | None) -> ColumnElement[bool]:
+    """Likewise: a deposit of the client, or what corrects one, that nothing credited nor replaced."""
+    after, before = aliased(Invoice), aliased(Invoice)
+    corrects = exists().where(before.id == Invoice.original_id, before.kind == Kind.DEPOSIT)
+    return and_(
+        Invoice.client_id == client_id,
+        or_(Invoice.kind == Kind.DEPOSIT, and_(Invoice.kind == Kind.CORRECTIVE, corrects)),
+        ~exists().where(after.original_id == Invoice.id),
+    )
+
+
 def standings() -> Select[Any]:
     """One row an issued document: its columns but the papers and the content, and what its standing is made of."""
     columns: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
@@ -203,3 +251,15 @@ def invoices_named(public_ids: Sequence[str]) -> Sequence[Invoice]:
         )
         .all()
     )
+
+
+def deposits_named(
+    public_ids: Sequence[str], client_id: UUID, replaces: UUID | None
+) -> Sequence[Row[str, bool, bool]]:
+    """Rows (number, whether it is deducted already, whether it is a deposit this client may still have deducted)."""
+    columns = (
+        Invoice.number,
+        is_deducted(but=replaces).label("is_deducted"),
+        is_deposit_of(client_id).label("is_free"),
+    )
+    return db().execute(select(*columns).where(Invoice.public_id.in_(public_ids))).all()

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Uuid, func, select
 
 from webapp.core import clock, files
-from webapp.core.archives import Entry, pack
+from webapp.core.archives import Entry, Names, pack
 from webapp.core.db import db
 from webapp.core.jobs import job
 from webapp.core.kept_files import erase
@@ -22,7 +22,17 @@ from webapp.core.sheets import as_csv
 from webapp.core.tenancy import act_as
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.leaving.queries import ARCHIVE, Space, issued_papers, last_archive, spaces_left
+from webapp.leaving.queries import (
+    ARCHIVE,
+    Space,
+    forget_links,
+    hold_spaces,
+    issued_in,
+    issued_papers,
+    keys_of_archives,
+    last_archive,
+    spaces_left,
+)
 
 ARCHIVE_LASTS = timedelta(days=30)
 MOST_BYTES = 2 << 30
@@ -32,7 +42,7 @@ PIECE = 256 * 1024
 def prepare_archive(account_id: UUID) -> Link:
     """One ZIP of every document issued in the spaces that will go, with a list of their digests."""
     spaces = [space for space in spaces_left() if space.is_erased and space.issued]
-    revoke_links(ARCHIVE, account_id=account_id)
+    _forget_before(account_id)
     with tempfile.TemporaryFile() as out:
         pack(_entries(account_id, spaces), out, most_bytes=MOST_BYTES)
         key, size, digest = files.new_key(account_id), out.tell(), _digest(out)
@@ -42,7 +52,13 @@ def prepare_archive(account_id: UUID) -> Link:
         ARCHIVE,
         lasts=ARCHIVE_LASTS,
         account_id=account_id,
-        payload={"key": key, "size": size, "sha256": digest, "issued": sum(one.issued for one in spaces)},
+        payload={
+            "key": key,
+            "size": size,
+            "sha256": digest,
+            "issued": sum(one.issued for one in spaces),
+            "spaces": issued_in(spaces),
+        },
         is_told_again=True,
     )[1]
     erase.later(workspace_id=None, key=key, at=clock.now() + ARCHIVE_LASTS)
@@ -52,21 +68,22 @@ def prepare_archive(account_id: UUID) -> Link:
 def leave(account_id: UUID) -> Link | None:
     """Erase the account and the spaces it alone owns; the link to its archive, if it had something to keep.
 
-    Raises Refused while the archive is missing, or older than the last document issued.
+    Raises Refused while the archive is missing, older than the last document issued, or than a day.
     """
+    hold_spaces(account_id)
     spaces = spaces_left()
-    archive = last_archive(account_id)
-    issued = sum(space.issued for space in spaces if space.is_erased)
-    if issued and (archive is None or archive.payload["issued"] != issued):
+    archive = last_archive(account_id, spaces) if issued_in(spaces) else None
+    if issued_in(spaces) and archive is None:
         raise Refused(
             sentence(
                 "Préparez d’abord l’archive de vos documents émis\u00a0: la loi demande de les garder dix ans."
             )
         )
+    forget_links(account_id)
     gone = db().scalars(select(func.erase_account(type_=Uuid))).all()
     for workspace_id in gone:
         erase_all.later(workspace_id=None, space=str(workspace_id))
-    return archive if issued else None
+    return archive
 
 
 @job
@@ -75,16 +92,26 @@ def erase_all(space: str) -> None:
     files.store().delete_all(f"{UUID(space)}/")
 
 
+def _forget_before(account_id: UUID) -> None:
+    """One archive at a time: the links of those before close, and their files go with them."""
+    for key in keys_of_archives(account_id):
+        erase.later(workspace_id=None, key=key)
+    revoke_links(ARCHIVE, account_id=account_id)
+
+
 def _entries(account_id: UUID, spaces: Sequence[Space]) -> Iterator[Entry]:
+    """A folder a space, and in it the list of its files, each under the very name it has there."""
+    folders = Names()
     for space in spaces:
         act_as(db(), person=account_id, workspace=space.id)
+        folder, names = folders.given((space.name,)), Names()
         lines = [(_("Numéro"), _("Fichier"), "SHA-256")]
         for number, year, pdf, xml, pdf_sha256, xml_sha256 in issued_papers():
             for ending, content, sha256 in (("pdf", pdf, pdf_sha256), ("xml", xml, xml_sha256)):
-                name = f"{number}.{ending}"
-                lines.append((number, f"{year}/{name}", sha256))
-                yield Entry((space.name, year, name), [content])
-        yield Entry((space.name, _("Liste.csv")), [as_csv(lines).encode("utf-8-sig")])
+                name = names.given((year, f"{number.replace('/', '-')}.{ending}"))
+                lines.append((number, name, sha256))
+                yield Entry((folder, *name.split("/")), [content])
+        yield Entry((folder, _("Liste.csv")), [as_csv(lines).encode()])
 
 
 def _digest(file: IO[bytes]) -> str:

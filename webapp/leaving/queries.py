@@ -1,17 +1,23 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Row, String, Uuid, func, select
+from sqlalchemy import BigInteger, Boolean, Column, Row, String, Uuid, delete, func, select
 from sqlalchemy.sql.functions import Function
 
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.links import Link
+from webapp.core.tenancy import act_as
 from webapp.invoicing.models import Invoice
+from webapp.invoicing.queries import hold_regimes
 
 ARCHIVE = "archive"  # the purpose of the link
+FRESH = timedelta(days=1)
+"""Its link lasts from when it was prepared: who leaves later prepares another, and has its thirty days."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,47 @@ def spaces_left() -> list[Space]:
     return [Space(*row) for row in db().execute(select(table))]
 
 
-def last_archive(account_id: UUID) -> Link | None:
-    """The one last prepared, unless it was revoked."""
-    return db().scalar(
+def last_archive(account_id: UUID, spaces: Sequence[Space]) -> Link | None:
+    """The one last prepared, as long as it holds all that these spaces would lose and still opens for most of its time."""
+    found = db().scalar(
         select(Link)
-        .where(Link.purpose == ARCHIVE, Link.account_id == account_id, Link.revoked_at.is_(None))
+        .where(
+            Link.purpose == ARCHIVE,
+            Link.account_id == account_id,
+            Link.revoked_at.is_(None),
+            Link.created_at > clock.now() - FRESH,
+        )
         .order_by(Link.created_at.desc())
         .limit(1)
     )
+    return found if found and found.payload.get("spaces") == issued_in(spaces) else None
+
+
+def keys_of_archives(account_id: UUID) -> Sequence[str]:
+    """Of the files whose links still open."""
+    mine = (Link.purpose == ARCHIVE, Link.account_id == account_id, Link.revoked_at.is_(None))
+    return db().scalars(select(Link.payload["key"].astext).where(*mine)).all()
+
+
+def forget_links(account_id: UUID) -> None:
+    """Those of the person alone, that nothing else erases; the archive is what they leave with."""
+    db().execute(
+        delete(Link).where(
+            Link.account_id == account_id, Link.workspace_id.is_(None), Link.purpose != ARCHIVE
+        )
+    )
+
+
+def hold_spaces(account_id: UUID) -> None:
+    """Nobody issues in them, nor leaves them, until this transaction ends: what is counted then is what goes."""
+    for space in sorted(spaces_left(), key=lambda one: one.id):
+        act_as(db(), person=account_id, workspace=space.id)
+        hold_regimes()
+
+
+def issued_in(spaces: Sequence[Space]) -> dict[str, int]:
+    """What is to be handed over, space by space: equal sums of other spaces are other documents."""
+    return {str(space.id): space.issued for space in spaces if space.is_erased and space.issued}
 
 
 def issued_papers() -> Iterator[Row[str, str, bytes, bytes, str, str]]:

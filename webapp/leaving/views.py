@@ -82,12 +82,11 @@ def archive_file(token):
 
 def _page(form):
     spaces = queries.spaces_left()
-    archive = queries.last_archive(current.person.id)
-    issued = sum(space.issued for space in spaces if space.is_erased)
+    archive = queries.last_archive(current.person.id, spaces)
     return {
         "form": form,
         "spaces": spaces,
-        "issued": issued,
-        "archive": archive if archive and archive.payload["issued"] == issued else None,
+        "issued": sum(queries.issued_in(spaces).values()),
+        "archive": archive,
         "token": token_of(archive.id) if archive else "",
     }

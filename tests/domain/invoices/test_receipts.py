@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -222,6 +223,56 @@ def test_franchise_collects_no_vat():
     )
     receipts = received([one])
     assert (receipts[0].turnover_cents, vat_figures([one], receipts, *YEAR).rates) == (100_00, ())
+
+
+LINES_OF = {
+    VatRegime.FRANCHISE: st.lists(
+        st.builds(line, st.integers(1, 900_00), st.just(0)), min_size=1, max_size=3
+    ),
+    VatRegime.RECEIPTS: LINES,
+    VatRegime.DEBITS: LINES,
+}
+
+
+@given(st.data(), st.sampled_from([(a, b, c) for a in VatRegime for b in VatRegime for c in VatRegime]))
+def test_vat_is_neither_lost_nor_counted_twice_whatever_the_regimes(data: st.DataObject, regimes):
+    """A deposit, its final invoice and another each under their regime, a credit note on it, all paid bit by bit."""
+    one, two, three = [data.draw(LINES_OF[regime]) for regime in regimes]
+    deposit = bill(*one, key="a", kind=Kind.DEPOSIT, regime=regimes[0], issued_on=date(2026, 1, 5))
+    final = bill(*one, *two, key="f", regime=regimes[1], issued_on=date(2026, 3, 2), deposits=[deposit.whole])
+    other = bill(*three, key="o", regime=regimes[2], issued_on=date(2026, 5, 4))
+    note = bill(
+        *three[:1], key="n", kind=Kind.CREDIT, original="o", regime=regimes[2], issued_on=date(2026, 6, 1)
+    )
+    bills = [_paid_in_bits(one, data.draw(st.integers(0, 100))) for one in (deposit, final, other, note)]
+    receipts = received(bills)
+    months = [(date(2026, month, 1), date(2026, month + 1, 1) - timedelta(days=1)) for month in range(1, 12)]
+    declared = sum(vat_figures(bills, receipts, *month).vat_cents for month in months)
+    owed = [
+        (one.sign, part, cents)
+        for one in bills
+        for part, cents in (one.whole if one.kind is Kind.CREDIT else one.owed).items()
+        if one.regime is not VatRegime.FRANCHISE
+    ]
+    assert declared == sum(sign * cents for sign, part, cents in owed if part.is_vat)
+    assert sum(one.cents for one in receipts) == sum(
+        one.sign * sum((one.whole if one.kind is Kind.CREDIT else one.owed).values()) for one in bills
+    )
+
+
+def _paid_in_bits(one: Bill, percent: int) -> Bill:
+    """Two payments, ten and twenty days after."""
+    whole = max(0, sum((one.whole if one.kind is Kind.CREDIT else one.owed).values()))
+    first = whole * percent // 100
+    sums = [first, whole - first]
+    return replace(
+        one,
+        paid=[
+            paid(cents, one.issued_on + timedelta(days=10 * rank), f"{one.key}{rank}")
+            for rank, cents in enumerate(sums, 1)
+            if cents
+        ],
+    )
 
 
 def test_nothing_left_to_pay_is_all_too_much():

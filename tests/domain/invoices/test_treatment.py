@@ -5,7 +5,7 @@ import pytest
 
 from tests.domain.invoices.make import DAYS, STAMPS
 from webapp.domain.invoices.document import Category, ClientKind, Treatment, VatRegime
-from webapp.domain.invoices.treatment import regime_on, treated, treatment_of
+from webapp.domain.invoices.treatment import regime_billed, regime_on, treated, treatment_of
 from webapp.domain.refusals import Refused
 
 FREE, REAL, DEBITS = VatRegime
@@ -46,3 +46,26 @@ def test_the_regime_is_that_of_the_day():
     with pytest.raises(Refused) as refused:
         regime_on(regimes, date(2024, 2, 29))
     assert str(refused.value) == "Votre régime de TVA n’est pas connu au 29/02/2024\u00a0: ajoutez-le."
+
+
+@pytest.mark.parametrize(("issued", "done", "billed"), [
+    ("2026-10-08", "2026-10-04", FREE),  # the last work of the franchise, billed after it
+    ("2026-10-08", "2026-10-05", REAL),
+    ("2026-10-08", "2026-10-31", REAL),  # billed before it is over
+    ("2026-10-08", None, REAL),
+    ("2026-10-08", "2024-01-15", REAL),  # before any regime is known
+    ("2027-01-15", "2026-12-20", DEBITS),  # between two ways of owing VAT, the day of the invoice
+    ("2028-01-15", "2027-12-20", DEBITS),  # back in franchise: VAT was due by then
+    ("2028-01-15", "2028-01-10", FREE),
+])  # fmt: skip
+def test_work_done_in_franchise_is_billed_so_and_no_other(issued: str, done: str | None, billed: VatRegime):
+    regimes = [
+        (date(2024, 3, 1), FREE),
+        (date(2026, 10, 5), REAL),
+        (date(2027, 1, 1), DEBITS),
+        (date(2028, 1, 1), FREE),
+    ]
+    done_on = date.fromisoformat(done) if done else None
+    assert regime_billed(regimes, date.fromisoformat(issued), done_on) is billed
+    with pytest.raises(Refused):
+        regime_billed(regimes[1:], date(2026, 10, 4), date(2026, 10, 3))

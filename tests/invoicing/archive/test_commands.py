@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+from flask import Flask
+
 from tests.make import World
 from webapp.domain.invoices.document import Kind, Line
 from webapp.invoicing.archive.commands import export
@@ -26,3 +29,18 @@ def test_a_workspace_without_documents_has_an_empty_folder(world: World, tmp_pat
     with world.inside(world.lune):
         assert list(export(tmp_path / "out")) == []
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("slug", ["", "nobody", "../lune", "' OR true --", "LUNE"])
+def test_a_workspace_that_is_not_there_is_said_and_nothing_is_written(
+    world: World, app: Flask, tmp_path: Path, slug: str
+):
+    world.seller(world.lune)
+    world.invoice(world.lune, world.client(world.lune))
+    out = tmp_path / "out"
+    result = app.test_cli_runner().invoke(
+        args=["invoicing", "export", "--workspace", slug, "--out", str(out)]
+    )
+    assert result.exit_code == 1
+    assert f"There is no workspace “{slug}”." in result.output
+    assert not out.exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.invoicing.anything import anything
 from tests.invoicing.samples import AMERICAN, BELGIAN, BUSINESS, CONSUMER, ISSUED, SAMPLES, SELLER, document
 from webapp.core.settings import ROOT
 from webapp.domain.invoices.checks import problems_of
@@ -53,7 +54,8 @@ def rules_broken(folder: Path) -> list[list[str]]:
 
 
 def test_the_official_rules_find_nothing_wrong_nor_doubtful(tmp_path: Path):
-    for name, sample in SAMPLES.items():
+    drawn = {f"drawn {rank}": one for rank, one in enumerate(anything(seed=5, count=100))}
+    for name, sample in {**SAMPLES, **drawn}.items():
         (tmp_path / f"{name}.xml").write_bytes(xml_of(sample))
     assert rules_broken(tmp_path) == []
 
@@ -114,6 +116,9 @@ def test_each_kind_has_its_code_and_its_frame():
 def test_vat_is_due_as_the_regime_says():
     assert Read(SAMPLES["vat"]).all("ram:DueDateTypeCode") == ["72"]
     assert Read(SAMPLES["debits"]).all("ram:DueDateTypeCode") == ["5"]
+    assert Read(SAMPLES["goods"]).all("ram:DueDateTypeCode") == ["29"]
+    deposit = replace(SAMPLES["goods"], kind=Kind.DEPOSIT)
+    assert Read(deposit).all("ram:DueDateTypeCode") == ["72"]
     assert Read(SAMPLES["franchise"]).all("ram:DueDateTypeCode") == []
 
 

@@ -10,9 +10,10 @@ from tests.invoicing.payments.make import NOW, billed, both
 from tests.invoicing.payments.test_views import log
 from tests.make import World
 from tests.money.test_views import seen
-from webapp.core import files
+from webapp.core import files, throttle
 from webapp.core.mail import refused
 from webapp.invoicing.models import Happening, Invoice
+from webapp.invoicing.payments import sending
 
 LETTER = {"to": "compta@hauteur.exemple", "subject": "Votre facture", "text": "Bonjour,\nla voici."}
 
@@ -178,3 +179,17 @@ def test_mail_is_the_same_queue_as_every_other(browse: Browser, world: World, pe
     invoice, _theirs = both(world)
     browse.post("payments.send", LETTER, invoice_id=invoice.public_id)
     assert queued(peek)[-1].to == LETTER["to"]
+
+
+def test_one_address_is_not_flooded_however_it_is_written(
+    browse: Browser, other: Browser, world: World, monkeypatch, peek
+):
+    """Whatever the workspace it comes from."""
+    mine, theirs = both(world)
+    monkeypatch.setattr(sending, "RECEIVED", throttle.Limit("received in a test", 2, per_minutes=60))
+    browse.post("payments.send", LETTER, invoice_id=mine.public_id)
+    other.post("payments.send", LETTER, invoice_id=theirs.public_id)
+    again = {**LETTER, "to": LETTER["to"].upper()}
+    browse.post("payments.send", again, invoice_id=mine.public_id, status=429)
+    browse.post("payments.send", {**LETTER, "to": "autre@hauteur.exemple"}, invoice_id=mine.public_id)
+    assert len(jobs(peek)) == 3

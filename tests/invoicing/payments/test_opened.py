@@ -119,3 +119,11 @@ def test_without_an_iban_there_is_no_transfer(browse: Browser, stranger: Browser
     world.seller(world.lune, iban=None)
     invoice = billed(world, world.lune, shows_qr=False)
     assert "Payer par virement" not in stranger.client.get(link(browse, invoice)).text
+
+
+def test_a_sum_no_code_can_say_is_read_without_one(browse: Browser, stranger: Browser, world: World):
+    world.seller(world.lune)
+    invoice = billed(world, world.lune, Line("Tout", 10_000_000_00, quantity=10_000_00), shows_qr=True)
+    answer = stranger.client.get(link(browse, invoice), headers=PERSON)
+    assert answer.status_code == 200
+    assert 'class="qr"' not in answer.text

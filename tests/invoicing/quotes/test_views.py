@@ -380,3 +380,19 @@ def test_those_of_a_production_are_listed_apart(world: World, browse: Browser):
     assert "Sans production" not in page
     assert "Tous 1" in page
     assert f"production={show.public_id}" in browse.get("productions.show", public_id=show.public_id).text
+
+
+def test_a_quote_sent_stays_its_client_s(world: World, browse: Browser, stranger: Browser):
+    """The one who holds the link would read what is made for somebody else, and could accept it."""
+    world.seller(world.lune)
+    first, second = world.client(world.lune, "Première"), world.client(world.lune, "Deuxième")
+    draft = make.quote(world, world.lune, first)
+    browse.post("quotes.update", form(world, second), quote_id=draft.public_id)
+    assert make.again(world, world.lune, draft).client_id == second.id
+    make.send(world, world.lune, draft)
+    page = browse.post(
+        "quotes.update", form(world, first, title="Gardé"), status=422, quote_id=draft.public_id
+    )
+    assert "copiez-le, puis changez le client" in text(page)
+    assert 'value="Gardé"' in page.text
+    assert make.again(world, world.lune, draft).client_id == second.id

@@ -10,17 +10,20 @@ from tests.browse import Browser
 from tests.make import World
 from webapp.domain.refusals import Refused
 from webapp.invoicing.models import SellerLogo, SellerProfile
-from webapp.invoicing.seller.pictures import MOST_BYTES, checked
+from webapp.invoicing.seller.pictures import MOST_BYTES, MOST_PROFILE, checked
 
 
-def png(width: int = 4, height: int = 4, *, spoiled: bool = False) -> bytes:
+def png(width: int = 4, height: int = 4, *, spoiled: bool = False, profile: bytes | None = None) -> bytes:
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     rows = b"".join(b"\0" + b"\x1d\x4e\xd8" * 4 for _ in range(4))
     data = b"not deflated" if spoiled else zlib.compress(rows)
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    colours = chunk(b"iCCP", b"colours\0\0" + zlib.compress(profile, 9)) if profile else b""
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + colours + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    )
 
 
 def jpeg(inks: int) -> bytes:
@@ -32,6 +35,7 @@ def jpeg(inks: int) -> bytes:
 
 def test_a_png_is_drawn_and_taken():
     assert checked(png()) == "image/png"
+    assert checked(png(profile=bytes(100_000))) == "image/png"
 
 
 BAD: list[tuple[str, bytes, str]] = [
@@ -43,6 +47,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("too large", png(width=30_000, height=30_000), "pixels de côté"),
     ("no pixel", png(width=0), "pixels de côté"),
     ("spoiled", png(spoiled=True), "ne s’ouvre pas"),
+    ("a profile that fills the memory", png(profile=bytes(MOST_PROFILE + 1)), "ne s’ouvre pas"),
     ("cut short", png()[:20], "ne s’ouvre pas"),
     ("for the printer", jpeg(4), "CMJN"),
     ("a JPEG of headers alone", jpeg(3), "ne s’ouvre pas"),

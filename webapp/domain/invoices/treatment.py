@@ -22,6 +22,19 @@ def regime_on(regimes: list[tuple[date, VatRegime]], day: date) -> VatRegime:
     return max(begun)[1]
 
 
+def regime_billed(regimes: list[tuple[date, VatRegime]], issued_on: date, done_on: date | None) -> VatRegime:
+    """That of the day of issue; but work done on the other side of a franchise stays there, whenever it is billed.
+
+    What makes VAT due is that the work is done (CGI art. 269, 1); the franchise ends for what is done from its last
+    day on (293 B). Raises Refused when the regime of the day of issue is not known.
+    """
+    issued = regime_on(regimes, issued_on)
+    if done_on is None or done_on >= issued_on or not any(start <= done_on for start, _regime in regimes):
+        return issued
+    done = regime_on(regimes, done_on)
+    return done if VatRegime.FRANCHISE in (done, issued) else issued
+
+
 def treatment_of(regime: VatRegime, client: ClientKind) -> Treatment:
     if client is ClientKind.EU_BUSINESS:
         return Treatment.REVERSE_CHARGE

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from webapp.core.formats import joined, phone
-from webapp.domain.invoices.document import ClientKind, Document, Kind, Operation, Party, Treatment
+from webapp.domain.invoices.document import Client, ClientKind, Document, Kind, Operation, Party, Treatment
 from webapp.invoicing.facturx.parties import named
 from webapp.invoicing.facturx.told import full_day, name_of, period, spaced
 
@@ -73,7 +73,7 @@ def _seller(document: Document) -> dict[str, Any]:
 def _client(document: Document) -> dict[str, Any]:
     client = document.client
     numbers = (
-        _("SIREN %(number)s", number=spaced(client.siren, 3, 3, 3)) if client.siren else "",
+        _identity(client),
         _("N° de TVA %(number)s", number=client.vat_number) if client.vat_number else "",
     )
     asked = (
@@ -89,6 +89,13 @@ def _client(document: Document) -> dict[str, Any]:
         "lines": _said(client.attention, *place_of(client)),
         "small": _said(*(numbers if client.kind is not ClientKind.CONSUMER else ()), *asked),
     }
+
+
+def _identity(client: Client) -> str:
+    """Its SIREN; of a public body its SIRET, by which Chorus Pro knows it."""
+    if client.kind is ClientKind.PUBLIC and client.siret:
+        return str(_("SIRET %(number)s", number=spaced(client.siret, 3, 3, 3, 5)))
+    return str(_("SIREN %(number)s", number=spaced(client.siren, 3, 3, 3))) if client.siren else ""
 
 
 def _delivery(place: Party | None) -> dict[str, Any] | None:

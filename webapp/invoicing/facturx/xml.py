@@ -35,11 +35,11 @@ from webapp.domain.invoices.totals import (
 )
 from webapp.invoicing.facturx.codes import (
     DISCOUNT,
-    DUE_WHEN,
     SEPA_COUNTRIES,
     SEPA_TRANSFER,
     TRANSFER,
     TYPES,
+    due_when,
     frame_of,
 )
 from webapp.invoicing.facturx.notes import notes_of
@@ -104,7 +104,7 @@ def _terms(document: Document) -> dict[str, Any]:
         **_sums(sums),
     }
     if document.treatment is Treatment.FRENCH_VAT:
-        terms["BT-8"] = DUE_WHEN.get(document.regime, "")
+        terms["BT-8"] = due_when(document)
     if document.delivery:
         terms["BG-13"] = delivery_block(document.delivery)
     return {name: value for name, value in terms.items() if value not in ("", None)}

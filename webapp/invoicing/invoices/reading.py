@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
@@ -19,7 +19,7 @@ from webapp.domain.invoices.standing import Standing, State
 from webapp.domain.invoices.totals import Totals, totals
 from webapp.invoicing.invoices.queries import is_employer
 from webapp.invoicing.models import Client, Deduction, Invoice, Quote
-from webapp.invoicing.queries import draft_or_none, standing_of, standings
+from webapp.invoicing.queries import draft_or_none, is_deducted, standing_of, standings
 from webapp.productions.models import Production
 
 
@@ -92,7 +92,7 @@ def issued_or_none(public_id: str, today: date) -> Issued | None:
                 Quote.public_id.label("quote_page"),
                 Quote.number.label("quote_number"),
                 is_employer(today).label("is_employer"),
-                exists().where(Deduction.deposit_id == Invoice.id).label("is_deducted"),
+                is_deducted().label("is_deducted"),
                 _related().label("related"),
             )
             .join(Client, Client.id == Invoice.client_id)

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from webapp.core.db import db, hold
+from webapp.core.db import db
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.standing import State
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents, sentence
 from webapp.invoicing.models import BillingEvent, Happening, Means, Payment
-from webapp.invoicing.queries import standing_of, standing_or_404
+from webapp.invoicing.payments.queries import payment_or_404
+from webapp.invoicing.queries import hold_document, standing_of, standing_or_404
 
 BEFORE = timedelta(days=366)
 """A deposit may come before its invoice; a year before is a wrong year."""
@@ -30,7 +31,7 @@ class Terms:
 
 def add_payment(public_id: str, terms: Terms) -> Payment:
     """One at a time for each document, so that two windows do not both pay its balance."""
-    hold("payments of", public_id)
+    hold_document(public_id)
     row = standing_or_404(public_id)
     _fits(row, terms, before=0)
     payment = Payment(invoice_id=row.id, **_columns(terms))
@@ -42,15 +43,17 @@ def add_payment(public_id: str, terms: Terms) -> Payment:
 
 def settle(public_id: str, today: date) -> Payment | None:
     """One tap: the balance came today; nothing when it is settled already."""
-    hold("payments of", public_id)
+    hold_document(public_id)
     cents = standing_of(standing_or_404(public_id)).balance_cents
     return add_payment(public_id, Terms(today, cents)) if cents else None
 
 
-def change_payment(public_id: str, payment: Payment, terms: Terms) -> None:
+def change_payment(public_id: str, payment_id: str, terms: Terms) -> None:
     """What was noted is taken back in the log, then what is true is noted."""
-    hold("payments of", public_id)
-    _fits(standing_or_404(public_id), terms, before=payment.cents)
+    hold_document(public_id)
+    row = standing_or_404(public_id)
+    payment = payment_or_404(row.id, payment_id)
+    _fits(row, terms, before=payment.cents)
     if _columns(terms) == {name: getattr(payment, name) for name in _columns(terms)}:
         return
     _note(payment, Happening.UNPAID)
@@ -60,7 +63,10 @@ def change_payment(public_id: str, payment: Payment, terms: Terms) -> None:
     _note(payment, Happening.PAID)
 
 
-def remove_payment(payment: Payment) -> None:
+def remove_payment(public_id: str, payment_id: str) -> None:
+    """Once: whoever removes it at the same time finds it gone."""
+    hold_document(public_id)
+    payment = payment_or_404(standing_or_404(public_id).id, payment_id)
     _note(payment, Happening.UNPAID)
     db().delete(payment)
     db().flush()

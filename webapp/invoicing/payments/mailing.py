@@ -50,7 +50,7 @@ def send(invoice_id: str) -> Answer:
 @access(WRITE)
 def share(invoice_id: str) -> Answer:
     part = _part(invoice_id)
-    sending.open_link_of(part.row, part.facts)
+    sending.open_link_of(part.row)
     say(_("Lien privé prêt\u00a0: copiez-le."))
     return see_other(url_for(".compose", invoice_id=invoice_id) + "#link")
 
@@ -66,7 +66,7 @@ def unshare(invoice_id: str) -> Answer:
             verb=_("Fermer le lien"),
             back=url_for(".compose", invoice_id=invoice_id),
         )
-    sending.close_link(part.row, part.facts)
+    sending.close_link(part.row)
     say(_("Lien fermé."))
     return see_other(url_for(".compose", invoice_id=invoice_id))
 
@@ -146,7 +146,7 @@ def _form(part: Followed, letter: Letter) -> LetterForm:
 
 
 def _address(part: Followed, form: LetterForm) -> str:
-    return sending.open_link_of(part.row, part.facts) if form.with_link.data else ""
+    return sending.open_link_of(part.row) if form.with_link.data else ""
 
 
 def _reply_to(part: Followed) -> str:

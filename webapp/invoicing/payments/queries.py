@@ -101,8 +101,11 @@ def facts_of(invoice_id: UUID) -> Facts:
 
 
 def payment_or_404(invoice_id: UUID, public_id: str) -> Payment:
+    """As it is now: asked again once it is held, it is what whoever came before left."""
     found = db().scalar(
-        select(Payment).where(Payment.invoice_id == invoice_id, Payment.public_id == public_id)
+        select(Payment)
+        .where(Payment.invoice_id == invoice_id, Payment.public_id == public_id)
+        .execution_options(populate_existing=True)
     )
     if found is None:
         raise NotFound

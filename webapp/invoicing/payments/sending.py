@@ -18,13 +18,15 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.reminders import Tone
 from webapp.invoicing.models import BillingEvent, Happening
 from webapp.invoicing.payments.letters import Letter
-from webapp.invoicing.payments.queries import Facts, invoice_by_id, last_viewed, paper_of
+from webapp.invoicing.payments.queries import Facts, facts_of, invoice_by_id, last_viewed, paper_of
 
 PURPOSE = "invoice"
 OPEN_FOR = timedelta(days=400)
 ABOUT = "invoice "
 # A day of work several times over; more is somebody who writes to the world in our name.
 MAILS = throttle.Limit("invoice mails", 120, per_minutes=60)
+# A month of invoices to one client; more is somebody who floods an address.
+RECEIVED = throttle.Limit("invoices received", 20, per_minutes=60)
 MAIL_KEPT = timedelta(days=3)
 """The copy of the PDF that the mail takes along; its retries are over long before."""
 FILE_NAMES = {
@@ -78,10 +80,10 @@ def address_of(facts: Facts) -> str:
     return absolute("payments.opened", token=token_of(UUID(link_id))) if link_id else ""
 
 
-def open_link_of(row: Row[Any], facts: Facts) -> str:
-    """The address of the link, made when there is none."""
+def open_link_of(row: Row[Any]) -> str:
+    """The address of the link, made when there is none: of two at once, the second finds that of the first."""
     hold("link of", row.id)
-    if found := address_of(facts):
+    if found := address_of(facts_of(row.id)):
         return found
     _token, link = make_link(
         PURPOSE,
@@ -94,8 +96,9 @@ def open_link_of(row: Row[Any], facts: Facts) -> str:
     return absolute("payments.opened", token=token_of(link.id))
 
 
-def close_link(row: Row[Any], facts: Facts) -> None:
-    link_id = link_of(facts)
+def close_link(row: Row[Any]) -> None:
+    hold("link of", row.id)
+    link_id = link_of(facts_of(row.id))
     if link_id:
         revoke_links(PURPOSE, link_id=UUID(link_id))
         note(row.id, Happening.CLOSED, link_id=link_id)
@@ -111,6 +114,7 @@ def note_view(invoice_id: UUID) -> None:
 
 def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str | None) -> None:
     throttle.spend(MAILS, str(workspace_of(db())))
+    throttle.spend(RECEIVED, to.lower())
     content = paper_of(row.id, "pdf")
     assert content is not None
     key = kept_files.put(content)

@@ -8,14 +8,14 @@ from markupsafe import Markup
 from segno import helpers
 
 from webapp.domain.invoices.document import Document
-
-LONGEST_NAME = 70
+from webapp.invoicing.facturx.codes import SEPA_COUNTRIES
+from webapp.invoicing.facturx.transfer import LONGEST_NAME, MOST_CENTS
 
 
 def qr_of(document: Document, cents: int) -> Markup | None:
-    """A drawing without style or script; nothing without an IBAN."""
+    """A drawing without style or script; nothing without an IBAN, nor where or for what no transfer of SEPA goes."""
     seller = document.seller
-    if not seller.iban or cents <= 0:
+    if not seller.iban or not 0 < cents <= MOST_CENTS or document.client.country not in SEPA_COUNTRIES:
         return None
     made = helpers.make_epc_qr(
         name=seller.name[:LONGEST_NAME],
@@ -23,6 +23,7 @@ def qr_of(document: Document, cents: int) -> Markup | None:
         amount=Decimal(cents).scaleb(-2),
         text=document.number,
         bic=seller.bic or None,
+        encoding="utf-8",
     )
     return Markup(
         made.svg_inline(

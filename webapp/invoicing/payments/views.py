@@ -70,7 +70,7 @@ def update(invoice_id, payment_id):
     if not form.validate_on_submit():
         return _payment_page(row, payment, form, status=422)
     try:
-        actions.change_payment(invoice_id, payment, form.terms())
+        actions.change_payment(invoice_id, payment_id, form.terms())
     except Refused as refusal:
         form.cents.errors = [spoken(refusal.sentence)]
         return _payment_page(row, payment, form, status=422)
@@ -90,7 +90,7 @@ def delete(invoice_id, payment_id):
             verb=_("Retirer"),
             back=url_for(".edit", invoice_id=invoice_id, payment_id=payment_id),
         )
-    actions.remove_payment(payment)
+    actions.remove_payment(invoice_id, payment_id)
     say(_("Paiement retiré."))
     return see_other(url_for(".index", invoice_id=invoice_id))
 
@@ -117,8 +117,7 @@ def _tell(row, payment):
 @access(WRITE)
 def take_back(invoice_id, payment_id):
     """The undo of the tap: no question first, noting it again is as quick."""
-    row = standing_or_404(invoice_id)
-    actions.remove_payment(queries.payment_or_404(row.id, payment_id))
+    actions.remove_payment(invoice_id, payment_id)
     say(_("Paiement retiré."))
     return see_other(page_of(invoice_id))
 

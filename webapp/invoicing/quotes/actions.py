@@ -68,8 +68,12 @@ def keep_quote(quote: Quote, typed: Draft, today: date) -> None:
 
 
 def move_quote(quote: Quote, client_id: UUID, production_id: UUID | None) -> None:
-    """For another client: what they were sent is not his, so the next version is a change."""
-    quote.has_changes = quote.has_changes or quote.client_id != client_id
+    """For another client as long as nobody was sent it: the link, the versions and the answers are the first one's."""
+    quote = locked_quote(quote.id)  # it may be leaving right now
+    if quote.version and quote.client_id != client_id:
+        raise Refused(
+            sentence("Ce devis a été envoyé\u00a0: pour un autre client, copiez-le, puis changez le client.")
+        )
     quote.client_id, quote.production_id = client_id, production_id
     db().flush()
 

@@ -157,7 +157,7 @@ def share(quote_id: UUID, today: date, sender: Sender) -> QuoteVersion:
 def send(quote_id: UUID, today: date, sender: Sender, *, to: str, message: str) -> QuoteVersion:
     """Frozen and mailed to the client, the PDF joined. Raises TooManyRequests."""
     throttle.spend(MAILS, str(workspace_of(db())))
-    throttle.spend(RECEIVED, to)
+    throttle.spend(RECEIVED, to.lower())
     version = freeze(quote_id, today)
     quote = locked_quote(quote_id)
     open_link(quote, version)

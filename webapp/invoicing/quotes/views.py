@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.files import handed_over
+from webapp.core.i18n import spoken
 from webapp.core.web import (
     ask_first,
     invalid,
@@ -19,6 +20,7 @@ from webapp.core.web import (
 from webapp.domain.invoices.checks import Problems
 from webapp.domain.invoices.offers import Standing
 from webapp.domain.permissions import Permission
+from webapp.domain.refusals import Refused
 from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.queries import client_or_404
 from webapp.invoicing.quotes import actions, billing, editing, labels, listing, queries, sending, words
@@ -142,7 +144,11 @@ def update(quote_id):
         client = (
             client_or_404(form.client.data) if form.client.data != file.contact.public_id else file.client
         )
-        actions.move_quote(quote, client.id, _production_id(form))
+        try:
+            actions.move_quote(quote, client.id, _production_id(form))
+        except Refused as refusal:
+            form.client.errors = [spoken(refusal.sentence)]
+            return invalid(EDIT, **editing.page(form, choices, action, **more))
     actions.keep_quote(quote, editing.typed(form, quote.draft), clock.today())
     return _onwards(quote)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import tempfile
+import zlib
 from pathlib import Path
 
 import typst
@@ -17,6 +18,7 @@ from webapp.domain.words import sentence
 
 MOST_BYTES = 1024 * 1024
 MOST_PIXELS = 2500
+MOST_PROFILE = 4 * 1024 * 1024  # of colours, once unpacked
 ACCEPTED = {"image/png": "png", "image/jpeg": "jpg"}
 SOF = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))  # JPEG: start of frame
 
@@ -41,10 +43,32 @@ def _size_of(content: bytes, media_type: str) -> tuple[int, int]:
     """As its own header says, before anything is unpacked."""
     try:
         if media_type == "image/png":
+            _unpacks_small(content)
             width, height = struct.unpack(">II", content[16:24])
             return width, height
         return _size_of_jpeg(content)
     except (struct.error, IndexError):
+        raise _unreadable() from None
+
+
+def _unpacks_small(content: bytes) -> None:
+    """A profile of colours is unpacked whole by whoever draws it: a hundred kilobytes may hide a gigabyte."""
+    at = 8
+    while at < len(content):
+        length, kind = struct.unpack(">I4s", content[at : at + 8])
+        if kind == b"iCCP":
+            packed = content[at + 8 : at + 8 + length].partition(b"\0")[2][1:]
+            if _unpacked(packed) > MOST_PROFILE:
+                raise _unreadable()
+        if kind == b"IEND":
+            return
+        at += 12 + length
+
+
+def _unpacked(packed: bytes) -> int:
+    try:
+        return len(zlib.decompressobj().decompress(packed, MOST_PROFILE + 1))
+    except zlib.error:
         raise _unreadable() from None
 
 

@@ -337,6 +337,45 @@ def test_a_corrective_takes_the_place_of_an_invoice_untouched(browse: Browser, w
         assert "corrigez-la par un avoir" in browse.sentences(said)
 
 
+def test_a_corrective_of_a_final_invoice_asks_no_deposit_again(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    deposit = world.invoice(world.lune, client, Line("Acompte", 300_00), kind=Kind.DEPOSIT)
+    final = world.invoice(world.lune, client, deducts=[deposit.public_id])
+    draft = id_in(browse.post("invoices.correct", invoice_id=final.public_id))
+    page = browse.get("invoices.edit", invoice_id=draft).text
+    assert f'value="{deposit.public_id}" checked' in page
+    sent = {**NOW, "client": of(world, world.lune, client), "production": "", "deducts": [deposit.public_id]}
+    issue(browse, draft, sent)
+    assert invoices(world)[-1].document.deposits[0].number == deposit.number
+    assert invoices(world)[-1].due_cents == 540_00
+
+
+def test_a_deposit_corrected_is_still_one_to_deduct(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune)
+    deposit = world.invoice(world.lune, client, Line("Acompte", 300_00), kind=Kind.DEPOSIT)
+    right = world.invoice(
+        world.lune, client, Line("Acompte", 200_00), kind=Kind.CORRECTIVE, original_id=deposit.id
+    )
+    page = browse.get("invoices.edit", invoice_id=world.draft(world.lune, client).public_id).text
+    assert f'value="{right.public_id}"' in page
+    assert f'value="{deposit.public_id}"' not in page
+
+
+def test_what_is_left_to_credit_is_never_a_cent_too_much(browse: Browser, world: World):
+    """66,69 € are left of the net, and would be 80,03 € where 80,02 € are left."""
+    world.seller(world.lune, VatRegime.RECEIPTS)
+    client = world.client(world.lune)
+    invoice = world.invoice(world.lune, client, Line("Relecture", 100_02, vat_bp=2000))
+    world.invoice(
+        world.lune, client, Line("Rabais", 33_33, vat_bp=2000), kind=Kind.CREDIT, original_id=invoice.id
+    )
+    draft = id_in(browse.post("invoices.credit", invoice_id=invoice.public_id))
+    browse.post("invoices.issue", invoice_id=draft)
+    assert sum(one.gross_cents for one in invoices(world)[1:]) == invoice.gross_cents == 120_02
+
+
 def test_a_deposit_is_a_share_or_an_amount_and_the_final_invoice_takes_it_off(browse: Browser, world: World):
     world.seller(world.lune)
     client = world.client(world.lune)

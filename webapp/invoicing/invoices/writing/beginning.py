@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
+from webapp.domain.invoices.deposits import deposit_lines
 from webapp.domain.invoices.document import Document, Kind, Line, Unit
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.totals import taken
@@ -161,7 +162,7 @@ def _lines(form: BeginForm, accepted: Accepted | None) -> tuple[Line, ...]:
     if form.deposit_cents.data:
         return (Line(words, form.deposit_cents.data, unit=Unit.FLAT, vat_bp=2000),)
     whole = accepted.lines if accepted else (Line("", form.total_cents.data, vat_bp=2000),)
-    return actions.deposit_lines(whole, form.share_bp.data, words)
+    return deposit_lines(whole, form.share_bp.data, words)
 
 
 def _words(form: BeginForm, accepted: Accepted | None) -> str:

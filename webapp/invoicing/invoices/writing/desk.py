@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, case, exists, func, literal, select
+from sqlalchemy import ScalarSelect, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from webapp.contacts.models import Contact
@@ -17,23 +17,22 @@ from webapp.core.db import db
 from webapp.domain.invoices.checks import Problem, Problems, problems_of
 from webapp.domain.invoices.document import ClientKind, Deducted, Document, Kind, Treatment
 from webapp.domain.invoices.draft import Draft
-from webapp.domain.invoices.treatment import regime_on, treatment_of
+from webapp.domain.invoices.treatment import treatment_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.invoicing.composing import Around, compose, deducted
+from webapp.invoicing.composing import Around, compose, deducted, regime_for
 from webapp.invoicing.invoices.queries import is_employer
 from webapp.invoicing.issuing import next_number
 from webapp.invoicing.models import (
     CatalogueItem,
     Client,
-    Deduction,
     Invoice,
     InvoiceDraft,
     Quote,
     Series,
     SeriesKind,
 )
-from webapp.invoicing.queries import SellerFacts, seller_facts
+from webapp.invoicing.queries import SellerFacts, is_deducted, is_deposit_of, seller_facts
 from webapp.productions.models import Production
 
 
@@ -112,10 +111,12 @@ class Desk:
         except Problems:
             return Treatment.FRANCHISE
 
-    def usual_treatment(self, on: date) -> Treatment | None:
+    def usual_treatment(self, typed: Draft, today: date) -> Treatment | None:
         """What follows from the regime and the client, unless the person chooses otherwise."""
+        if self.facts is None:
+            return None
         try:
-            regime = regime_on(self.facts.regimes if self.facts else [], on)
+            regime = regime_for(self.facts, self.kind, typed, typed.issued_on or today)
         except Refused:
             return None
         return treatment_of(regime, ClientKind(self.client.kind))
@@ -173,12 +174,18 @@ def desk_or_none(public_id: str, today: date, *, lock: bool = False) -> Desk | N
         series=series,
         is_employer=hires,
         facts=seller_facts(),
-        choices=choices_of(client.id, with_deposits=draft.kind in (Kind.INVOICE, Kind.CORRECTIVE)),
+        choices=choices_of(
+            client.id,
+            with_deposits=draft.kind in (Kind.INVOICE, Kind.CORRECTIVE),
+            replaces=draft.original_id,
+        ),
     )
 
 
-def choices_of(client_id: UUID | None = None, *, with_deposits: bool = False) -> Choices:
-    """One row of lists."""
+def choices_of(
+    client_id: UUID | None = None, *, with_deposits: bool = False, replaces: UUID | None = None
+) -> Choices:
+    """One row of lists; `replaces` is the invoice whose deposits a corrective takes over."""
     row = (
         db()
         .execute(
@@ -186,7 +193,7 @@ def choices_of(client_id: UUID | None = None, *, with_deposits: bool = False) ->
                 _clients().label("clients"),
                 _productions().label("productions"),
                 _catalogue().label("catalogue"),
-                (_deposits(client_id) if with_deposits else literal(None)).label("deposits"),
+                (_deposits(client_id, replaces) if with_deposits else literal(None)).label("deposits"),
             )
         )
         .one()
@@ -244,9 +251,8 @@ def _catalogue() -> ScalarSelect[Any]:
     return select(func.jsonb_agg(built)).scalar_subquery()
 
 
-def _deposits(client_id: UUID | None) -> ScalarSelect[Any]:
-    """Of this client, neither deducted, credited nor replaced."""
-    note = aliased(Invoice)
+def _deposits(client_id: UUID | None, replaces: UUID | None) -> ScalarSelect[Any]:
+    """Of this client, neither deducted, credited nor replaced; or what replaced one."""
     each = (
         select(
             Invoice.public_id,
@@ -256,12 +262,7 @@ def _deposits(client_id: UUID | None) -> ScalarSelect[Any]:
             Invoice.vat_cents,
             Invoice.title,
         )
-        .where(
-            Invoice.client_id == client_id,
-            Invoice.kind == Kind.DEPOSIT,
-            ~exists().where(Deduction.deposit_id == Invoice.id),
-            ~exists().where(and_(note.original_id == Invoice.id)),
-        )
+        .where(is_deposit_of(client_id), ~is_deducted(but=replaces))
         .order_by(Invoice.issued_on, Invoice.number)
         .subquery()
     )

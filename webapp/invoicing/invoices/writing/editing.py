@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from webapp.core import clock
 from webapp.core.i18n import spoken
 from webapp.domain.invoices.checks import Problem, Problems
 from webapp.domain.invoices.document import Document, Treatment
@@ -93,8 +95,8 @@ def beside(form: DraftForm, found: Sequence[Problem]) -> list[Problem]:
 
 
 def _offered(form: DraftForm, desk: Desk) -> DraftForm:
-    on = form.issued_on.data or desk.draft.created_at.date()
-    return form.offer(desk, desk.usual_treatment(on))
+    days = {name: form[name].data for name in ("issued_on", "starts_on", "ends_on")}
+    return form.offer(desk, desk.usual_treatment(replace(desk.draft.draft, **days), clock.today()))
 
 
 def _composed(desk: Desk, typed: Draft, today: date) -> tuple[Document | None, list[Problem]]:

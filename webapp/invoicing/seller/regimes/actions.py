@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from webapp.core.db import db, hold
-from webapp.core.tenancy import workspace_of
+from webapp.core.db import db
 from webapp.domain.invoices.document import VatRegime
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.invoicing.models import SellerRegime
+from webapp.invoicing.queries import hold_regimes
 from webapp.invoicing.seller.regimes.queries import Held, held_or_404, issued_between, regimes_held
 
 
@@ -48,7 +48,7 @@ def remove_regime(day: date) -> None:
 
 
 def _locked() -> list[Held]:
-    hold("regimes", workspace_of(db()))
+    hold_regimes()
     return list(regimes_held())
 
 
