@@ -126,6 +126,21 @@ def test_the_whole_credit_is_the_invoice_itself():
     assert left_to_credit(invoice) == 1_058_00
 
 
+def test_what_is_left_of_several_rates_is_given_back_to_the_cent():
+    """Three rates, each rounded down: together they are three cents short."""
+    lines = (
+        Line("Livre", 4, vat_bp=2000),
+        Line("Repas", 10_62, vat_bp=1000),
+        Line("Presse", 8_34, vat_bp=210),
+    )
+    invoice = document(*lines)
+    gross = left_to_credit(invoice)
+    for part in range(1, gross - 10):
+        credit = paper(partial_credit(invoice, part, "Geste"), Kind.CREDIT)
+        rest = paper(whole_credit(invoice, [credit]), Kind.CREDIT)
+        assert 0 <= left_to_credit(invoice, [credit, rest]) <= 1, part
+
+
 @given(sold_lines, st.lists(st.integers(1, 60), max_size=3))
 def test_credits_never_go_over_the_invoice(lines: tuple[Line, ...], parts: list[int]):
     invoice = paper(lines, Kind.INVOICE)

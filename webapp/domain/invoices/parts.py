@@ -15,7 +15,8 @@ from webapp.domain.money import half_up
 from webapp.domain.words import Hundredths
 
 WHOLE_BP = 10_000
-NEAREST_FIRST = (0, -1, 1, -2, 2)
+NEAREST_FIRST = sorted(range(-6, 7), key=lambda cents: (abs(cents), cents))
+"""Each rate is rounded by itself: five of them are a few cents away."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,11 @@ def gross_of(piles: dict[Pile, int]) -> int:
 
 
 def fitted(piles: dict[Pile, int], gross_cents: int) -> dict[Pile, int]:
-    """The same, moved by a cent or two to come to so much, VAT included; where no sum does, just under it."""
+    """The same, moved by a few cents to come to so much, VAT included; where no sum does, just under it."""
     sold = {pile: base for pile, base in piles.items() if base > 0}
-    for shift in NEAREST_FIRST if sold else ():
-        moved = _moved(sold, shift)
-        if gross_of(moved) == gross_cents:
-            return moved
+    moved = [_moved(sold, shift) for shift in NEAREST_FIRST] if sold else []
+    if under := [one for one in moved if gross_of(one) <= gross_cents]:
+        return max(under, key=gross_of)
     while sold and gross_of(sold) > gross_cents:
         sold = _moved(sold, -1)
     return sold
