@@ -42,12 +42,13 @@ def test_a_regime_begins_in_the_middle_of_a_year(browse: Browser, world: World):
         assert len(session.scalars(select(SellerRegime)).all()) == 1
 
 
-def test_the_day_decides_what_the_next_document_bears(browse: Browser, world: World):
+def test_the_day_of_the_work_decides_what_the_next_document_bears(browse: Browser, world: World):
     world.seller(world.lune)
     client, sold = world.client(world.lune), Line("Conseil", 100_00, vat_bp=2000)
     browse.post("seller.add_regime", change(date(2026, 11, 10)))
-    before = world.invoice(world.lune, client, sold, on=date(2026, 11, 9))
-    after = world.invoice(world.lune, client, sold, on=date(2026, 11, 10))
+    change_on = date(2026, 11, 10)
+    before = world.invoice(world.lune, client, sold, on=change_on)  # done in October
+    after = world.invoice(world.lune, client, sold, on=change_on, starts_on=change_on, ends_on=change_on)
     assert (before.document.regime, after.document.regime) == (VatRegime.FRANCHISE, VatRegime.RECEIPTS)
 
 
