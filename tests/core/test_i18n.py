@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from flask import Flask, g
+from flask import Flask, g, render_template_string
 from flask_babel import gettext, ngettext, pgettext
 
 from webapp.core.formats import long_day, month, upper_first
@@ -43,3 +43,17 @@ def test_only_the_first_letter_is_raised(app: Flask):
         assert upper_first(long_day(date(2026, 11, 26))) == "Thursday 26 November"
         assert upper_first(month(date(2026, 11, 1))) == "November 2026"
         assert upper_first("") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Adresse refusée\u00a0? «\u00a0Oui\u00a0»\u00a0: 20\u00a0%, 40\u00a0€\u00a0; 8 h"),
+        ("en", "Adresse refusée ? « Oui » : 20 %, 40 € ; 8 h"),
+    ],
+)
+def test_no_line_begins_with_a_sign_of_french(app: Flask, language: str, said: str):
+    page = "{{ _('Adresse refusée ? « Oui » : 20 %%, 40 € ; %(hours)s', hours='8 h') }}"
+    with app.test_request_context():
+        g.language = language
+        assert render_template_string(page) == said

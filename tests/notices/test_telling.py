@@ -139,7 +139,7 @@ def test_contracts_of_a_crew_that_end_are_told_by_production_and_day(world: Worl
         told(world.lune, Notice.CONTRACT, date(2026, 12, 13))
         told(world.soleil, Notice.CONTRACT, date(2026, 12, 13))
     (mail,) = queued(peek)
-    assert mail.subject == "Les Marées : des contrats se terminent le dimanche 13 décembre"
+    assert mail.subject == "Les Marées\u00a0: des contrats se terminent le dimanche 13 décembre"
     assert "Nadia" not in mail.body, "names stay on the page"
 
 
@@ -164,7 +164,7 @@ def test_a_changed_hour_is_told_to_the_others_with_both_hours(world: World, peek
         changed(world.lune, day, before, by=world.lune.account_id)
     (mail,) = queued(peek)
     assert mail.to == editor.email
-    assert mail.subject == "Les Marées : changement pour le lundi 23 novembre"
+    assert mail.subject == "Les Marées\u00a0: changement pour le lundi 23 novembre"
     assert "PAT : 8h00 → 7h30" in mail.body
     assert "Convocation" not in mail.body, "what did not change is not said"
 

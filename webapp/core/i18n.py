@@ -1,5 +1,6 @@
 """French source strings, English by catalogue; the language is the person's, else the browser's."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from webapp.core.current import current
 from webapp.domain.words import Cents, Days, Hundredths, Minutes, MonthName, Sentence, Value
 
 LANGUAGES = ("fr", "en")
+# French sets these apart from the word beside them, and never lets them begin or end a line.
+LOOSE = re.compile(r"(?<=\S) (?=(?:[:;?!»€]|%%)(?![^\s<.,)]))|(?<=«) ")
 
 
 def init_app(app: Flask) -> None:
@@ -59,8 +62,10 @@ def _counted(context: EvalContext, one: str, many: str, num: int, /, **values: A
 
 
 @lru_cache(10_000)
-def _found(_language: str, text: str, is_markup: bool) -> str:
+def _found(language: str, text: str, is_markup: bool) -> str:
     found: str = get_translations().ugettext(text)
+    if language == "fr":
+        found = LOOSE.sub("\u00a0", found)
     return Markup(found) if is_markup else found
 
 

@@ -13,7 +13,12 @@ from webapp.engagements.standing import SIGNED
 WEEK = timedelta(days=6)
 LATE_SHOWN = 3
 TASKS_SHOWN = 4
+BILLS_SHOWN = 3
 TASK_DAYS = timedelta(days=2)
+
+
+# What is told as it comes.
+PLACES = {"day": "shows", "quote": "quotes", "bill": "bills"}
 
 
 @dataclass
@@ -28,6 +33,8 @@ class Day:
     tasks_count: int = 0
     papers: list[Any] = field(default_factory=list)
     late: int = 0
+    quotes: list[Any] = field(default_factory=list)
+    bills: list[Any] = field(default_factory=list)
     week: list[Any] = field(default_factory=list)
 
 
@@ -42,8 +49,8 @@ def day_of(rows: Iterable[Any], today: date) -> Day:
             day.tasks.append(row)
             day.tasks_count = row.late
             continue
-        if row.what == "day":
-            day.shows.append(row)
+        if row.what in PLACES:
+            getattr(day, PLACES[row.what]).append(row)
             continue
         if must_answer(row, today):
             day.answers.append(row)

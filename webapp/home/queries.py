@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     Integer,
     Row,
@@ -34,8 +35,8 @@ from webapp.documents.models import Document
 from webapp.engagements.models import Engagement, Paper, PaperState, State
 from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.engagements.standing import SIGNED
-from webapp.home import shows
-from webapp.home.day import LATE_SHOWN, TASK_DAYS, TASKS_SHOWN, WEEK
+from webapp.home import bills, shows
+from webapp.home.day import BILLS_SHOWN, LATE_SHOWN, TASK_DAYS, TASKS_SHOWN, WEEK
 from webapp.places.models import Place
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day
@@ -82,14 +83,18 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
     )
 
 
-def dated(today: date) -> Sequence[Row[Any]]:
-    """What productions do today and what is to do, the jobs of the week, what must be answered, and the oldest papers that are late."""
-    return db().execute(_dated_wanted(today)).all()
+def dated(today: date, *, with_bills: bool = False) -> Sequence[Row[Any]]:
+    """What productions do today and what is to do, the jobs of the week, what must be answered, the oldest papers that
+    are late; `with_bills`, the clients who answered and those to remind."""
+    return db().execute(_dated_wanted(today, with_bills)).all()
 
 
 @lru_cache(4)
-def _dated_wanted(today: date) -> Select[*tuple[Any, ...]]:
-    every = union_all(_jobs(today), _late_papers(today), _days(today), _tasks(today)).subquery()
+def _dated_wanted(today: date, with_bills: bool) -> Select[*tuple[Any, ...]]:
+    parts = [_jobs(today), _late_papers(today), _days(today), _tasks(today)]
+    if with_bills:
+        parts += [_bills("quote", *bills.answers(today)), _bills("bill", *bills.reminders(today))]
+    every = union_all(*parts).subquery()
     return select(every).order_by(every.c.start_on, every.c.expected_on, every.c.public_id)
 
 
@@ -226,6 +231,12 @@ def _late_papers(today: date) -> Select[Any]:
         .order_by(Paper.expected_on, Paper.id)
         .limit(LATE_SHOWN)
     )
+
+
+def _bills(what: str, said: dict[str, Any], wanted: ColumnElement[bool]) -> Select[Any]:
+    """Likewise."""
+    count = type_coerce(func.count().over(), Integer)
+    return _row(what, late=count, **said).where(wanted).order_by(said["start_on"]).limit(BILLS_SHOWN)
 
 
 def _job() -> dict[str, Any]:

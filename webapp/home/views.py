@@ -41,7 +41,7 @@ def today():
         standing = stand(work_periods(since=counted_from(held, on, lived)), held, on=on, situations=lived)
     return render_template(
         "home/today.html",
-        day=day_of(queries.dated(now), now),
+        day=day_of(queries.dated(now, with_bills=current.may(Permission.INVOICING_READ)), now),
         held=held,
         standing=standing,
         steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,
@@ -86,7 +86,6 @@ def manifest():
         description=_("Contrats, heures et papiers des assistants de production."),
         lang="fr",
         start_url="/",
-        scope="/",
         display="standalone",
         background_color="#f5f4f1",
         theme_color="#f5f4f1",

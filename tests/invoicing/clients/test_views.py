@@ -273,3 +273,14 @@ def test_days_of_a_client_s_next_invoice_are_its_own(browse: Browser, world: Wor
     browse.post("clients.create", {**HAUTEUR, "payment_days": "0"})
     invoice = world.invoice(world.lune, client_of(world), on=date(2026, 11, 2))
     assert invoice.due_on == date(2026, 11, 2)
+
+
+def test_a_client_leads_to_its_invoices_and_its_statement_and_back(browse: Browser, world: World):
+    world.seller(world.lune)
+    there = browse.post("clients.create", HAUTEUR).headers["Location"]
+    contact = there.rsplit("/", 1)[1]
+    page = browse.get("clients.show", contact=contact).text
+    assert f'href="{browse.url("invoices.index", client=contact)}"' in page
+    statement = browse.url("payments.statement", contact=contact)
+    assert f'href="{statement}"' in page
+    assert f'class="back" href="{there}"' in browse.get("payments.statement", contact=contact).text

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -132,7 +133,6 @@ def test_turnover_is_without_vat_and_sales_stand_apart(browse: Browser, world: W
 
 
 def test_without_a_micro_entreprise_nothing_is_declared_to_urssaf(browse: Browser, world: World):
-    assert "Pas de micro-entreprise" in browse.get("ledger.turnover").text
     world.seller(world.lune)
     assert "Pas de micro-entreprise" in browse.get("ledger.turnover").text
 
@@ -250,3 +250,18 @@ def test_the_books_ask_little_of_the_database(browse: Browser, world: World, sta
         statements.clear()
         browse.get(endpoint)
         assert len(statements) <= 4, statements
+
+
+@pytest.mark.parametrize("endpoint", ["ledger.turnover", "ledger.vat"])
+def test_without_a_profile_nothing_is_said_of_a_regime(browse: Browser, endpoint: str):
+    page = browse.get(endpoint).text
+    assert "En franchise" not in page
+    assert "Pas de micro-entreprise" not in page
+    assert f'href="{browse.url("seller.form")}"' in page
+
+
+def test_the_archive_is_one_link_away(browse: Browser, world: World):
+    world.seller(world.lune)
+    assert f'href="{browse.url("archive.period")}"' in browse.get("ledger.index").text
+    there = browse.get("archive.period").text
+    assert re.search(r'href="[^"]*/invoicing"[^>]* aria-current="page"', there)

@@ -221,3 +221,20 @@ def test_each_page_asks_little_of_the_database(browse: Browser, world: World, st
         statements.clear()
         browse.get(endpoint, invoice_id=invoice.public_id)
         assert len(statements) <= 4, statements
+
+
+def test_a_payment_noted_late_stands_at_its_day(browse: Browser, world: World):
+    invoice, _theirs = both(world)
+    typed = {"cents": "100", "paid_on": "2026-11-03", "means": "transfer"}
+    browse.post("payments.create", typed, invoice_id=invoice.public_id)
+    text = seen(browse.get("payments.index", invoice_id=invoice.public_id))
+    assert "3 nov. 100,00 €, virement Noté le" in text
+
+
+def test_what_is_left_is_named_and_nothing_is_once_paid(browse: Browser, world: World):
+    invoice, _theirs = both(world)
+    assert "reste dû" in seen(browse.get("payments.index", invoice_id=invoice.public_id))
+    browse.post("payments.settle", invoice_id=invoice.public_id)
+    paid = seen(browse.get("payments.index", invoice_id=invoice.public_id))
+    assert "reste dû" not in paid
+    assert " 0,00 €" not in paid

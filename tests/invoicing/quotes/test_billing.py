@@ -142,3 +142,12 @@ def test_the_draft_opens_ready_to_be_issued(world: World, made: Quote, browse: B
     page = browse.get("quotes.show", quote_id=made.public_id).text
     assert f"Facture {deposit.number}" in page
     assert "Facturer le solde" in page
+
+
+def test_once_accepted_invoicing_comes_first_and_changing_last(world: World, made: Quote, browse: Browser):
+    page = browse.get("quotes.show", quote_id=made.public_id).text
+    edit = browse.url("quotes.edit", quote_id=made.public_id)
+    assert page.index("Facturer l’acompte") < page.index("Accepté par") < page.index(f'href="{edit}"')
+    deposit = issued(world, bill(world, made, Kind.DEPOSIT))
+    page = browse.get("quotes.show", quote_id=made.public_id).text
+    assert f'class="item" href="{browse.url("invoices.show", invoice_id=deposit.public_id)}"' in page

@@ -115,7 +115,7 @@ def test_each_mail_says_one_s_own_line_and_nothing_of_the_others(world: World, b
     lise = sent["lise@exemple.fr"]
     assert lise["subject"].startswith("FDS J1 · ") and "vous\u00a0: 6h45" in lise["subject"]
     assert "On vient vous chercher à 6h45, hôtel" in lise["body"]
-    assert "HMC : 7h00" in lise["body"]
+    assert "HMC\u00a0: 7h00" in lise["body"]
     assert "Nadia" not in lise["body"] and "7h15" not in lise["body"]
     assert "/fds/" in lise["body"]
     assert lise["reply_to"] == world.lune.email

@@ -21,7 +21,7 @@ def test_a_day_becomes_a_draft_with_its_people_and_its_place(world: World, brows
     assert "Nadia Belkacem" in page and "Maud" in page
     assert "01 87 20 30 90" in page
     draft = browse.get("callsheets.draft", **at).text
-    assert "Il manque : qui valide la feuille." in draft
+    assert "Il manque\u00a0: qui valide la feuille." in draft
     assert ">7h15<" in draft
 
 

@@ -121,7 +121,7 @@ def test_a_zip_is_opened_the_good_kept_and_each_refusal_told(browse, world, show
     ]
     assert "4 fichiers refusés" in page
     for said in (
-        "page.html » n’est pas d’un type accepté", "vide.pdf » est vide", "dedans.zip\u00a0» est une archive",
+        "page.html\u00a0» n’est pas d’un type accepté", "vide.pdf\u00a0» est vide", "dedans.zip\u00a0» est une archive",
         "macros.docm\u00a0» contient des macros",
     ):  # fmt: skip
         assert said in page

@@ -17,6 +17,7 @@ from webapp.invoicing.clients import actions, queries
 from webapp.invoicing.clients.countries import country_name
 from webapp.invoicing.clients.forms import NewClientForm, form_of
 from webapp.invoicing.composing import compose
+from webapp.invoicing.errands import back_from_errand, begun_for, errand
 from webapp.invoicing.queries import seller_facts
 
 bp = Blueprint("clients", __name__)
@@ -69,7 +70,7 @@ def create():
         return invalid("invoicing/clients/new.html", **_new(form))
     actions.keep_client(contact, terms)
     say(_("Client ajouté."))
-    return see_other(url_for(".show", contact=contact.public_id))
+    return see_other(begun_for(contact.public_id, url_for(".show", contact=contact.public_id)))
 
 
 @bp.get(ONE)
@@ -98,7 +99,7 @@ def show(contact):
 def edit(contact):
     person, client = queries.contact_with_client(contact)
     form = form_of(person, client)
-    return render_template("invoicing/clients/edit.html", contact=person, client=client, form=form)
+    return render_template("invoicing/clients/edit.html", form=form, **_asked(person, client))
 
 
 @bp.post(ONE)
@@ -107,14 +108,25 @@ def update(contact):
     person, client = queries.contact_with_client(contact)
     form = form_of(person, client)
     if not form.validate_on_submit():
-        return invalid("invoicing/clients/edit.html", contact=person, client=client, form=form)
+        return invalid("invoicing/clients/edit.html", form=form, **_asked(person, client))
     actions.keep_client(person, form.terms())
     say(_("Client enregistré."))
-    return see_other(url_for(".show", contact=contact))
+    return see_other(back_from_errand(url_for(".show", contact=contact)))
 
 
 def _new(form):
-    return {"form": form, "names": names_like("", None)}
+    return {"form": form, "names": names_like("", None), "errand": errand()}
+
+
+def _asked(contact, client):
+    here = url_for(".show", contact=contact.public_id)
+    return {
+        "contact": contact,
+        "client": client,
+        "errand": errand(),
+        "back_to": back_from_errand(here),
+        "here": here,
+    }
 
 
 def _billed(facts, client, contact) -> Document | None:

@@ -130,7 +130,7 @@ class Followed:
         for event in self.facts.events:
             if told := _told(event):
                 said, note = told
-                yield Step(event.on, said, note)
+                yield Step(_day(event) if event.kind is Happening.PAID else event.on, said, note)
 
     def _expected(self) -> Iterator[Step]:
         due_on, is_over = self.row.due_on, not self.is_open
@@ -163,7 +163,7 @@ def _told(event: Event) -> tuple[Sentence, Sentence | None] | None:
         case Happening.SENT:
             return sentence("Envoyée à %(to)s", to=to), None
         case Happening.SHARED:
-            return sentence("Lien privé ouvert"), None
+            return sentence("Lien privé créé"), None
         case Happening.CLOSED:
             return sentence("Lien privé fermé"), None
         case Happening.VIEWED:
@@ -176,7 +176,8 @@ def _told(event: Event) -> tuple[Sentence, Sentence | None] | None:
             by = sentence("Envoyée à %(to)s", to=to) if to else sentence("Envoyée par vous.")
             return words.REMINDERS[Tone(event.detail["tone"])], by
         case Happening.PAID:
-            return sentence("%(cents)s, %(means)s", **_money(event)), sentence("Le %(day)s", day=_day(event))
+            noted = sentence("Noté le %(day)s", day=event.on) if event.on != _day(event) else None
+            return sentence("%(cents)s, %(means)s", **_money(event)), noted
         case Happening.UNPAID:
             return sentence("%(cents)s retirés", cents=Cents(event.detail["cents"])), sentence(
                 "Noté par erreur, ou corrigé."

@@ -56,7 +56,7 @@ class QuoteForm(LinesForm):
     production = SelectField(_l("Production"), choices=[], default="")
     valid_until = DayField(_l("Valable jusqu’au"), [not_empty()])
     starts_on = DayField(_l("Prestation, du"))
-    ends_on = DayField(_l("au"), [not_before("starts_on")])
+    ends_on = DayField(_l("Prestation, au"), [not_before("starts_on")])
     schedule: Any = Rows(
         FormField(InstalmentForm), _l("Échéancier"), max_entries=MOST_PARTS, description=_l("échéance")
     )

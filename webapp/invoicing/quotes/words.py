@@ -96,9 +96,9 @@ def place_of(problem: Problem, file: File) -> str:
     """The page where it is put right, if there is one."""
     room = problem.field.split(".")[0]
     if room == "seller":
-        return _address("seller.edit")
+        return _address("seller.form", quote=file.quote.public_id)
     if room == "client":
-        return _address("clients.edit", contact=file.contact.public_id)
+        return _address("clients.edit", contact=file.contact.public_id, quote=file.quote.public_id)
     if room == "issued_on":
         return ""
     return url_for("quotes.edit", quote_id=file.quote.public_id)

@@ -136,10 +136,11 @@ class LogoForm(Form):
     logo = FileField(_l("Logo"))
 
 
-def form_of(profile: SellerProfile | None) -> ProfileForm:
-    """Filled from the profile, or for the first time."""
+def form_of(profile: SellerProfile | None, name: str = "", email: str = "") -> ProfileForm:
+    """Filled from the profile, or the first time with what the account knows of the person."""
     if profile is None:
-        return FirstProfileForm(data={"from_on": clock.today().replace(month=1, day=1)})
+        known = {"name": name, "email": email, "from_on": clock.today().replace(month=1, day=1)}
+        return FirstProfileForm(data=known)
     form = ProfileForm(obj=profile)
     form.penalty.data = THRICE if profile.penalty_bp is None else OWN
     form.micro.data = profile.micro or ""

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.current import current
 from webapp.core.files import handed_over
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other
@@ -13,6 +14,7 @@ from webapp.domain.invoices.document import VatRegime
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
 from webapp.invoicing import words
+from webapp.invoicing.errands import back_from_errand, errand
 from webapp.invoicing.queries import seller_facts, seller_profile
 from webapp.invoicing.seller import actions, queries
 from webapp.invoicing.seller.forms import FirstProfileForm, LogoForm, ProfileForm, form_of
@@ -36,7 +38,11 @@ def edit():
 @access(WRITE)
 def form():
     profile = seller_profile()
-    return render_template("invoicing/seller/form.html", form=form_of(profile), is_new=profile is None)
+    return render_template(
+        "invoicing/seller/form.html",
+        form=form_of(profile, current.signature, current.person.email),
+        **_asked(profile),
+    )
 
 
 @bp.post(f"{BASE}/form")
@@ -45,14 +51,14 @@ def update():
     profile = seller_profile()
     typed = ProfileForm() if profile else FirstProfileForm()
     if not typed.validate_on_submit():
-        return invalid("invoicing/seller/form.html", form=typed, is_new=profile is None)
+        return invalid("invoicing/seller/form.html", form=typed, **_asked(profile))
     if profile is None:
         regime = VatRegime(typed.regime.data)
         actions.begin_profile(typed.values(), regime, typed.from_on.data, clock.today())
     else:
         actions.update_profile(profile, typed.values())
     say(_("Profil enregistré."))
-    return see_other(url_for(".edit"))
+    return see_other(back_from_errand(url_for(".edit")))
 
 
 @bp.get(f"{BASE}/logo/<sha256>")
@@ -83,6 +89,11 @@ def drop_logo():
     actions.drop_logo(_profile_or_404())
     say(_("Logo retiré de vos prochaines pièces."))
     return see_other(url_for(".edit"))
+
+
+def _asked(profile):
+    here = url_for(".edit")
+    return {"is_new": profile is None, "errand": errand(), "back_to": back_from_errand(here), "here": here}
 
 
 def _profile_or_404():

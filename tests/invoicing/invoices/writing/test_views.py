@@ -467,5 +467,5 @@ def test_what_lacks_elsewhere_is_put_right_without_losing_what_is_typed(browse: 
     for place, path in (("client", f"/clients/{contact}/edit"), ("seller", "/seller/form")):
         sent = {**SENT, "client": contact, "production": "", "title": f"Vers {place}", "then": place}
         there = browse.post("invoices.save", sent, invoice_id=draft.public_id)
-        assert there.headers["Location"].endswith(path)
+        assert there.headers["Location"].endswith(f"{path}?invoice={draft.public_id}")
         assert draft_of(world, draft.public_id).draft.title == f"Vers {place}"

@@ -37,7 +37,7 @@ class DraftForm(LinesForm):
     issued_on = DayField(_l("Date d’émission"))
     due_on = DayField(_l("Échéance"))
     starts_on = DayField(_l("Prestation, du"))
-    ends_on = DayField(_l("au"), [not_before("starts_on")])
+    ends_on = DayField(_l("Prestation, au"), [not_before("starts_on")])
     order_number = LineField(_l("N° de commande"), [Length(max=50)])
     contract_number = LineField(_l("N° de marché ou d’engagement"), [Length(max=50)])
     buyer_reference = LineField(_l("Référence du client, code service"), [Length(max=100)])

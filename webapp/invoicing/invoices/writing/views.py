@@ -66,9 +66,9 @@ def save(invoice_id):
         case "preview":
             return see_other(url_for(".preview", invoice_id=invoice_id))
         case "client":
-            return see_other(url_for("clients.edit", contact=form.client.data))
+            return see_other(url_for("clients.edit", contact=form.client.data, invoice=invoice_id))
         case "seller":
-            return see_other(url_for("seller.form"))
+            return see_other(url_for("seller.form", invoice=invoice_id))
     say(_("Brouillon enregistré."))
     return see_other(url_for(".edit", invoice_id=invoice_id))
 
