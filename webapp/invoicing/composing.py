@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from webapp.contacts.models import Contact
 from webapp.domain.invoices import document as plain
-from webapp.domain.invoices.document import Deducted, Document, Kind, Party, Reference, VatRegime
+from webapp.domain.invoices.document import Deducted, Document, Kind, Reference, VatRegime
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.mentions import with_mentions
 from webapp.domain.invoices.totals import totals
@@ -128,12 +128,6 @@ def client_of(client: Client, contact: Contact) -> plain.Client:
         kind=plain.ClientKind(client.kind),
         language=client.language,
     )
-
-
-def shown_place(party: Party) -> str:
-    """On one line: « 12 rue des Cordeliers, 35400 Saint-Malo »."""
-    town = f"{party.postal_code} {party.city}".strip()
-    return ", ".join(part for part in (party.address.replace("\n", ", "), town) if part)
 
 
 def _due_on(kind: Kind, draft: Draft, profile: SellerProfile, client: Client, on: date) -> date | None:

@@ -16,7 +16,7 @@ from webapp.core.visitors import is_a_person
 from webapp.core.web import download
 from webapp.domain.invoices.document import Document
 from webapp.domain.invoices.standing import Standing, State
-from webapp.domain.invoices.totals import Totals, gross_of_line, net_of_line, totals
+from webapp.domain.invoices.totals import Totals, net_of_line, totals
 from webapp.invoicing.payments import queries, sending, words
 from webapp.invoicing.payments.front import bp
 from webapp.invoicing.payments.transfer import grouped, qr_of
@@ -67,7 +67,6 @@ def opened(token: str) -> str:
         token=token,
         words=words,
         net_of_line=net_of_line,
-        gross_of_line=gross_of_line,
         grouped=grouped,
     )
     if current.user is None and is_a_person(request):

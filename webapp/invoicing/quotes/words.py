@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from webapp.core.formats import money, quantity
@@ -96,13 +95,9 @@ def place_of(problem: Problem, file: File) -> str:
     """The page where it is put right, if there is one."""
     room = problem.field.split(".")[0]
     if room == "seller":
-        return _address("seller.edit")
+        return url_for("seller.edit")
     if room == "client":
-        return _address("clients.edit", contact=file.contact.public_id)
+        return url_for("clients.edit", contact=file.contact.public_id)
     if room == "issued_on":
         return ""
     return url_for("quotes.edit", quote_id=file.quote.public_id)
-
-
-def _address(endpoint: str, **values: Any) -> str:
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
