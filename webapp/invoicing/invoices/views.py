@@ -8,9 +8,9 @@ from webapp.core.web import render_page, see_other
 from webapp.domain.invoices.totals import net_of_line
 from webapp.domain.permissions import Permission
 from webapp.invoicing.facturx import told
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.invoices import labels, listing, reading
 from webapp.invoicing.invoices.filters import Filters
-from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.payments.part import part_of
 from webapp.invoicing.words import NATURES
 

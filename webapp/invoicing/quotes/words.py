@@ -7,13 +7,14 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from webapp.core.formats import money, quantity
+from webapp.core.formats import money
 from webapp.domain.invoices.checks import Problem
 from webapp.domain.invoices.document import Document, Line, Treatment, Unit
 from webapp.domain.invoices.totals import net_of_line
-from webapp.invoicing.lines.labels import UNITS, rate
+from webapp.invoicing.facturx.told import amount_of, rate
 from webapp.invoicing.models import Happening
 from webapp.invoicing.quotes.queries import Event, File
+from webapp.invoicing.words import UNITS
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def measure(line: Line) -> str:
     if line.unit is Unit.FLAT and line.quantity == 100:
         said.append(str(UNITS[Unit.FLAT]).capitalize())
     else:
-        said.append(f"{quantity(line.quantity)}\u00a0{unit(line)} × {money(line.price_cents)}")
+        said.append(f"{amount_of(line)} × {money(line.price_cents)}")
     if line.discount_bp:
         said.append(_("remise %(rate)s", rate=rate(line.discount_bp)))
     return ", ".join(said)
@@ -68,17 +69,6 @@ def priced(line: Line) -> str:
     said, cents = measure(line), net_of_line(line)
     is_told = cents == line.price_cents and line.unit is not Unit.FLAT
     return said if is_told else f"{said}, {money(cents)}"
-
-
-def net(line: Line) -> int:
-    return net_of_line(line)
-
-
-def unit(line: Line) -> str:
-    """« jours », « days »: the months and the kilometres of French never change."""
-    name = str(UNITS[line.unit])
-    is_many = line.quantity >= 200
-    return name if not is_many or name.endswith("s") or line.unit is Unit.KILOMETRE else f"{name}s"
 
 
 def total_of(document: Document) -> str:

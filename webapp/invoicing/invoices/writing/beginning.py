@@ -16,10 +16,10 @@ from webapp.domain.invoices.document import Document, Kind, Line, Unit
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.totals import taken
 from webapp.invoicing.drafting import begin_draft
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.invoices.writing import actions
 from webapp.invoicing.invoices.writing.desk import Choices, Desk, choices_of
 from webapp.invoicing.invoices.writing.forms import BEGUN, BeginForm, DraftForm
-from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.models import (
     Invoice,
     InvoiceDraft,

@@ -12,11 +12,11 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.drafting import drop_draft, keep_draft
 from webapp.invoicing.facturx.papers import quote_pdf
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.invoices.views import ONE, READ, WRITE, bp
 from webapp.invoicing.invoices.writing import actions, beginning, editing
 from webapp.invoicing.invoices.writing.desk import desk_or_none
 from webapp.invoicing.issuing import issue as issue_draft
-from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.queries import invoice_or_404, logo_content, standing_of, standing_or_404
 
 EDIT, NEW = "invoicing/invoices/edit.html", "invoicing/invoices/new.html"
