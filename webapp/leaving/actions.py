@@ -22,7 +22,9 @@ from webapp.core.sheets import as_csv
 from webapp.core.tenancy import act_as
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.leaving.queries import ARCHIVE, Space, issued_papers, last_archive, spaces_left
+from webapp.invoicing.archive.names import file_name
+from webapp.invoicing.archive.queries import issued
+from webapp.leaving.queries import ARCHIVE, Space, last_archive, spaces_left
 
 ARCHIVE_LASTS = timedelta(days=30)
 MOST_BYTES = 2 << 30
@@ -79,12 +81,16 @@ def _entries(account_id: UUID, spaces: Sequence[Space]) -> Iterator[Entry]:
     for space in spaces:
         act_as(db(), person=account_id, workspace=space.id)
         lines = [(_("Numéro"), _("Fichier"), "SHA-256")]
-        for number, year, pdf, xml, pdf_sha256, xml_sha256 in issued_papers():
-            for ending, content, sha256 in (("pdf", pdf, pdf_sha256), ("xml", xml, xml_sha256)):
-                name = f"{number}.{ending}"
-                lines.append((number, f"{year}/{name}", sha256))
+        for row in issued():
+            year = f"{row.issued_on:%Y}"
+            for ending, content, sha256 in (
+                ("pdf", row.pdf, row.pdf_sha256),
+                ("xml", row.xml, row.xml_sha256),
+            ):
+                name = file_name(row.number, ending)
+                lines.append((row.number, f"{year}/{name}", sha256))
                 yield Entry((space.name, year, name), [content])
-        yield Entry((space.name, _("Liste.csv")), [as_csv(lines).encode("utf-8-sig")])
+        yield Entry((space.name, _("Liste.csv")), [as_csv(lines).encode()])
 
 
 def _digest(file: IO[bytes]) -> str:

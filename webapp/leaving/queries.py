@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Row, String, Uuid, func, select
+from sqlalchemy import BigInteger, Boolean, Column, String, Uuid, func, select
 from sqlalchemy.sql.functions import Function
 
 from webapp.core.db import db
 from webapp.core.links import Link
-from webapp.invoicing.models import Invoice
 
 ARCHIVE = "archive"  # the purpose of the link
 
@@ -48,20 +46,3 @@ def last_archive(account_id: UUID) -> Link | None:
         .order_by(Link.created_at.desc())
         .limit(1)
     )
-
-
-def issued_papers() -> Iterator[Row[str, str, bytes, bytes, str, str]]:
-    """Rows (number, year, PDF, XML, both SHA-256) of the workspace the session is in, oldest first."""
-    rows = db().execute(
-        select(
-            Invoice.number,
-            func.to_char(Invoice.issued_on, "YYYY", type_=String),
-            Invoice.pdf,
-            Invoice.xml,
-            Invoice.pdf_sha256,
-            Invoice.xml_sha256,
-        )
-        .order_by(Invoice.issued_on, Invoice.number)
-        .execution_options(yield_per=20)
-    )
-    yield from rows
