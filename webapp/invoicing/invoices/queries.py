@@ -32,9 +32,7 @@ from webapp.contacts.models import Contact
 from webapp.core.db import db
 from webapp.core.fold import fold
 from webapp.domain.invoices.document import Kind
-from webapp.engagements.models import Engagement
-from webapp.engagements.queries import alive
-from webapp.engagements.standing import CLOSED
+from webapp.invoicing.clients.queries import is_employer
 from webapp.invoicing.invoices.filters import Filters, Shown
 from webapp.invoicing.models import (
     BillingEvent,
@@ -53,7 +51,6 @@ from webapp.productions.models import Production
 
 PAGE = 40
 OLD = timedelta(days=30)
-EMPLOYED = timedelta(days=730)
 LATE, WAITING, DRAFT, OVER = range(4)
 """Groups of the list, in their order."""
 
@@ -113,17 +110,6 @@ def listed(filters: Filters, today: date) -> Sequence[Row[Any]]:
         Production, Production.id == page.c.production_id
     )
     return db().execute(wanted.order_by(*_in_order(page))).all()
-
-
-def is_employer(today: date) -> ColumnElement[bool]:
-    """Of the client of the row around: it hired the person these two years, or is about to."""
-    return exists().where(
-        Engagement.workspace_id == Client.workspace_id,
-        Engagement.employer_id == Client.contact_id,
-        alive(),
-        Engagement.state.not_in(CLOSED),
-        Engagement.end_on >= today - EMPLOYED,
-    )
 
 
 def _there(model: Any) -> ScalarSelect[bool]:
@@ -317,6 +303,7 @@ def _employers(today: date) -> ScalarSelect[Any]:
     """Names of clients who also hire the person."""
     return (
         select(func.array_agg(aggregate_order_by(Client.legal_name, Client.legal_name)))
+        .join(Contact, Contact.id == Client.contact_id)
         .where(is_employer(today))
         .scalar_subquery()
     )

@@ -20,8 +20,8 @@ from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.treatment import regime_on, treatment_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
+from webapp.invoicing.clients.queries import is_employer
 from webapp.invoicing.composing import Around, compose, deducted
-from webapp.invoicing.invoices.queries import is_employer
 from webapp.invoicing.issuing import next_number
 from webapp.invoicing.models import (
     CatalogueItem,
