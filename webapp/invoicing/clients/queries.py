@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 from webapp.domain.invoices.document import ClientKind
 from webapp.domain.periods import add_months
 from webapp.engagements.models import Engagement
@@ -142,8 +142,6 @@ def _siren(contact: Any) -> ColumnElement[str]:
 
 def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
     """By the name of the contact, that of the papers, or the number."""
-    known = func.concat(
-        Contact.folded, " ", func.lower(Client.legal_name), " ", Client.siren, " ", Client.vat_number
-    )
-    each = [known.icontains(word, autoescape=True) for word in fold(words).split()]
+    known = folded(Contact.folded, Client.legal_name, Client.siren, Client.vat_number)
+    each = [known.contains(word, autoescape=True) for word in fold(words).split()]
     return query.join(Contact, Contact.id == Client.contact_id).where(Contact.deleted_at.is_(None), *each)

@@ -30,7 +30,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 from webapp.domain.invoices.document import Kind
 from webapp.invoicing.clients.queries import is_employer
 from webapp.invoicing.invoices.filters import Filters, Shown
@@ -53,8 +53,6 @@ PAGE = 40
 OLD = timedelta(days=30)
 LATE, WAITING, DRAFT, OVER = range(4)
 """Groups of the list, in their order."""
-
-FROM, TO = "àâäéèêëîïôöùûüÿç", "aaaeeeeiioouuuyc"
 
 
 def overview(today: date) -> Row[Any]:
@@ -196,7 +194,7 @@ def _issued(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
 
 def _drafts(filters: Filters) -> Select[*tuple[Any, ...]]:
     begun = cast(InvoiceDraft.created_at, Date)
-    folded = Contact.folded + " " + func.translate(func.lower(InvoiceDraft.title), FROM, TO)
+    said = folded(Contact.folded, InvoiceDraft.title)
     return (
         select(
             InvoiceDraft.id,
@@ -218,7 +216,7 @@ def _drafts(filters: Filters) -> Select[*tuple[Any, ...]]:
         .join(Client, Client.id == InvoiceDraft.client_id)
         .join(Contact, Contact.id == Client.contact_id)
         .where(
-            *[folded.contains(word, autoescape=True) for word in fold(filters.words).split()],
+            *[said.contains(word, autoescape=True) for word in fold(filters.words).split()],
             *_around(filters, InvoiceDraft.client_id, InvoiceDraft.production_id, begun),
         )
     )
