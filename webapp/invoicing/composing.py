@@ -9,11 +9,14 @@ from datetime import date, timedelta
 
 from webapp.contacts.models import Contact
 from webapp.domain.invoices import document as plain
+from webapp.domain.invoices.checks import Problem, Problems
 from webapp.domain.invoices.document import Deducted, Document, Kind, Reference, VatRegime
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.mentions import with_mentions
 from webapp.domain.invoices.totals import totals
 from webapp.domain.invoices.treatment import regime_on, treated, treatment_of
+from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
 from webapp.invoicing.models import Client, Invoice, SellerProfile
 from webapp.invoicing.queries import SellerFacts
 
@@ -29,6 +32,7 @@ class Around:
 
 
 NOTHING = Around()
+NO_SELLER = Problem("seller", sentence("Complétez votre profil de vendeur."))
 
 
 def compose(
@@ -81,6 +85,26 @@ def compose(
             ends_month=facts.profile.ends_month,
         )
     )
+
+
+def composed(
+    kind: Kind,
+    draft: Draft,
+    facts: SellerFacts | None,
+    client: Client,
+    contact: Contact,
+    *,
+    on: date,
+    number: str = "",
+    around: Around = NOTHING,
+) -> Document:
+    """Likewise; raises Problems, to be put right in the profile, when the seller or the regime is unknown."""
+    if facts is None:
+        raise Problems([NO_SELLER])
+    try:
+        return compose(kind, draft, facts, client, contact, on=on, number=number, around=around)
+    except Refused as refusal:
+        raise Problems([Problem("seller.regime", refusal.sentence)]) from refusal
 
 
 def deducted(deposit: Invoice) -> Deducted:

@@ -12,7 +12,7 @@ from webapp.core import clock, kept_files, throttle
 from webapp.core.addresses import absolute
 from webapp.core.db import db, hold
 from webapp.core.links import make_link, revoke_links, token_of
-from webapp.core.mail import Attached, refused, send_mail
+from webapp.core.mail import refused, send_mail
 from webapp.core.tenancy import workspace_of
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.reminders import Tone
@@ -25,8 +25,6 @@ OPEN_FOR = timedelta(days=400)
 ABOUT = "invoice "
 # A day of work several times over; more is somebody who writes to the world in our name.
 MAILS = throttle.Limit("invoice mails", 120, per_minutes=60)
-MAIL_KEPT = timedelta(days=3)
-"""The copy of the PDF that the mail takes along; its retries are over long before."""
 FILE_NAMES = {
     Kind.INVOICE: "facture",
     Kind.DEPOSIT: "facture-acompte",
@@ -113,13 +111,11 @@ def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str
     throttle.spend(MAILS, str(workspace_of(db())))
     content = paper_of(row.id, "pdf")
     assert content is not None
-    key = kept_files.put(content)
-    kept_files.erase.later(workspace_id=workspace_of(db()), at=clock.now() + MAIL_KEPT, key=key)
     send_mail(
         to,
         "invoicing/payments/mail/letter.txt",
         workspace_id=workspace_of(db()),
-        attached=[Attached(key, file_name(row, "pdf"))],
+        attached=[kept_files.lent(content, file_name(row, "pdf"))],
         reply_to=reply_to,
         about=f"{ABOUT}{row.id}",
         letter=letter,

@@ -33,8 +33,10 @@ def _said(event: Event) -> tuple[str, str]:
     detail = event.detail
     version, name = str(detail.get("version", "")), str(detail.get("name", ""))
     match event.kind:
-        case Happening.SENT if "refusal" in detail:
-            return _("Adresse refusée"), _("Le serveur répond : %(words)s", words=detail["refusal"])
+        case Happening.REFUSED:
+            return _("Mail refusé"), _(
+                "Le serveur du client répond\u00a0: %(reason)s", reason=detail["reason"]
+            )
         case Happening.SENT:
             return _("Version %(number)s envoyée", number=version), _("À %(to)s", to=detail.get("to", ""))
         case Happening.SHARED:
