@@ -1,10 +1,21 @@
 import pytest
+from sqlalchemy import literal, null, select
 
-from webapp.core.fold import fold, slug
+from tests.make import World
+from webapp.core.fold import fold, folded, slug
 
 
 def test_words_are_found_whatever_their_accents_case_and_marks():
     assert fold("Élodie", "Œuvre d’Été", None) == "elodie oeuvre d ete"
+
+
+@pytest.mark.parametrize(
+    "text", ["Théâtre du Cœur-Volant, Nîmes", "L’Été À LA CRIÉE", "D-2026-014", "Æther/Müller"]
+)
+def test_columns_are_folded_as_words_are(world: World, text: str):
+    with world.inside(world.lune) as session:
+        found = session.scalar(select(folded(literal(text), null(), literal("Ça"))))
+    assert found is not None and found.split() == fold(text, "Ça").split()
 
 
 @pytest.mark.parametrize(

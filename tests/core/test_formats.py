@@ -1,4 +1,4 @@
-"""Dates as they are said."""
+"""Dates and numbers as they are said."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from flask import Flask, g
 
-from webapp.core.formats import day_range, on_days, the_days
+from webapp.core.formats import day_range, grouped, on_days, the_days
 from webapp.core.i18n import spoken
 from webapp.domain.periods import DateRange
 from webapp.domain.words import sentence
@@ -61,3 +61,20 @@ def test_a_sentence_of_the_domain_carries_days(app: Flask):
     with app.test_request_context():
         g.language = "en"
         assert spoken(said) == "Outside the period, from 11 to 29 May 2026."
+
+
+@pytest.mark.parametrize(
+    ("number", "sizes", "said"),
+    [
+        ("73282932000074", (3, 3, 3, 5), "732 829 320 00074"),
+        ("732829320", (3, 3, 3), "732 829 320"),
+        ("FR1420041010050500013M02606", (), "FR14 2004 1010 0505 0001 3M02 606"),
+        ("73282", (3, 3, 3), "732 82"),
+        ("7328293201", (3, 3, 3), "732 829 320 1"),
+        ("", (3, 3, 3), ""),
+        (None, (), ""),
+    ],
+)
+def test_numbers_by_groups(number: str | None, sizes: tuple[int, ...], said: str):
+    assert grouped(number, *sizes, between=" ") == said
+    assert grouped(number, *sizes) == said.replace(" ", "\u00a0")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
 from tests.accounts.post import queued
 from tests.browse import Browser
@@ -15,6 +16,7 @@ from webapp.core import clock, files
 from webapp.core.links import make_link
 from webapp.core.tenancy import act_as
 from webapp.domain.permissions import Role
+from webapp.invoicing.models import Series, SeriesKind
 from webapp.leaving.actions import ARCHIVE_LASTS, erase_all
 
 SURE = {"password": PASSWORD, "is_sure": "y"}
@@ -88,6 +90,22 @@ def test_what_is_issued_is_handed_over_before_anything_goes(world: World, browse
         for line, name in zip(listed[1:], names, strict=False):
             assert line[2] == hashlib.sha256(archive.read(name)).hexdigest()
     assert any(answer.headers["Location"] in mail.body for mail in queued(peek))
+
+
+def test_the_list_of_the_archive_names_each_file_as_it_is(world: World, browse: Browser):
+    world.seller(world.lune)
+    with world.inside(world.lune) as session:
+        session.execute(update(Series).where(Series.kind == SeriesKind.INVOICES).values(prefix="F/"))
+    world.invoice(world.lune, world.client(world.lune))
+    browse.post("leaving.prepare")
+    where = browse.post("leaving.leave", SURE).headers["Location"]
+    content = Browser(world.app, None).client.get(f"{where}/zip").data
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        *names, listed = archive.namelist()
+        table = archive.read(listed).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table), delimiter=";"))
+    assert rows[0] == ["Numéro", "Fichier", "SHA-256"]
+    assert [row[1] for row in rows[1:]] == [name.partition("/")[2] for name in names]
 
 
 def test_a_document_issued_since_asks_for_a_newer_archive(world: World, browse: Browser):

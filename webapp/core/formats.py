@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         time_of_day,
         moment,
         phone,
+        grouped,
         upper_first,
     ):
         app.jinja_env.filters[show.__name__] = show
@@ -144,6 +145,15 @@ def phone(number: str | None) -> str:
 def upper_first(text: str) -> str:
     """The first letter alone: `capitalize` would write « Thursday 26 november »."""
     return text[:1].upper() + text[1:]
+
+
+def grouped(text: str | None, *sizes: int, between: str = NBSP) -> str:
+    """`732 829 320 00074` by 3, 3, 3, 5; by fours when no size is given, as banks print an IBAN."""
+    rest, parts = (text or "").replace(" ", ""), []
+    for size in sizes or (4,) * len(rest):
+        parts.append(rest[:size])
+        rest = rest[size:]
+    return between.join(part for part in (*parts, rest) if part)
 
 
 def joined(*said: str | None, between: str = " · ") -> str:

@@ -114,7 +114,6 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_nul)
     app.after_request(_vary)
     app.jinja_env.globals["kept"] = kept
-    app.jinja_env.globals["opens"] = app.view_functions.__contains__  # a link to a room that is there
 
 
 def wants_part() -> bool:

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 
 from webapp.contacts.models import Contact
 from webapp.domain.invoices import document as plain
-from webapp.domain.invoices.document import Deducted, Document, Kind, Party, Reference, VatRegime
+from webapp.domain.invoices.checks import Problem, Problems
+from webapp.domain.invoices.document import Deducted, Document, Kind, Reference, VatRegime
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.mentions import with_mentions
 from webapp.domain.invoices.totals import totals
 from webapp.domain.invoices.treatment import regime_billed, treated, treatment_of
+from webapp.domain.refusals import Refused
+from webapp.domain.words import sentence
 from webapp.invoicing.models import Client, Invoice, SellerProfile
 from webapp.invoicing.queries import SellerFacts
 
@@ -29,6 +32,7 @@ class Around:
 
 
 NOTHING = Around()
+NO_SELLER = Problem("seller", sentence("Complétez votre profil de vendeur."))
 
 
 def compose(
@@ -89,6 +93,26 @@ def regime_for(facts: SellerFacts, kind: Kind, draft: Draft, on: date) -> VatReg
     return regime_billed(facts.regimes, on, done_on)
 
 
+def composed(
+    kind: Kind,
+    draft: Draft,
+    facts: SellerFacts | None,
+    client: Client,
+    contact: Contact,
+    *,
+    on: date,
+    number: str = "",
+    around: Around = NOTHING,
+) -> Document:
+    """Likewise; raises Problems, to be put right in the profile, when the seller or the regime is unknown."""
+    if facts is None:
+        raise Problems([NO_SELLER])
+    try:
+        return compose(kind, draft, facts, client, contact, on=on, number=number, around=around)
+    except Refused as refusal:
+        raise Problems([Problem("seller.regime", refusal.sentence)]) from refusal
+
+
 def deducted(deposit: Invoice) -> Deducted:
     return Deducted(deposit.number, deposit.issued_on, deposit.gross_cents, deposit.vat_cents)
 
@@ -134,12 +158,6 @@ def client_of(client: Client, contact: Contact) -> plain.Client:
         kind=plain.ClientKind(client.kind),
         language=client.language,
     )
-
-
-def shown_place(party: Party) -> str:
-    """On one line: « 12 rue des Cordeliers, 35400 Saint-Malo »."""
-    town = f"{party.postal_code} {party.city}".strip()
-    return ", ".join(part for part in (party.address.replace("\n", ", "), town) if part)
 
 
 def _due_on(kind: Kind, draft: Draft, profile: SellerProfile, client: Client, on: date) -> date | None:

@@ -2,6 +2,7 @@
 
 from wtforms import ValidationError
 
+from webapp.core.formats import grouped
 from webapp.core.forms import TypedField
 from webapp.core.i18n import spoken
 from webapp.domain.invoices import identifiers
@@ -12,21 +13,12 @@ from webapp.domain.words import sentence
 MOST_DAYS = 60
 
 
-def _in_groups(text: str, *sizes: int) -> str:
-    """`732 829 320 00074`, as the papers people copy from show it."""
-    parts, at = [], 0
-    for size in sizes:
-        parts.append(text[at : at + size])
-        at += size
-    return " ".join(part for part in (*parts, text[at:]) if part)
-
-
 class SirenField(TypedField):
     parse = staticmethod(identifiers.parse_siren)
     input_mode = "numeric"
 
     def shown(self, value: str) -> str:
-        return _in_groups(value, 3, 3, 3)
+        return grouped(value, 3, 3, 3, between=" ")
 
 
 class SiretField(TypedField):
@@ -34,7 +26,7 @@ class SiretField(TypedField):
     input_mode = "numeric"
 
     def shown(self, value: str) -> str:
-        return _in_groups(value, 3, 3, 3, 5)
+        return grouped(value, 3, 3, 3, 5, between=" ")
 
 
 class VatNumberField(TypedField):
@@ -56,7 +48,7 @@ class IbanField(TypedField):
     parse = staticmethod(identifiers.parse_iban)
 
     def shown(self, value: str) -> str:
-        return _in_groups(value, 4, 4, 4, 4, 4, 4, 4, 4)
+        return grouped(value, between=" ")
 
 
 class BicField(TypedField):

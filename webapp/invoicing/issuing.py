@@ -18,7 +18,7 @@ from webapp.domain.invoices.numbering import Run, next_in
 from webapp.domain.invoices.totals import totals
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.invoicing.composing import Around, compose
+from webapp.invoicing.composing import NO_SELLER, Around, composed
 from webapp.invoicing.facturx.papers import papers_of
 from webapp.invoicing.models import (
     BillingEvent,
@@ -52,27 +52,21 @@ SERIES = {Kind.QUOTE: SeriesKind.QUOTES, Kind.CREDIT: SeriesKind.CREDITS}
 
 def document_of(draft: InvoiceDraft, today: date) -> Document:
     """What the draft would be issued as, without its number; raises Problems when the seller is unknown."""
-    facts = seller_facts()
-    if facts is None:
-        raise Problems([Problem("seller", sentence("Complétez votre profil de vendeur."))])
     client, contact = client_with_contact(draft.client_id)
     typed = draft.draft
-    try:
-        return compose(
-            Kind(draft.kind),
-            typed,
-            facts,
-            client,
-            contact,
-            on=typed.issued_on or today,
-            around=Around(
-                original=_original(draft),
-                deposits=invoices_named(typed.deducts) if typed.deducts else (),
-                quote_number=_quote_number(draft.quote_id),
-            ),
-        )
-    except Refused as refusal:
-        raise Problems([Problem("seller.regime", refusal.sentence)]) from refusal
+    return composed(
+        Kind(draft.kind),
+        typed,
+        seller_facts(),
+        client,
+        contact,
+        on=typed.issued_on or today,
+        around=Around(
+            original=_original(draft),
+            deposits=invoices_named(typed.deducts) if typed.deducts else (),
+            quote_number=_quote_number(draft.quote_id),
+        ),
+    )
 
 
 def issue(public_id: str, today: date) -> Invoice:
@@ -104,7 +98,7 @@ def locked_series(kind: Kind) -> Series:
     """Whoever issues next in the series waits for this transaction to end."""
     series = series_of(SERIES.get(kind, SeriesKind.INVOICES), lock=True)
     if series is None:
-        raise Problems([Problem("seller", sentence("Complétez votre profil de vendeur."))])
+        raise Problems([NO_SELLER])
     return series
 
 

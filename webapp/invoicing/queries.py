@@ -133,27 +133,24 @@ def invoice_or_404(public_id: str) -> Invoice:
     return found
 
 
-def paid_cents() -> ScalarSelect[int]:
-    """Of the invoice of the row around it."""
+def paid_cents(of: type[Invoice] = Invoice) -> ScalarSelect[int]:
+    """Of the invoice of the row around it, or of the one it is joined with."""
     return (
         select(func.coalesce(func.sum(Payment.cents), 0))
-        .where(Payment.workspace_id == Invoice.workspace_id, Payment.invoice_id == Invoice.id)
+        .where(Payment.workspace_id == of.workspace_id, Payment.invoice_id == of.id)
         .scalar_subquery()
     )
 
 
-def credited_cents() -> ScalarSelect[int]:
+def credited_cents(of: type[Invoice] = Invoice) -> ScalarSelect[int]:
     """Likewise: what credit notes took off it."""
     note = aliased(Invoice)
-    return (
-        select(func.coalesce(func.sum(note.gross_cents), 0))
-        .where(
-            note.workspace_id == Invoice.workspace_id,
-            note.original_id == Invoice.id,
-            note.kind == Kind.CREDIT,
-        )
-        .scalar_subquery()
-    )
+    return select(func.coalesce(func.sum(note.gross_cents), 0)).where(*credits(note, of)).scalar_subquery()
+
+
+def credits(note: type[Invoice], of: type[Invoice] = Invoice) -> tuple[ColumnElement[bool], ...]:
+    """Likewise: `note` is a credit note on it."""
+    return note.workspace_id == of.workspace_id, note.original_id == of.id, note.kind == Kind.CREDIT
 
 
 def is_replaced() -> ScalarSelect[bool]:

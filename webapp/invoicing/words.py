@@ -1,9 +1,48 @@
-"""What the kinds, regimes, treatments and units of invoicing are called."""
+"""What the documents, states, regimes, treatments and units of invoicing are called, on every page and in every file."""
 
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
-from webapp.domain.invoices.document import ClientKind, Nature, Treatment, Unit, VatRegime
-from webapp.invoicing.models import Activity, Rhythm, SeriesKind
+from webapp.domain.invoices.document import ClientKind, Kind, Nature, Treatment, Unit, VatRegime
+from webapp.domain.invoices.standing import State
+from webapp.invoicing.models import Activity, Means, Rhythm, SeriesKind
+
+Key = TypeVar("Key")
+
+DOCUMENTS = {
+    Kind.QUOTE: _l("Devis"),
+    Kind.INVOICE: _l("Facture"),
+    Kind.DEPOSIT: _l("Facture d’acompte"),
+    Kind.CREDIT: _l("Avoir"),
+    Kind.CORRECTIVE: _l("Facture rectificative"),
+}
+STATES = {
+    State.REPLACED: _l("Remplacée"),
+    State.CREDITED: _l("Annulée par avoir"),
+    State.PAID: _l("Payée"),
+    State.LATE: _l("En retard"),
+    State.PARTLY_PAID: _l("Payée en partie"),
+    State.WAITING: _l("En attente"),
+}
+MARKS = {
+    State.REPLACED: ("", "swap"),
+    State.CREDITED: ("", "undo"),
+    State.PAID: ("ok", "check"),
+    State.LATE: ("danger", "alert"),
+    State.PARTLY_PAID: ("warn", "wait"),
+    State.WAITING: ("info", "wait"),
+}
+"""The chip of each: (kind, sign)."""
+MEANS = {
+    Means.TRANSFER: _l("Virement"),
+    Means.CARD: _l("Carte"),
+    Means.CHEQUE: _l("Chèque"),
+    Means.CASH: _l("Espèces"),
+    Means.OTHER: _l("Autre"),
+}
 
 REGIMES = {
     VatRegime.FRANCHISE: _l("Franchise en base, sans TVA"),
@@ -56,13 +95,13 @@ TREATMENTS = {
     Treatment.OUTSIDE_EU: _l("Sans TVA française, prestation hors Union européenne"),
 }
 UNITS = {
-    Unit.DAY: _l("Jour"),
-    Unit.HOUR: _l("Heure"),
-    Unit.FLAT: _l("Forfait"),
-    Unit.WEEK: _l("Semaine"),
-    Unit.MONTH: _l("Mois"),
-    Unit.KILOMETRE: _l("Kilomètre"),
-    Unit.PIECE: _l("Pièce"),
+    Unit.DAY: _l("jour"),
+    Unit.HOUR: _l("heure"),
+    Unit.FLAT: _l("forfait"),
+    Unit.WEEK: _l("semaine"),
+    Unit.MONTH: _l("mois"),
+    Unit.PIECE: _l("pièce"),
+    Unit.KILOMETRE: _l("km"),
 }
 NATURES = {
     Nature.SERVICE: _l("Prestation de services"),
@@ -70,3 +109,14 @@ NATURES = {
     Nature.EXPENSE: _l("Frais refacturés"),
     Nature.DISBURSEMENT: _l("Débours"),
 }
+
+
+def titled(kind: Kind | str, number: str) -> str:
+    """`Facture 2026-031`."""
+    return f"{DOCUMENTS[Kind(kind)]} {number}"
+
+
+def in_french(names: Mapping[Key, Any]) -> dict[Key, str]:
+    """As they stand in files that go out, whatever the language of the screen."""
+    with force_locale("fr"):
+        return {key: str(name) for key, name in names.items()}

@@ -22,13 +22,14 @@ from webapp.core.sheets import as_csv
 from webapp.core.tenancy import act_as
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
+from webapp.invoicing.archive.names import file_name
+from webapp.invoicing.archive.queries import issued
 from webapp.leaving.queries import (
     ARCHIVE,
     Space,
     forget_links,
     hold_spaces,
     issued_in,
-    issued_papers,
     keys_of_archives,
     last_archive,
     spaces_left,
@@ -106,10 +107,13 @@ def _entries(account_id: UUID, spaces: Sequence[Space]) -> Iterator[Entry]:
         act_as(db(), person=account_id, workspace=space.id)
         folder, names = folders.given((space.name,)), Names()
         lines = [(_("Numéro"), _("Fichier"), "SHA-256")]
-        for number, year, pdf, xml, pdf_sha256, xml_sha256 in issued_papers():
-            for ending, content, sha256 in (("pdf", pdf, pdf_sha256), ("xml", xml, xml_sha256)):
-                name = names.given((year, f"{number.replace('/', '-')}.{ending}"))
-                lines.append((number, name, sha256))
+        for row in issued():
+            for ending, content, sha256 in (
+                ("pdf", row.pdf, row.pdf_sha256),
+                ("xml", row.xml, row.xml_sha256),
+            ):
+                name = names.given((f"{row.issued_on:%Y}", file_name(row.number, ending)))
+                lines.append((row.number, name, sha256))
                 yield Entry((folder, *name.split("/")), [content])
         yield Entry((folder, _("Liste.csv")), [as_csv(lines).encode()])
 

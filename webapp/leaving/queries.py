@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Row, String, Uuid, delete, func, select
+from sqlalchemy import BigInteger, Boolean, Column, String, Uuid, delete, func, select
 from sqlalchemy.sql.functions import Function
 
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.links import Link
 from webapp.core.tenancy import act_as
-from webapp.invoicing.models import Invoice
 from webapp.invoicing.queries import hold_regimes
 
 ARCHIVE = "archive"  # the purpose of the link
@@ -87,20 +86,3 @@ def hold_spaces(account_id: UUID) -> None:
 def issued_in(spaces: Sequence[Space]) -> dict[str, int]:
     """What is to be handed over, space by space: equal sums of other spaces are other documents."""
     return {str(space.id): space.issued for space in spaces if space.is_erased and space.issued}
-
-
-def issued_papers() -> Iterator[Row[str, str, bytes, bytes, str, str]]:
-    """Rows (number, year, PDF, XML, both SHA-256) of the workspace the session is in, oldest first."""
-    rows = db().execute(
-        select(
-            Invoice.number,
-            func.to_char(Invoice.issued_on, "YYYY", type_=String),
-            Invoice.pdf,
-            Invoice.xml,
-            Invoice.pdf_sha256,
-            Invoice.xml_sha256,
-        )
-        .order_by(Invoice.issued_on, Invoice.number)
-        .execution_options(yield_per=20)
-    )
-    yield from rows

@@ -1,9 +1,10 @@
 from collections import defaultdict
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.invoices.make import DAYS, ON, STAMPS, document
@@ -18,18 +19,24 @@ def rounded(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(1, 9_999_99), st.integers(1, 99_99), st.integers(0, 10_000), st.sampled_from(RATES)
-        ),
-        min_size=1,
-        max_size=6,
-    )
-)
-def test_vat_is_that_of_each_rate_on_the_sum_of_its_lines_rounded_once(sold: list[tuple[int, int, int, int]]):
-    """BR-CO-10, 13, 14, 15 and 17, counted again in decimals."""
+def drawn(random: Random, most: int) -> int:
+    """Both ends come often: rounding goes wrong there."""
+    return random.choice((1, most, random.randint(1, 20), random.randint(1, most), random.randint(1, most)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_vat_is_that_of_each_rate_on_the_sum_of_its_lines_rounded_once(random: Random):
+    """BR-CO-10, 13, 14, 15 and 17 of ten thousand documents, counted again in decimals."""
+    for _ in range(50):
+        sold = [
+            (drawn(random, 9_999_99), drawn(random, 99_99), drawn(random, 10_001) - 1, random.choice(RATES))
+            for _ in range(random.randint(1, 6))
+        ]
+        _is_counted_right(sold)
+
+
+def _is_counted_right(sold: list[tuple[int, int, int, int]]) -> None:
     bases: dict[int, Decimal] = defaultdict(Decimal)
     for price, quantity, discount, rate in sold:
         whole = rounded(Decimal(price) / 100 * Decimal(quantity) / 100)

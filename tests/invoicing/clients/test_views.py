@@ -218,7 +218,7 @@ def test_search_knows_names_towns_and_numbers(browse: Browser, world: World):
         world.lune, "Théâtre du Passe-Rive", contact=world.company(world.lune, "Passe-Rive", city="Rennes")
     )
     world.client(world.lune, "Brique Rouge", siren="732829320")
-    for words, found in (("theatre", 0), ("RENNES", 1), ("732829320", 0)):
+    for words, found in (("theatre", 1), ("RENNES", 1), ("732829320", 0)):
         part = browse.get("clients.index", q=words, headers=HTMX).text
         assert "<html" not in part
         assert ("Brique Rouge" in part) == (words == "732829320")

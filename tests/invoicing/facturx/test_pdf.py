@@ -29,7 +29,7 @@ from webapp.domain.invoices.document import Document, Line, Mention, VatRegime
 from webapp.domain.invoices.totals import totals
 from webapp.invoicing.facturx.page import page_of
 from webapp.invoicing.facturx.papers import papers_of, quote_pdf
-from webapp.invoicing.facturx.transfer import transfer_code
+from webapp.invoicing.facturx.transfer import MOST_CENTS, code_of, transfer_code
 
 FIVE = document(*(replace(line, vat_bp=2000) for line in MANY[:5]), regime=VatRegime.RECEIPTS)
 ALONE = """
@@ -269,6 +269,13 @@ def test_a_code_is_drawn_only_when_wanted_and_to_an_account():
     assert transfer_code(SAMPLES["abroad"]) is None  # no bank there reads it
     assert transfer_code(SAMPLES["European"]) is not None
     assert transfer_code(replace(vat, seller=replace(SELLER, iban="FR7612345"))) is None
+
+
+@pytest.mark.parametrize(
+    ("cents", "is_drawn"), [(0, False), (1, True), (MOST_CENTS, True), (MOST_CENTS + 1, False)]
+)
+def test_a_sum_that_no_code_can_say_has_none(cents: int, is_drawn: bool):
+    assert (code_of(SAMPLES["vat"], cents) is not None) == is_drawn
 
 
 def test_a_logo_is_printed_and_named():

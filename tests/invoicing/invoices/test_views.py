@@ -6,7 +6,7 @@ import time_machine
 from tests.browse import Browser
 from tests.engagements.make import added
 from tests.make import World
-from webapp.domain.invoices.document import Kind, Line
+from webapp.domain.invoices.document import ClientKind, Kind, Line
 from webapp.invoicing.models import BillingEvent, Happening, Payment
 
 TODAY = date(2026, 11, 23)
@@ -115,6 +115,29 @@ def test_a_client_who_is_an_employer_is_told(browse: Browser, world: World):
     added(world, world.lune, employer)
     assert "Brique Rouge vous emploie aussi" in browse.get("invoices.index").text
     assert "vous emploie aussi" in browse.get("invoices.show", invoice_id=invoice.public_id).text
+
+
+def test_one_hired_by_the_house_of_a_client_is_told_as_on_the_page_of_the_client(
+    browse: Browser, world: World
+):
+    """Its company, or another contact under the same SIREN: one rule on every page."""
+    world.seller(world.lune)
+    house = world.company(world.lune, "Brique Rouge", siret="55210055400013")
+    person = world.person(world.lune, company_id=house.id)
+    invoices = [
+        world.invoice(
+            world.lune,
+            world.client(world.lune, "Léa Morin", contact=person, siren=None, kind=ClientKind.CONSUMER),
+        ),
+        world.invoice(world.lune, world.client(world.lune, "Brique Rouge, studio", siren="552100554")),
+        world.invoice(world.lune, world.client(world.lune, "Atelier Hauteur", siren="732829320")),
+    ]
+    added(world, world.lune, house)
+    told = [
+        "vous emploie aussi" in browse.get("invoices.show", invoice_id=one.public_id).text for one in invoices
+    ]
+    assert told == [True, True, False]
+    assert "Brique Rouge, studio, Léa Morin vous emploie aussi" in browse.get("invoices.index").text
 
 
 def test_the_page_of_an_invoice_reads_as_its_paper(browse: Browser, world: World, statements):

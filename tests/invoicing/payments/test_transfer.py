@@ -2,10 +2,10 @@ import re
 
 import pytest
 import segno
+from webapp.invoicing.payments.transfer import qr_of
 
 from tests.invoicing.samples import AMERICAN, BELGIAN, SAMPLES, SELLER, document
 from webapp.domain.invoices.document import Document
-from webapp.invoicing.payments.transfer import qr_of
 
 
 def test_the_code_asks_for_what_is_left_to_pay():

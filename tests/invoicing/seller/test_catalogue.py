@@ -3,8 +3,8 @@ from sqlalchemy import select
 
 from tests.browse import HTMX, Browser
 from tests.make import World
+from webapp.invoicing.lines.queries import catalogue
 from webapp.invoicing.models import CatalogueItem
-from webapp.invoicing.seller.queries import catalogue
 
 DAY = {"words": "Rédaction d’un dossier d’aide", "detail": "Région ou CNC", "price_cents": "280", "unit": "DAY",
        "vat_bp": "550", "nature": "service"}  # fmt: skip

@@ -13,16 +13,16 @@ from werkzeug.exceptions import NotFound
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 from webapp.domain.invoices.document import ClientKind
 from webapp.domain.periods import add_months
-from webapp.engagements.models import Engagement, State
+from webapp.engagements.models import Engagement
+from webapp.engagements.standing import SIGNED
 from webapp.invoicing.models import Client
 
 PAGE = 50
 MONTHS = 24  # of work, for somebody to be called an employer
 SIREN_DIGITS = 9
-WORKED = (State.CONFIRMED, State.DONE)
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
@@ -101,10 +101,7 @@ def employment_of(contact_ids: Collection[UUID]) -> dict[UUID, Employment]:
         return {}
     employer = aliased(Contact)
     same = or_(
-        employer.id == Contact.id,
-        employer.id == Contact.company_id,
-        _siren(employer)
-        == func.coalesce(Client.siren, func.left(Client.siret, SIREN_DIGITS), _siren(Contact)),
+        employer.id == Contact.id, employer.id == Contact.company_id, _siren(employer) == _siren_of_client()
     )
     rows = db().execute(
         select(Contact.id, employer.name, func.max(Engagement.end_on).label("last_on"))
@@ -112,16 +109,31 @@ def employment_of(contact_ids: Collection[UUID]) -> dict[UUID, Employment]:
         .outerjoin(Client, Client.contact_id == Contact.id)
         .join(employer, same)
         .join(Engagement, Engagement.employer_id == employer.id)
-        .where(
-            Contact.id.in_(contact_ids),
-            Engagement.deleted_at.is_(None),
-            Engagement.state.in_(WORKED),
-            Engagement.end_on >= add_months(clock.today(), -MONTHS),
-        )
+        .where(Contact.id.in_(contact_ids), *_hired(clock.today()))
         .group_by(Contact.id, employer.name)
         .order_by(func.max(Engagement.end_on))
     )
     return {row.id: Employment(row.name, row.last_on) for row in rows}
+
+
+def is_employer(today: date) -> ColumnElement[bool]:
+    """Likewise, of the client and the contact of the row around: who employs is read once for all of them."""
+    hiring, employer = select(Engagement.employer_id).where(*_hired(today)), aliased(Contact)
+    sirens = select(_siren(employer)).where(employer.id.in_(hiring), employer.siret.is_not(None))
+    same = or_(Contact.id.in_(hiring), Contact.company_id.in_(hiring), _siren_of_client().in_(sirens))
+    return func.coalesce(same, False)
+
+
+def _hired(today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Engagement.deleted_at.is_(None),
+        Engagement.state.in_(SIGNED),
+        Engagement.end_on >= add_months(today, -MONTHS),
+    )
+
+
+def _siren_of_client() -> ColumnElement[str]:
+    return func.coalesce(Client.siren, func.left(Client.siret, SIREN_DIGITS), _siren(Contact))
 
 
 def _siren(contact: Any) -> ColumnElement[str]:
@@ -130,8 +142,6 @@ def _siren(contact: Any) -> ColumnElement[str]:
 
 def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
     """By the name of the contact, that of the papers, or the number."""
-    known = func.concat(
-        Contact.folded, " ", func.lower(Client.legal_name), " ", Client.siren, " ", Client.vat_number
-    )
-    each = [known.icontains(word, autoescape=True) for word in fold(words).split()]
+    known = folded(Contact.folded, Client.legal_name, Client.siren, Client.vat_number)
+    each = [known.contains(word, autoescape=True) for word in fold(words).split()]
     return query.join(Contact, Contact.id == Client.contact_id).where(Contact.deleted_at.is_(None), *each)

@@ -8,6 +8,7 @@ from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, page_asked, render_page, say, see_other
+from webapp.domain.invoices.checks import Problems
 from webapp.domain.invoices.document import ClientKind, Document, Kind, Line
 from webapp.domain.invoices.draft import Draft
 from webapp.domain.permissions import Permission
@@ -16,7 +17,7 @@ from webapp.invoicing import words
 from webapp.invoicing.clients import actions, queries
 from webapp.invoicing.clients.countries import country_name
 from webapp.invoicing.clients.forms import NewClientForm, form_of
-from webapp.invoicing.composing import compose
+from webapp.invoicing.composing import composed
 from webapp.invoicing.errands import back_from_errand, begun_for, errand
 from webapp.invoicing.queries import seller_facts
 
@@ -131,12 +132,10 @@ def _asked(contact, client):
 
 def _billed(facts, client, contact) -> Document | None:
     """An invoice of today to this client: its VAT and its mentions are those of the next one."""
-    if facts is None:
-        return None
     one = Draft(lines=(Line("", 100_00),))
     try:
-        return compose(Kind.INVOICE, one, facts, client, contact, on=clock.today())
-    except Refused:
+        return composed(Kind.INVOICE, one, facts, client, contact, on=clock.today())
+    except Problems:
         return None
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webapp.core.formats import joined, phone
+from webapp.core.formats import grouped, joined, phone
 from webapp.domain.invoices.document import Client, ClientKind, Document, Kind, Operation, Party, Treatment
 from webapp.invoicing.facturx.parties import named
-from webapp.invoicing.facturx.told import full_day, name_of, period, spaced
+from webapp.invoicing.facturx.told import full_day, name_of, period
 
 
 def head(document: Document) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _quoted(document: Document) -> Iterator[str]:
 def _seller(document: Document) -> dict[str, Any]:
     seller = document.seller
     shows_vat = seller.vat_number and document.treatment is not Treatment.FRANCHISE
-    siret = _("SIRET %(number)s", number=spaced(seller.siret, 3, 3, 3, 5)) if seller.siret else ""
+    siret = _("SIRET %(number)s", number=grouped(seller.siret, 3, 3, 3, 5)) if seller.siret else ""
     naf = _("APE %(number)s", number=seller.naf) if seller.naf else ""
     vat = _("N° de TVA %(number)s", number=seller.vat_number) if shows_vat else ""
     return {
@@ -94,8 +94,8 @@ def _client(document: Document) -> dict[str, Any]:
 def _identity(client: Client) -> str:
     """Its SIREN; of a public body its SIRET, by which Chorus Pro knows it."""
     if client.kind is ClientKind.PUBLIC and client.siret:
-        return str(_("SIRET %(number)s", number=spaced(client.siret, 3, 3, 3, 5)))
-    return str(_("SIREN %(number)s", number=spaced(client.siren, 3, 3, 3))) if client.siren else ""
+        return str(_("SIRET %(number)s", number=grouped(client.siret, 3, 3, 3, 5)))
+    return str(_("SIREN %(number)s", number=grouped(client.siren, 3, 3, 3))) if client.siren else ""
 
 
 def _delivery(place: Party | None) -> dict[str, Any] | None:

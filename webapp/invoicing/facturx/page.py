@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from webapp.core.formats import joined, money
+from webapp.core.formats import grouped, joined, money
 from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.totals import totals
 from webapp.domain.money import shared
@@ -16,7 +16,7 @@ from webapp.invoicing.facturx.heads import head
 from webapp.invoicing.facturx.lines import lines_table, options_table
 from webapp.invoicing.facturx.meanings import IN_THE_HEAD, exemption_said, mention_said
 from webapp.invoicing.facturx.parties import named
-from webapp.invoicing.facturx.told import full_day, rate, spaced, title_of
+from webapp.invoicing.facturx.told import full_day, rate, title_of
 from webapp.invoicing.facturx.transfer import is_paid
 
 INK = "#111111"
@@ -29,7 +29,7 @@ def page_of(document: Document) -> dict[str, Any]:
         **head(document),
         "title": title_of(document),
         "running": joined(title_of(document), document.client.name),
-        "foot": joined(named(seller), _("SIRET %(number)s", number=spaced(seller.siret, 3, 3, 3, 5))),
+        "foot": joined(named(seller), _("SIRET %(number)s", number=grouped(seller.siret, 3, 3, 3, 5))),
         "accent": seller.accent if COLOUR.fullmatch(seller.accent) else INK,
         "watermark": "" if document.number else _("Brouillon"),
         "lines": lines_table(document),
@@ -54,7 +54,7 @@ def _payment(document: Document) -> dict[str, Any] | None:
     seller = document.seller
     if not is_paid(document) or not seller.iban:
         return None
-    rows = [(_("IBAN"), spaced(seller.iban)), (_("BIC"), seller.bic), (_("Titulaire"), seller.name)]
+    rows = [(_("IBAN"), grouped(seller.iban)), (_("BIC"), seller.bic), (_("Titulaire"), seller.name)]
     return {
         "title": _("Règlement par virement"),
         "rows": [[str(name), said] for name, said in (*rows, (_("Référence"), document.number)) if said],

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from webapp.core.formats import NBSP, quantity
 from webapp.domain.invoices.document import Document, Kind, Line, Unit
+from webapp.invoicing.words import DOCUMENTS
 
 
 def full_day(value: date) -> str:
@@ -60,14 +61,7 @@ def _is_english() -> bool:
 
 def name_of(document: Document) -> str:
     """`Facture`, `Avoir`…"""
-    names = {
-        Kind.QUOTE: _("Devis"),
-        Kind.INVOICE: _("Facture"),
-        Kind.DEPOSIT: _("Facture d’acompte"),
-        Kind.CREDIT: _("Avoir"),
-        Kind.CORRECTIVE: _("Facture rectificative"),
-    }
-    return str(names[document.kind])
+    return str(DOCUMENTS[document.kind])
 
 
 def title_of(document: Document) -> str:
@@ -78,12 +72,3 @@ def title_of(document: Document) -> str:
     if document.kind is Kind.QUOTE and document.version > 1:
         return str(_("%(title)s, version %(version)s", title=title, version=document.version))
     return title
-
-
-def spaced(text: str, *groups: int) -> str:
-    """`732 829 320 00074`; groups of four when none is given, as an IBAN."""
-    clean, parts = text.replace(" ", ""), []
-    for size in groups or (4,) * (len(clean) // 4 + 1):
-        parts.append(clean[:size])
-        clean = clean[size:]
-    return NBSP.join(part for part in (*parts, clean) if part)

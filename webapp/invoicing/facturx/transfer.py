@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from markupsafe import Markup
 from segno import QRCode
 from segno.helpers import make_epc_qr
 from stdnum import iban
@@ -26,18 +27,22 @@ def is_paid(document: Document) -> bool:
 
 
 def transfer_code(document: Document) -> QRCode | None:
-    """None when nothing is to be paid, to nobody, from where no bank reads it, or when it is not wanted."""
+    """Of a paper: none on a draft, nor when it is not wanted or nothing is to be paid."""
     if not (document.shows_qr and document.number and is_paid(document)):
         return None
+    return code_of(document, totals(document).due_cents)
+
+
+def code_of(document: Document, cents: int) -> QRCode | None:
+    """Of what is to be paid now; none for what no bank reads: from abroad, to nobody, or a sum it cannot say."""
     if document.client.country not in SEPA_COUNTRIES or not iban.is_valid(document.seller.iban):
         return None
-    due = totals(document).due_cents
-    if due > MOST_CENTS:
+    if not 0 < cents <= MOST_CENTS:
         return None
     return make_epc_qr(
         name=document.seller.name[:LONGEST_NAME],
         iban=iban.compact(document.seller.iban),
-        amount=Decimal(due) / 100,
+        amount=Decimal(cents) / 100,
         text=document.number,
         bic=document.seller.bic.replace(" ", "") or None,
         encoding="utf-8",
@@ -47,3 +52,12 @@ def transfer_code(document: Document) -> QRCode | None:
 def drawn(code: QRCode) -> str:
     """As SVG: sharp at any size."""
     return str(code.svg_inline(border=0, omitsize=True))
+
+
+def shown(code: QRCode) -> Markup:
+    """As SVG for a page: without style or script, on white whatever the theme."""
+    return Markup(
+        code.svg_inline(
+            scale=1, border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
+        )
+    )

@@ -1,4 +1,4 @@
-"""What documents are called, where they stand, what happened to them."""
+"""Where an invoice stands, and what a draft is called."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -7,29 +7,10 @@ from flask_babel import ngettext
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.standing import State
 from webapp.invoicing.models import Happening
+from webapp.invoicing.words import DOCUMENTS, MARKS, STATES, titled
 
-KINDS = {
-    Kind.INVOICE: _l("Facture"),
-    Kind.DEPOSIT: _l("Facture d’acompte"),
-    Kind.CREDIT: _l("Avoir"),
-    Kind.CORRECTIVE: _l("Facture rectificative"),
-}
-STATES = {
-    State.REPLACED: _l("Remplacée"),
-    State.CREDITED: _l("Annulée par avoir"),
-    State.PAID: _l("Payée"),
-    State.LATE: _l("En retard"),
-    State.PARTLY_PAID: _l("Payée en partie"),
-    State.WAITING: _l("En attente"),
-}
-MARKS = {
-    State.REPLACED: ("", "swap"),
-    State.CREDITED: ("", "undo"),
-    State.PAID: ("ok", "check"),
-    State.LATE: ("danger", "alert"),
-    State.PARTLY_PAID: ("warn", "wait"),
-    State.WAITING: ("info", "wait"),
-}
+__all__ = ["DOCUMENTS", "MARKS", "REACHED", "named", "state_said", "titled"]
+
 REACHED = {
     Happening.SENT: (_l("Envoyée"), "info", "mail"),
     Happening.VIEWED: (_l("Vue"), "info", "eye"),
@@ -43,11 +24,6 @@ def state_said(state: State, days_late: int = 0) -> str:
     return str(STATES[state])
 
 
-def titled(kind: Kind, number: str) -> str:
-    """`Facture 2026-031`."""
-    return f"{KINDS[kind]} {number}"
-
-
 def named(kind: Kind, client: str) -> str:
     """Of a draft: `Facture pour Atelier Hauteur`."""
-    return str(_("%(kind)s pour %(client)s", kind=KINDS[kind], client=client))
+    return str(_("%(kind)s pour %(client)s", kind=DOCUMENTS[kind], client=client))

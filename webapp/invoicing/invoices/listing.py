@@ -14,6 +14,7 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.standing import Standing, State
 from webapp.invoicing.invoices import queries
 from webapp.invoicing.invoices.filters import Filters
+from webapp.invoicing.queries import standing_of
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,7 @@ class Line:
 
     @property
     def _standing(self) -> Standing:
-        row = self.row
-        return Standing(
-            kind=self.kind,
-            due_on=row.due_on,
-            due_cents=row.due_cents,
-            paid_cents=int(row.paid_cents),
-            credited_cents=int(row.credited_cents),
-            is_replaced=row.is_replaced,
-        )
+        return standing_of(self.row)
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,9 @@ from sqlalchemy.orm import aliased
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 from webapp.domain.invoices.document import Kind
-from webapp.engagements.models import Engagement
-from webapp.engagements.queries import alive
-from webapp.engagements.standing import CLOSED
+from webapp.invoicing.clients.queries import is_employer
 from webapp.invoicing.invoices.filters import Filters, Shown
 from webapp.invoicing.models import (
     BillingEvent,
@@ -53,11 +51,8 @@ from webapp.productions.models import Production
 
 PAGE = 40
 OLD = timedelta(days=30)
-EMPLOYED = timedelta(days=730)
 LATE, WAITING, DRAFT, OVER = range(4)
 """Groups of the list, in their order."""
-
-FROM, TO = "àâäéèêëîïôöùûüÿç", "aaaeeeeiioouuuyc"
 
 
 def overview(today: date) -> Row[Any]:
@@ -113,17 +108,6 @@ def listed(filters: Filters, today: date) -> Sequence[Row[Any]]:
         Production, Production.id == page.c.production_id
     )
     return db().execute(wanted.order_by(*_in_order(page))).all()
-
-
-def is_employer(today: date) -> ColumnElement[bool]:
-    """Of the client of the row around: it hired the person these two years, or is about to."""
-    return exists().where(
-        Engagement.workspace_id == Client.workspace_id,
-        Engagement.employer_id == Client.contact_id,
-        alive(),
-        Engagement.state.not_in(CLOSED),
-        Engagement.end_on >= today - EMPLOYED,
-    )
 
 
 def _there(model: Any) -> ScalarSelect[bool]:
@@ -210,7 +194,7 @@ def _issued(filters: Filters, today: date) -> Select[*tuple[Any, ...]]:
 
 def _drafts(filters: Filters) -> Select[*tuple[Any, ...]]:
     begun = cast(InvoiceDraft.created_at, Date)
-    folded = Contact.folded + " " + func.translate(func.lower(InvoiceDraft.title), FROM, TO)
+    said = folded(Contact.folded, InvoiceDraft.title)
     return (
         select(
             InvoiceDraft.id,
@@ -232,7 +216,7 @@ def _drafts(filters: Filters) -> Select[*tuple[Any, ...]]:
         .join(Client, Client.id == InvoiceDraft.client_id)
         .join(Contact, Contact.id == Client.contact_id)
         .where(
-            *[folded.contains(word, autoescape=True) for word in fold(filters.words).split()],
+            *[said.contains(word, autoescape=True) for word in fold(filters.words).split()],
             *_around(filters, InvoiceDraft.client_id, InvoiceDraft.production_id, begun),
         )
     )
@@ -317,6 +301,7 @@ def _employers(today: date) -> ScalarSelect[Any]:
     """Names of clients who also hire the person."""
     return (
         select(func.array_agg(aggregate_order_by(Client.legal_name, Client.legal_name)))
+        .join(Contact, Contact.id == Client.contact_id)
         .where(is_employer(today))
         .scalar_subquery()
     )

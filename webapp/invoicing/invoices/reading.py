@@ -17,7 +17,7 @@ from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.kept import kept
 from webapp.domain.invoices.standing import Standing, State
 from webapp.domain.invoices.totals import Totals, totals
-from webapp.invoicing.invoices.queries import is_employer
+from webapp.invoicing.clients.queries import is_employer
 from webapp.invoicing.models import Client, Deduction, Invoice, Quote
 from webapp.invoicing.queries import draft_or_none, is_deducted, standing_of, standings
 from webapp.productions.models import Production

@@ -7,10 +7,11 @@ from webapp.core.access import access
 from webapp.core.web import render_page, see_other
 from webapp.domain.invoices.totals import net_of_line
 from webapp.domain.permissions import Permission
+from webapp.invoicing.clients.queries import MONTHS
 from webapp.invoicing.facturx import told
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.invoices import labels, listing, reading
 from webapp.invoicing.invoices.filters import Filters
-from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.payments.part import part_of
 from webapp.invoicing.words import NATURES
 
@@ -46,7 +47,7 @@ def show(invoice_id):
     if shown is None:
         return see_other(url_for(".edit", invoice_id=reading.draft_or_404(invoice_id)))
     part = part_of(shown.row, shown.today)
-    return render_template("invoicing/invoices/show.html", shown=shown, part=part)
+    return render_template("invoicing/invoices/show.html", shown=shown, part=part, months=MONTHS)
 
 
 from webapp.invoicing.invoices.writing import views as _writing  # noqa: E402, F401

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from webapp.core.sheets import as_csv, euros
 from webapp.domain.invoices.document import Kind, VatRegime
 from webapp.domain.invoices.receipts import Account, Bill, Receipt
+from webapp.domain.words import Hundredths
 from webapp.invoicing.ledger.books import Books
 from webapp.invoicing.models import Means
+from webapp.invoicing.words import DOCUMENTS, MEANS, in_french
 
 Cell = str | Decimal
 
@@ -26,19 +28,6 @@ RECEIPTS = (
     "Débours",
     "Trop-perçu",
 )
-MEANS = {
-    Means.TRANSFER: "Virement",
-    Means.CARD: "Carte",
-    Means.CHEQUE: "Chèque",
-    Means.CASH: "Espèces",
-    Means.OTHER: "Autre",
-}
-KINDS = {
-    Kind.INVOICE: "Facture",
-    Kind.DEPOSIT: "Facture d’acompte",
-    Kind.CREDIT: "Avoir",
-    Kind.CORRECTIVE: "Facture rectificative",
-}
 REGIMES = {
     VatRegime.FRANCHISE: "Franchise",
     VatRegime.RECEIPTS: "Encaissements",
@@ -47,7 +36,8 @@ REGIMES = {
 
 
 def receipts_csv(books: Books) -> str:
-    return as_csv([RECEIPTS, *(_receipt(one) for one in books.receipts)])
+    means = in_french(MEANS)
+    return as_csv([RECEIPTS, *(_receipt(one, means) for one in books.receipts)])
 
 
 def sales_csv(books: Books) -> str:
@@ -63,7 +53,7 @@ def sales_csv(books: Books) -> str:
         "Objet",
         "Régime de TVA",
         "HT",
-        *(title for bp in rates for title in (f"HT à {_rate(bp)}", f"TVA à {_rate(bp)}")),
+        *(title for bp in rates for title in (f"HT à {Hundredths(bp)} %", f"TVA à {Hundredths(bp)} %")),
         "TVA",
         "TTC",
         "Dont débours",
@@ -71,16 +61,17 @@ def sales_csv(books: Books) -> str:
         "Net à payer",
     ]
     numbers = {bill.key: bill.number for bill in books.bills}
-    return as_csv([titles, *(list(_sale(bill, rates, numbers)) for bill in books.issued)])
+    kinds = in_french(DOCUMENTS)
+    return as_csv([titles, *(list(_sale(bill, rates, numbers, kinds)) for bill in books.issued)])
 
 
-def _receipt(one: Receipt) -> list[Cell]:
+def _receipt(one: Receipt, means: Mapping[Means, str]) -> list[Cell]:
     return [
         f"{one.on:%d/%m/%Y}",
         one.bill.client,
         one.bill.number,
         nature_of(one),
-        MEANS[Means(one.paid.means)],
+        means[Means(one.paid.means)],
         euros(one.cents),
         euros(one.turnover(Account.SERVICES)),
         euros(one.turnover(Account.GOODS)),
@@ -103,11 +94,13 @@ def nature_of(one: Receipt) -> str:
     return ", ".join(name for account, name in names.items() if account in own) or "Trop-perçu"
 
 
-def _sale(bill: Bill, rates: Iterable[int], numbers: dict[str, str]) -> Iterator[Cell]:
+def _sale(
+    bill: Bill, rates: Iterable[int], numbers: Mapping[str, str], kinds: Mapping[Kind, str]
+) -> Iterator[Cell]:
     net, vat = _sum(bill, is_vat=False), _sum(bill, is_vat=True)
     owed = bill.sign * sum(bill.owed.values())
     yield f"{bill.issued_on:%d/%m/%Y}"
-    yield KINDS[bill.kind]
+    yield kinds[bill.kind]
     yield bill.number
     yield numbers.get(bill.original or "", "")
     yield bill.client
@@ -133,7 +126,3 @@ def _sum(bill: Bill, *, is_vat: bool, bp: int | None = None) -> int:
         for part, cents in bill.whole.items()
         if part.is_vat is is_vat and (bp is None or part.vat_bp == bp)
     )
-
-
-def _rate(bp: int) -> str:
-    return f"{bp / 100:g} %".replace(".", ",")

@@ -5,12 +5,13 @@ from webapp.core.access import access
 from webapp.core.web import download, see_other, wants_part
 from webapp.domain.invoices.document import VatRegime
 from webapp.domain.permissions import Permission
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.ledger import exports
 from webapp.invoicing.ledger.books import books_of
 from webapp.invoicing.ledger.gauge import thresholds_in, thresholds_of
 from webapp.invoicing.models import Rhythm
-from webapp.invoicing.payments.words import MEANS
 from webapp.invoicing.queries import seller_facts
+from webapp.invoicing.words import MEANS
 
 bp = Blueprint("ledger", __name__)
 
@@ -43,7 +44,7 @@ def turnover():
 def vat():
     page, rhythm = _page("vat"), _rhythm(Rhythm.MONTHLY)
     returns = page["books"].vat_returns(rhythm)
-    return render_template("invoicing/ledger/vat.html", **page, returns=returns, rhythm=rhythm)
+    return render_template("invoicing/ledger/vat.html", **page, returns=returns, rhythm=rhythm, vat_rate=rate)
 
 
 @bp.get(f"{BASE}/gauge")

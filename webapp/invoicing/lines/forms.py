@@ -19,11 +19,11 @@ from webapp.core.forms import CentsField, Form, Length, LineField, QuantityField
 from webapp.domain.invoices import law
 from webapp.domain.invoices.document import Line, Nature, Unit
 from webapp.domain.typed import two_decimals
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.lines.edits import edited
-from webapp.invoicing.lines.labels import UNITS, rate
 from webapp.invoicing.lines.queries import item_or_none
 from webapp.invoicing.models import CatalogueItem
-from webapp.invoicing.words import NATURES
+from webapp.invoicing.words import NATURES, UNITS
 
 MOST_LINES = 100
 WHOLE = 100_00

@@ -11,7 +11,9 @@ def catalogue() -> Sequence[CatalogueItem]:
     return (
         db()
         .scalars(
-            select(CatalogueItem).where(CatalogueItem.deleted_at.is_(None)).order_by(CatalogueItem.folded)
+            select(CatalogueItem)
+            .where(CatalogueItem.deleted_at.is_(None))
+            .order_by(CatalogueItem.folded, CatalogueItem.id)
         )
         .all()
     )

@@ -10,7 +10,6 @@ from sqlalchemy import Row
 
 from webapp.core.db import db
 from webapp.domain.invoices.document import Kind
-from webapp.domain.invoices.standing import State
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents, sentence
 from webapp.invoicing.models import BillingEvent, Happening, Means, Payment
@@ -88,10 +87,6 @@ def _fits(row: Row[Any], terms: Terms, *, before: int) -> None:
         )
     if terms.paid_on < row.issued_on - BEFORE:
         raise Refused(sentence("Plus d’un an avant l’émission\u00a0: vérifiez la date."))
-
-
-def is_settled(row: Row[Any], today: date) -> bool:
-    return standing_of(row).state(today) in (State.PAID, State.CREDITED, State.REPLACED)
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

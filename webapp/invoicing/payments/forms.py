@@ -18,7 +18,7 @@ from webapp.core.forms import (
 from webapp.invoicing.models import Means
 from webapp.invoicing.payments.actions import Terms
 from webapp.invoicing.payments.letters import Letter
-from webapp.invoicing.payments.words import MEANS
+from webapp.invoicing.words import MEANS
 
 
 class PaymentForm(Form):

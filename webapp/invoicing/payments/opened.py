@@ -14,12 +14,12 @@ from webapp.core.links import LinkClosed, enter_by_link
 from webapp.core.tenancy import act_as
 from webapp.core.visitors import is_a_person
 from webapp.core.web import download
-from webapp.domain.invoices.document import Document
+from webapp.domain.invoices.document import Document, Kind
 from webapp.domain.invoices.standing import Standing, State
-from webapp.domain.invoices.totals import Totals, gross_of_line, net_of_line, totals
+from webapp.domain.invoices.totals import Totals, net_of_line, totals
+from webapp.invoicing.facturx import told, transfer
 from webapp.invoicing.payments import queries, sending, words
 from webapp.invoicing.payments.front import bp
-from webapp.invoicing.payments.transfer import grouped, qr_of
 from webapp.invoicing.queries import standing_of
 
 TYPES = {"pdf": "application/pdf", "xml": "text/xml"}
@@ -52,13 +52,14 @@ def opened(token: str) -> str:
     document = row.document
     standing = standing_of(row.standing)
     g.language = document.client.language
-    awaits = standing.balance_cents and row.standing.kind != "credit"
+    awaits = standing.kind is not Kind.CREDIT
+    code = transfer.code_of(document, standing.balance_cents) if awaits else None
     shown = Opened(
         document=document,
         standing=standing,
         state=standing.state(clock.today()),
         totals=totals(document),
-        qr=qr_of(document, standing.balance_cents) if awaits else None,
+        qr=transfer.shown(code) if code else None,
     )
     workspace_id = db().info["workspace_id"]
     drawn = render_template(
@@ -67,8 +68,7 @@ def opened(token: str) -> str:
         token=token,
         words=words,
         net_of_line=net_of_line,
-        gross_of_line=gross_of_line,
-        grouped=grouped,
+        told=told,
     )
     if current.user is None and is_a_person(request):
         write_after_all()

@@ -16,10 +16,10 @@ from werkzeug.exceptions import NotFound
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.domain.invoices.document import Document, Kind
+from webapp.domain.invoices.document import Document
 from webapp.domain.invoices.kept import kept
 from webapp.invoicing.models import BillingEvent, Client, Happening, Invoice, Means, Payment
-from webapp.invoicing.queries import standings
+from webapp.invoicing.queries import credited_cents, credits, paid_cents, standings
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def facts_of(invoice_id: UUID) -> Facts:
                 _credits(),
                 original.number,
                 original.public_id.label("original_id"),
-                (original.due_cents - _credited(original)).label("original_due"),
-                (_paid(original) - _given_back(original)).label("original_kept"),
+                (original.due_cents - credited_cents(original)).label("original_due"),
+                (paid_cents(original) - _given_back(original)).label("original_kept"),
             )
             .join(Client, Client.id == Invoice.client_id)
             .join(Contact, Contact.id == Client.contact_id)
@@ -183,22 +183,7 @@ def _payments() -> ColumnElement[Any]:
 def _credits() -> ColumnElement[Any]:
     note = aliased(Invoice)
     rows = func.json_build_array(note.issued_on, note.gross_cents)
-    return select(func.json_agg(rows)).where(*_notes(note, Invoice)).scalar_subquery().label("credits")
-
-
-def _paid(original: type[Invoice]) -> ScalarSelect[int]:
-    return (
-        select(func.coalesce(func.sum(Payment.cents), 0))
-        .where(Payment.workspace_id == original.workspace_id, Payment.invoice_id == original.id)
-        .scalar_subquery()
-    )
-
-
-def _credited(original: type[Invoice]) -> ScalarSelect[int]:
-    note = aliased(Invoice)
-    return (
-        select(func.coalesce(func.sum(note.gross_cents), 0)).where(*_notes(note, original)).scalar_subquery()
-    )
+    return select(func.json_agg(rows)).where(*credits(note)).scalar_subquery().label("credits")
 
 
 def _given_back(original: type[Invoice]) -> ScalarSelect[int]:
@@ -206,16 +191,8 @@ def _given_back(original: type[Invoice]) -> ScalarSelect[int]:
     return (
         select(func.coalesce(func.sum(Payment.cents), 0))
         .join(note, note.id == Payment.invoice_id)
-        .where(*_notes(note, original))
+        .where(*credits(note, original))
         .scalar_subquery()
-    )
-
-
-def _notes(note: type[Invoice], original: type[Invoice]) -> tuple[ColumnElement[bool], ...]:
-    return (
-        note.workspace_id == original.workspace_id,
-        note.original_id == original.id,
-        note.kind == Kind.CREDIT,
     )
 
 

@@ -12,7 +12,7 @@ from webapp.core import clock, kept_files, throttle
 from webapp.core.addresses import absolute
 from webapp.core.db import db, hold
 from webapp.core.links import make_link, revoke_links, token_of
-from webapp.core.mail import Attached, refused, send_mail
+from webapp.core.mail import refused, send_mail
 from webapp.core.tenancy import workspace_of
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.reminders import Tone
@@ -27,8 +27,6 @@ ABOUT = "invoice "
 MAILS = throttle.Limit("invoice mails", 120, per_minutes=60)
 # A month of invoices to one client; more is somebody who floods an address.
 RECEIVED = throttle.Limit("invoices received", 20, per_minutes=60)
-MAIL_KEPT = timedelta(days=3)
-"""The copy of the PDF that the mail takes along; its retries are over long before."""
 FILE_NAMES = {
     Kind.INVOICE: "facture",
     Kind.DEPOSIT: "facture-acompte",
@@ -117,13 +115,11 @@ def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str
     throttle.spend(RECEIVED, to.lower())
     content = paper_of(row.id, "pdf")
     assert content is not None
-    key = kept_files.put(content)
-    kept_files.erase.later(workspace_id=workspace_of(db()), at=clock.now() + MAIL_KEPT, key=key)
     send_mail(
         to,
         "invoicing/payments/mail/letter.txt",
         workspace_id=workspace_of(db()),
-        attached=[Attached(key, file_name(row, "pdf"))],
+        attached=[kept_files.lent(content, file_name(row, "pdf"))],
         reply_to=reply_to,
         about=f"{ABOUT}{row.id}",
         letter=letter,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Response, render_template
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row
 
 from webapp.core import clock
@@ -17,16 +17,16 @@ from webapp.domain.invoices.document import Kind
 from webapp.invoicing.payments import queries, words
 from webapp.invoicing.payments.front import READ, ROOM, bp
 from webapp.invoicing.queries import client_or_404, standing_of
+from webapp.invoicing.words import in_french
 
 CLIENT = f"{ROOM}/clients/<contact>/statement"
 TITLES = ("Date", "Nature", "Document", "Échéance", "Facturé", "Encaissé ou crédité", "Solde")
-# In French whatever the language of the screen, as every file that goes out.
 ENTRIES = {
-    Entry.INVOICED: "Facture",
-    Entry.REPLACED: "Facture remplacée",
-    Entry.CREDITED: "Avoir",
-    Entry.PAID: "Paiement",
-    Entry.GIVEN_BACK: "Remboursement",
+    Entry.INVOICED: _l("Facture"),
+    Entry.REPLACED: _l("Facture remplacée"),
+    Entry.CREDITED: _l("Avoir"),
+    Entry.PAID: _l("Paiement"),
+    Entry.GIVEN_BACK: _l("Remboursement"),
 }
 
 
@@ -45,8 +45,8 @@ def statement_print(contact: str) -> str:
 @bp.get(f"{CLIENT}/file")
 @access(READ)
 def statement_file(contact: str) -> Response:
-    account = _account(contact)
-    rows = [_cells(line) for line in account["lines"]]
+    account, entries = _account(contact), in_french(ENTRIES)
+    rows = [_cells(line, entries) for line in account["lines"]]
     return download(as_csv([TITLES, *rows]), f"releve-{contact}-{account['today'].isoformat()}.csv")
 
 
@@ -63,13 +63,7 @@ def _account(contact: str) -> dict[str, Any]:
         "late": late,
         "today": today,
         "words": words,
-        "entries": {
-            Entry.INVOICED: _("Facture"),
-            Entry.REPLACED: _("Facture remplacée"),
-            Entry.CREDITED: _("Avoir"),
-            Entry.PAID: _("Paiement"),
-            Entry.GIVEN_BACK: _("Remboursement"),
-        },
+        "entries": ENTRIES,
     }
 
 
@@ -83,12 +77,12 @@ def _moves(row: Row[Any]) -> Iterator[Move]:
         yield Move(paid.paid_on, entry, paid.cents, means=paid.means, **about)
 
 
-def _cells(line: Line) -> list[str | Decimal]:
+def _cells(line: Line, entries: dict[Entry, str]) -> list[str | Decimal]:
     move = line.move
     amount = euros(move.cents)
     return [
         f"{move.on:%d/%m/%Y}",
-        ENTRIES[move.entry],
+        entries[move.entry],
         move.number,
         f"{move.due_on:%d/%m/%Y}" if move.due_on else "",
         amount if move.signed_cents > 0 else "",

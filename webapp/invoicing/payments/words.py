@@ -1,4 +1,4 @@
-"""What means of payment, tones and documents are called."""
+"""What means of payment, tones and the states of a credit note are called."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -7,14 +7,10 @@ from webapp.domain.invoices.reminders import Tone
 from webapp.domain.invoices.standing import State
 from webapp.domain.words import sentence
 from webapp.invoicing.models import Means
+from webapp.invoicing.words import MARKS, MEANS, STATES, titled
 
-MEANS = {
-    Means.TRANSFER: _l("Virement"),
-    Means.CARD: _l("Carte"),
-    Means.CHEQUE: _l("Chèque"),
-    Means.CASH: _l("Espèces"),
-    Means.OTHER: _l("Autre"),
-}
+__all__ = ["BY", "MEANS", "REMINDERS", "TONES", "state_of", "titled"]
+
 BY = {
     Means.TRANSFER: sentence("virement"),
     Means.CARD: sentence("carte"),
@@ -28,20 +24,6 @@ REMINDERS = {
     Tone.FIRM: sentence("2e relance, ton ferme"),
     Tone.FORMAL: sentence("Mise en demeure"),
 }
-KINDS = {
-    Kind.INVOICE: _l("Facture"),
-    Kind.DEPOSIT: _l("Facture d’acompte"),
-    Kind.CREDIT: _l("Avoir"),
-    Kind.CORRECTIVE: _l("Facture rectificative"),
-}
-STATES = {
-    State.REPLACED: (_l("Remplacée"), "", "swap"),
-    State.CREDITED: (_l("Annulée par avoir"), "", "undo"),
-    State.PAID: (_l("Payée"), "ok", "check"),
-    State.LATE: (_l("En retard"), "danger", "alert"),
-    State.PARTLY_PAID: (_l("Payée en partie"), "info", "wait"),
-    State.WAITING: (_l("En attente"), "info", "wait"),
-}
 STATES_OF_CREDITS = {
     State.PAID: (_l("Remboursé"), "ok", "check"),
     State.PARTLY_PAID: (_l("Remboursé en partie"), "info", "wait"),
@@ -52,4 +34,4 @@ STATES_OF_CREDITS = {
 def state_of(kind: str, state: State) -> tuple[object, str, str]:
     """The word, the kind of chip and its sign."""
     own = STATES_OF_CREDITS.get(state) if kind == Kind.CREDIT else None
-    return own or STATES[state]
+    return own or (STATES[state], *MARKS[state])

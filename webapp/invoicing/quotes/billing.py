@@ -21,7 +21,7 @@ from webapp.domain.invoices.totals import taken
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.invoicing.drafting import begin_draft
-from webapp.invoicing.lines.labels import rate
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.models import InvoiceDraft, QuoteAnswer
 from webapp.invoicing.quotes.queries import File, Pending, Rows, invoices_of, live, locked_quote
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from webapp.core import clock
 from webapp.domain.invoices.document import Instalment, Treatment
 from webapp.domain.invoices.draft import Draft
-from webapp.invoicing.lines.labels import rate
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.lines.queries import catalogue
 from webapp.invoicing.lines.sums import Sums, sums_of
 from webapp.invoicing.quotes.actions import blank

@@ -21,8 +21,8 @@ from webapp.core.forms import (
 )
 from webapp.domain.invoices.document import Instalment
 from webapp.domain.invoices.offers import WHOLE_BP
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.lines.forms import LinesForm, OfferedLineForm, rows_of
-from webapp.invoicing.lines.labels import rate
 
 MOST_PARTS = 8
 

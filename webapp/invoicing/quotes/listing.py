@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, exists, fun
 from sqlalchemy.orm import aliased
 
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.offers import Standing
 from webapp.invoicing.models import Client, Invoice, Quote, QuoteAnswer, QuoteState, QuoteVersion
@@ -20,8 +20,6 @@ from webapp.productions.models import Production
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 PAGE = 50
-# `folded` is in no column of a quote: the letters French names bear are folded where they are compared.
-LETTERS, FOLDED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’'-/,", "aaaaaaceeeeiiiinooooouuuuyy     "
 
 
 @dataclass(frozen=True)
@@ -143,6 +141,5 @@ def _asked(words: str, production: str) -> list[ColumnElement[bool]]:
 
 
 def _each_word(words: str) -> list[ColumnElement[bool]]:
-    said = func.concat_ws(" ", Client.legal_name, Quote.number, Quote.title)
-    folded = func.translate(func.lower(said), LETTERS, FOLDED)
-    return [folded.contains(word, autoescape=True) for word in fold(words).split()]
+    said = folded(Client.legal_name, Quote.number, Quote.title)
+    return [said.contains(word, autoescape=True) for word in fold(words).split()]

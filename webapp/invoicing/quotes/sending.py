@@ -38,7 +38,6 @@ from webapp.invoicing.quotes.queries import locked_quote, version_or_404
 
 PURPOSE = "quote"
 OPEN_AFTER = timedelta(days=30)  # the client still reads what was accepted
-KEPT_FOR_MAIL = timedelta(days=3)  # longer than any try to send
 ABOUT = "quote "
 MAILS = throttle.Limit("quote mails", 100, per_minutes=60)
 RECEIVED = throttle.Limit("quotes received", 6, per_minutes=60)
@@ -182,10 +181,8 @@ def send(quote_id: UUID, today: date, sender: Sender, *, to: str, message: str) 
 
 
 def attached(version: QuoteVersion) -> Attached:
-    """A copy that leaves the store once the mail is gone; the version keeps its own bytes."""
-    key = kept_files.put(version.pdf)
-    kept_files.erase.later(workspace_id=workspace_of(db()), at=clock.now() + KEPT_FOR_MAIL, key=key)
-    return Attached(key, paper_name(version.document))
+    """The version keeps its own bytes."""
+    return kept_files.lent(version.pdf, paper_name(version.document))
 
 
 def paper_name(document: Document) -> str:
@@ -218,5 +215,5 @@ def _told(sender: Sender) -> dict[str, str]:
 def _note_refusal(about: str, *, reason: str) -> None:
     """The server of mails will never take this address: said among what happened."""
     if about.startswith(ABOUT):
-        note(UUID(about.removeprefix(ABOUT)), Happening.SENT, refusal=reason)
+        note(UUID(about.removeprefix(ABOUT)), Happening.REFUSED, reason=reason)
         db().flush()

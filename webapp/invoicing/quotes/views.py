@@ -21,7 +21,7 @@ from webapp.domain.invoices.checks import Problems
 from webapp.domain.invoices.offers import Standing
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
-from webapp.invoicing.lines.labels import rate
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.queries import client_or_404
 from webapp.invoicing.quotes import actions, billing, editing, labels, listing, queries, sending, words
 from webapp.invoicing.quotes.choices import choices_of

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
-from webapp.core.formats import money, quantity
+from webapp.core.formats import money
 from webapp.domain.invoices.checks import Problem
 from webapp.domain.invoices.document import Document, Line, Treatment, Unit
 from webapp.domain.invoices.totals import net_of_line
-from webapp.invoicing.lines.labels import UNITS, rate
+from webapp.invoicing.facturx.told import amount_of, rate
 from webapp.invoicing.models import Happening
 from webapp.invoicing.quotes.queries import Event, File
+from webapp.invoicing.words import UNITS
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,10 @@ def _said(event: Event) -> tuple[str, str]:
     detail = event.detail
     version, name = str(detail.get("version", "")), str(detail.get("name", ""))
     match event.kind:
-        case Happening.SENT if "refusal" in detail:
-            return _("Adresse refusée"), _("Le serveur répond : %(words)s", words=detail["refusal"])
+        case Happening.REFUSED:
+            return _("Mail refusé"), _(
+                "Le serveur du client répond\u00a0: %(reason)s", reason=detail["reason"]
+            )
         case Happening.SENT:
             return _("Version %(number)s envoyée", number=version), _("À %(to)s", to=detail.get("to", ""))
         case Happening.SHARED:
@@ -58,7 +60,7 @@ def measure(line: Line) -> str:
     if line.unit is Unit.FLAT and line.quantity == 100:
         said.append(str(UNITS[Unit.FLAT]).capitalize())
     else:
-        said.append(f"{quantity(line.quantity)}\u00a0{unit(line)} × {money(line.price_cents)}")
+        said.append(f"{amount_of(line)} × {money(line.price_cents)}")
     if line.discount_bp:
         said.append(_("remise %(rate)s", rate=rate(line.discount_bp)))
     return ", ".join(said)
@@ -69,17 +71,6 @@ def priced(line: Line) -> str:
     said, cents = measure(line), net_of_line(line)
     is_told = cents == line.price_cents and line.unit is not Unit.FLAT
     return said if is_told else f"{said}, {money(cents)}"
-
-
-def net(line: Line) -> int:
-    return net_of_line(line)
-
-
-def unit(line: Line) -> str:
-    """« jours », « days »: the months and the kilometres of French never change."""
-    name = str(UNITS[line.unit])
-    is_many = line.quantity >= 200
-    return name if not is_many or name.endswith("s") or line.unit is Unit.KILOMETRE else f"{name}s"
 
 
 def total_of(document: Document) -> str:
@@ -96,13 +87,9 @@ def place_of(problem: Problem, file: File) -> str:
     """The page where it is put right, if there is one."""
     room = problem.field.split(".")[0]
     if room == "seller":
-        return _address("seller.form", quote=file.quote.public_id)
+        return url_for("seller.form", quote=file.quote.public_id)
     if room == "client":
-        return _address("clients.edit", contact=file.contact.public_id, quote=file.quote.public_id)
+        return url_for("clients.edit", contact=file.contact.public_id, quote=file.quote.public_id)
     if room == "issued_on":
         return ""
     return url_for("quotes.edit", quote_id=file.quote.public_id)
-
-
-def _address(endpoint: str, **values: Any) -> str:
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""

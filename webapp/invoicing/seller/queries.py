@@ -73,11 +73,6 @@ def logo_named(sha256: str) -> SellerLogo | None:
     return db().scalar(select(SellerLogo).where(SellerLogo.sha256 == sha256))
 
 
-def catalogue() -> Sequence[CatalogueItem]:
-    """All one sells, by name: for the editors of lines."""
-    return db().scalars(_by_name("")).all()
-
-
 def catalogue_found(words: str, page: int) -> Sequence[CatalogueItem]:
     """One page of the list."""
     return db().scalars(_by_name(words).limit(PAGE).offset((page - 1) * PAGE)).all()

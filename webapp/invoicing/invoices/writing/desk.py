@@ -20,8 +20,8 @@ from webapp.domain.invoices.draft import Draft
 from webapp.domain.invoices.treatment import treatment_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
-from webapp.invoicing.composing import Around, compose, deducted, regime_for
-from webapp.invoicing.invoices.queries import is_employer
+from webapp.invoicing.clients.queries import is_employer
+from webapp.invoicing.composing import Around, composed, deducted, regime_for
 from webapp.invoicing.issuing import next_number
 from webapp.invoicing.models import (
     CatalogueItem,
@@ -65,24 +65,19 @@ class Desk:
 
     def document(self, typed: Draft, today: date) -> Document:
         """What it would be issued as today; raises Problems when the seller is not known enough."""
-        if self.facts is None:
-            raise Problems([Problem("seller", sentence("Complétez votre profil de vendeur."))])
-        try:
-            return compose(
-                self.kind,
-                typed,
-                self.facts,
-                self.client,
-                self.contact,
-                on=typed.issued_on or today,
-                around=Around(
-                    original=self.original.document if self.original else None,
-                    deposits=cast("Sequence[Invoice]", self.deposits_of(typed)),
-                    quote_number=self.quote_number,
-                ),
-            )
-        except Refused as refusal:
-            raise Problems([Problem("seller.regime", refusal.sentence)]) from refusal
+        return composed(
+            self.kind,
+            typed,
+            self.facts,
+            self.client,
+            self.contact,
+            on=typed.issued_on or today,
+            around=Around(
+                original=self.original.document if self.original else None,
+                deposits=cast("Sequence[Invoice]", self.deposits_of(typed)),
+                quote_number=self.quote_number,
+            ),
+        )
 
     def check(self, today: date) -> None:
         """Raises Problems with what would keep the draft from being issued."""

@@ -20,10 +20,9 @@ from webapp.core.forms import (
 )
 from webapp.domain.invoices.document import Kind, Party, Treatment
 from webapp.domain.invoices.draft import Draft
-from webapp.invoicing.invoices.labels import KINDS
 from webapp.invoicing.invoices.writing.desk import Choices, Desk
 from webapp.invoicing.lines.forms import LinesForm
-from webapp.invoicing.words import TREATMENTS
+from webapp.invoicing.words import DOCUMENTS, TREATMENTS
 
 BEGUN = (Kind.INVOICE, Kind.DEPOSIT)
 
@@ -144,7 +143,7 @@ class BeginForm(Form):
     """Which document, for whom; a deposit says how much."""
 
     kind = RadioField(
-        _l("Document"), choices=choices_of({kind: KINDS[kind] for kind in BEGUN}), default=Kind.INVOICE
+        _l("Document"), choices=choices_of({kind: DOCUMENTS[kind] for kind in BEGUN}), default=Kind.INVOICE
     )
     client = SelectField(_l("Client"), validate_choice=False)
     production = SelectField(_l("Production"), validate_choice=False)

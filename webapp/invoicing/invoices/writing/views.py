@@ -12,12 +12,11 @@ from webapp.domain.invoices.document import Kind
 from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.drafting import drop_draft, keep_draft
 from webapp.invoicing.facturx.papers import quote_pdf
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.invoices.views import ONE, READ, WRITE, bp
 from webapp.invoicing.invoices.writing import actions, beginning, editing
 from webapp.invoicing.invoices.writing.desk import desk_or_none
-from webapp.invoicing.invoices.writing.forms import BeginForm
 from webapp.invoicing.issuing import issue as issue_draft
-from webapp.invoicing.lines.labels import rate
 from webapp.invoicing.queries import invoice_or_404, logo_content, standing_of, standing_or_404
 
 EDIT, NEW = "invoicing/invoices/edit.html", "invoicing/invoices/new.html"
@@ -27,16 +26,16 @@ PDF = "application/pdf"
 @bp.get("/w/<workspace>/invoicing/invoices/new")
 @access(WRITE)
 def new():
-    return render_template(NEW, **beginning.page(beginning.form_asked(request.args), request.args))
+    return render_template(NEW, **beginning.page(beginning.form_asked(request.args)))
 
 
 @bp.post("/w/<workspace>/invoicing/invoices")
 @access(WRITE)
 def create():
-    form, choices = beginning.form_sent(BeginForm())
-    if not form.validate_on_submit() or not beginning.has_an_amount(form, request.form.get("quote", "")):
-        return invalid(NEW, **beginning.page((form, choices), request.form))
-    draft = beginning.begin(form, choices, request.form.get("quote", ""), clock.today())
+    form, choices = beginning.form_sent()
+    if not form.validate_on_submit() or not beginning.has_an_amount(form):
+        return invalid(NEW, **beginning.page((form, choices)))
+    draft = beginning.begin(form, choices, clock.today())
     return see_other(url_for(".edit", invoice_id=draft.public_id))
 
 

@@ -10,14 +10,10 @@ from webapp.core.formats import money
 from webapp.core.forms import CentsField, Form, LineField, TextField, choices_of, not_empty, required
 from webapp.domain.invoices.document import Nature, Unit
 from webapp.domain.invoices.law import vat_rates
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.words import NATURES, UNITS
 
 MOST_CENTS = 1_000_000_00
-
-
-def said_rate(vat_bp: int) -> str:
-    """`20 %`, `5,5 %`."""
-    return f"{vat_bp / 100:g}\u00a0%".replace(".", ",")
 
 
 class ItemForm(Form):
@@ -32,7 +28,7 @@ class ItemForm(Form):
         super().__init__(*args, **kwargs)
         kept = {self.vat_bp.object_data} if isinstance(self.vat_bp.object_data, int) else set()
         rates = sorted({*vat_rates(clock.today()), *kept}, reverse=True)
-        self.vat_bp.choices = choices_of({rate: said_rate(rate) for rate in rates})
+        self.vat_bp.choices = choices_of({bp: rate(bp) for bp in rates})
 
     def validate_price_cents(self, field: CentsField) -> None:
         if field.data is not None and not 0 < field.data <= MOST_CENTS:

@@ -4,9 +4,10 @@ from flask_babel import gettext as _
 from webapp.core.access import access
 from webapp.core.web import invalid, page_asked, render_page, say, see_other
 from webapp.invoicing import words
+from webapp.invoicing.facturx.told import rate
 from webapp.invoicing.seller import queries
 from webapp.invoicing.seller.catalogue import actions
-from webapp.invoicing.seller.catalogue.forms import ItemForm, said_rate
+from webapp.invoicing.seller.catalogue.forms import ItemForm
 from webapp.invoicing.seller.views import BASE, READ, WRITE, bp
 
 LIST = f"{BASE}/catalogue"
@@ -25,7 +26,7 @@ def catalogue():
         asked=asked,
         page_number=page,
         per_page=queries.PAGE,
-        said_rate=said_rate,
+        vat_rate=rate,
         words=words,
     )
 
