@@ -29,7 +29,7 @@ from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
-from webapp.invoicing.models import Invoice, Quote
+from webapp.invoicing.models import Client, Invoice, Quote, SellerProfile
 from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
@@ -124,13 +124,19 @@ def _bill(it: Laden) -> str:
     world, place = it.world, it.world.lune
     with world.inside(place) as session:
         found = session.scalars(select(Invoice.public_id)).first()
-    if found:
-        return found
-    world.seller(place)
+    return found or world.invoice(place, _client(it)).public_id
+
+
+def _client(it: Laden) -> Client:
+    """That person, as whoever sold to them first made them."""
+    world, place = it.world, it.world.lune
     with world.inside(place) as session:
         person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
-    client = world.client(place, "Lenoir Films", contact=person, email=None)
-    return world.invoice(place, client).public_id
+        client = session.scalars(select(Client).where(Client.contact_id == person.id)).first()
+        has_seller = session.scalars(select(SellerProfile.id)).first()
+    if has_seller is None:
+        world.seller(place)
+    return client or world.client(place, "Lenoir Films", contact=person, email=None)
 
 
 def _opened_bill(more: str = "") -> Callable[[Laden], Said]:
@@ -159,21 +165,12 @@ def _books(endpoint: str) -> Callable[[Laden], Said]:
 
 
 def _invoiced(endpoint: str) -> Callable[[Laden], Said]:
-    """To somebody of the crew, whose phone and address are known."""
-
     def read(it: Laden) -> Said:
-        world, place = it.world, it.world.lune
-        with world.inside(place) as session:
-            one = session.scalars(select(Invoice)).first()
-        if one is None:
-            world.seller(place)
-            with world.inside(place) as session:
-                person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
-            one = world.invoice(place, world.client(place, "Lenoir Films", contact=person, email=None))
+        bill = _bill(it)
         if endpoint == "archive.zip":
             yield it.get(endpoint, start_on="2026-11-01", end_on="2026-11-30")
         else:
-            yield it.get(endpoint, invoice_id=one.public_id)
+            yield it.get(endpoint, invoice_id=bill)
 
     return read
 
@@ -439,7 +436,6 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         full.browse.post("crew.ask_fiche", {"via": "mail"}, **full.at, member=full.sandra.public_id)
         letter = {"to": "compta@hauteur.fr", "subject": "Facture", "text": "La voici.", "with_link": "y"}
         full.browse.post("payments.send", letter, invoice_id=_bill(full))
-        full.world.seller(place)
         quotes.answered(full.world, place, full.stranger)
         full.browse.post("workspaces.invite", {"email": "ines@exemple.fr", "role": Role.VIEWER.value})
         full.world.member(place, "edith@exemple.fr", Role.EDITOR)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
+from zlib import compress, crc32
 
 from tests.make import SERIES_PREFIXES
 from tests.plenty import HOUSES, NAMESPACE, TOWNS
@@ -25,9 +26,16 @@ SOLD = ("Rédaction du dossier d’aide", "Conseil en production", "Formation à
 
 
 def logo_of(workspace_id: UUID) -> tuple[str, bytes]:
-    """The SHA-256 of a picture, and the picture."""
-    content = b"\x89PNG of " + workspace_id.bytes
+    """The SHA-256 of a picture of one pixel, and the picture."""
+    pixel = b"\0" + workspace_id.bytes[-3:]
+    header = (1).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    parts = ((b"IHDR", header), (b"IDAT", compress(pixel)), (b"IEND", b""))
+    content = b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
     return sha256(content).hexdigest(), content
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
 
 
 def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[Any, list[Row]]]:

@@ -82,11 +82,9 @@ def more():
 def manifest():
     answer = jsonify(
         name="Raccord",
-        short_name="Raccord",
         description=_("Contrats, heures et papiers des assistants de production."),
         lang="fr",
         start_url="/",
-        scope="/",
         display="standalone",
         background_color="#f5f4f1",
         theme_color="#f5f4f1",

@@ -77,10 +77,12 @@ def offered(world: World, place: Place, contact: Contact) -> tuple[Quote, str]:
     with world.inside(place) as session:
         known = session.scalars(select(Quote)).first()
         has_seller = session.scalars(select(SellerProfile)).first()
+        client = session.scalars(select(Client).where(Client.contact_id == contact.id)).first()
     if known is None:
         if has_seller is None:
             world.seller(place)
-        known = sent(world, place, world.client(place, "Lenoir Films", contact=contact, email=None))
+        client = client or world.client(place, "Lenoir Films", contact=contact, email=None)
+        known = sent(world, place, client)
     return known, path_of(world, place, known)
 
 
