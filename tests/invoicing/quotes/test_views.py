@@ -368,3 +368,15 @@ def test_with_vat_each_line_has_its_rate(world: World, browse: Browser):
     page = browse.get("quotes.edit", quote_id=the_quote(world).public_id)
     assert re.search(r'<option selected value="550">', page.text)
     assert "1 350,40 €" in text(page)
+
+
+def test_those_of_a_production_are_listed_apart(world: World, browse: Browser):
+    world.seller(world.lune)
+    client, show = world.client(world.lune), world.production(world.lune)
+    make.quote(world, world.lune, client, title="Sans production")
+    browse.post("quotes.create", form(world, client, title="Pour les Marées", production=show.public_id))
+    page = text(browse.get("quotes.index", production=show.public_id))
+    assert "Pour les Marées" in page
+    assert "Sans production" not in page
+    assert "Tous 1" in page
+    assert f"production={show.public_id}" in browse.get("productions.show", public_id=show.public_id).text

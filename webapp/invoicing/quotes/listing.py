@@ -30,7 +30,7 @@ class Sum:
     cents: int = 0
 
 
-def quotes_found(standing: Standing | None, words: str, today: date, page: int) -> Rows:
+def quotes_found(standing: Standing | None, words: str, today: date, page: int, production: str = "") -> Rows:
     """Rows of one page, the last begun first."""
     columns = (
         Quote.public_id,
@@ -46,18 +46,18 @@ def quotes_found(standing: Standing | None, words: str, today: date, page: int) 
         _gross().label("gross_cents"),
         _deposited().label("deposited_cents"),
     )
-    wanted = _joined(select(*columns)).where(*_each_word(words))
+    wanted = _joined(select(*columns)).where(*_asked(words, production))
     if standing:
         wanted = wanted.where(_standing(today) == standing)
     wanted = wanted.order_by(Quote.created_at.desc(), Quote.id.desc())
     return db().execute(wanted.limit(PAGE).offset((page - 1) * PAGE)).all()
 
 
-def sums_of_standings(words: str, today: date) -> dict[Standing, Sum]:
+def sums_of_standings(words: str, today: date, production: str = "") -> dict[Standing, Sum]:
     """How many, and what they come to; of those to invoice, what is left to invoice."""
     each = _joined(
         select(_standing(today).label("standing"), (_gross() - _deposited()).label("cents"))
-    ).where(*_each_word(words))
+    ).where(*_asked(words, production))
     rows = each.subquery()
     counted = select(rows.c.standing, func.count().label("number"), func.sum(rows.c.cents).label("cents"))
     found = {
@@ -135,6 +135,11 @@ def _deposited() -> ScalarSelect[int]:
         .correlate(Quote)
         .scalar_subquery()
     )
+
+
+def _asked(words: str, production: str) -> list[ColumnElement[bool]]:
+    """`production`: the public id of the only one wanted."""
+    return [*_each_word(words), *([Production.public_id == production] if production else [])]
 
 
 def _each_word(words: str) -> list[ColumnElement[bool]]:

@@ -39,15 +39,17 @@ def index():
     said, page, today = request.args.get("q", "").strip()[:200], page_asked(), clock.today()
     asked = request.args.get("state", "")
     standing = Standing(asked) if asked in list(Standing) else None
-    sums = listing.sums_of_standings(said, today)
+    production = request.args.get("production", "")[:12]
+    sums = listing.sums_of_standings(said, today, production)
     return render_page(
         "invoicing/quotes/index.html",
         "invoicing/quotes/_found.html",
-        quotes=listing.quotes_found(standing, said, today, page),
+        quotes=listing.quotes_found(standing, said, today, page, production),
         sums=sums,
         found=sums[standing].count if standing else sum(one.count for one in sums.values()),
         words=said,
         standing=standing,
+        production=production or None,
         labels=labels,
         page_number=page,
         per_page=listing.PAGE,
