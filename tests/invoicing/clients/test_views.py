@@ -166,6 +166,16 @@ def test_from_its_page_a_contact_becomes_a_client(browse: Browser, world: World)
     assert client_of(world).contact_id == contact.id
 
 
+def test_somebody_of_a_company_is_taken_for_a_business_somebody_alone_is_not(browse: Browser, world: World):
+    company = world.company(world.lune)
+    for person, kind in (
+        (world.person(world.lune, "Inès Kadri", company_id=company.id), "business"),
+        (world.person(world.lune, "Lola Vasseur"), "consumer"),
+    ):
+        form = browse.get("clients.edit", contact=person.public_id).text
+        assert re.search(rf'name="kind" value="{kind}"[^>]* checked', form)
+
+
 def test_an_exception_is_written_with_its_reason(browse: Browser, world: World):
     world.seller(world.lune, VatRegime.RECEIPTS)
     client = world.client(world.lune)

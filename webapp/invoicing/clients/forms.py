@@ -170,7 +170,7 @@ def form_of(contact: Contact, client: Client | None) -> ClientForm:
     siret = contact.siret
     return ClientForm(
         data={
-            "kind": K.BUSINESS if contact.is_company else K.CONSUMER,
+            "kind": K.BUSINESS if contact.is_company or contact.company_id else K.CONSUMER,
             "legal_name": contact.name,
             "siren": siret[:9] if siret else None,
             "siret": siret,
