@@ -124,19 +124,16 @@ def _bill(it: Laden) -> str:
     world, place = it.world, it.world.lune
     with world.inside(place) as session:
         found = session.scalars(select(Invoice.public_id)).first()
-    return found or world.invoice(place, _client(it)).public_id
-
-
-def _client(it: Laden) -> Client:
-    """That person, as whoever sold to them first made them."""
-    world, place = it.world, it.world.lune
+        sells = session.scalars(select(SellerProfile.id)).first()
+    if found:
+        return found
+    if not sells:
+        world.seller(place)
     with world.inside(place) as session:
         person = session.scalars(select(Contact).where(Contact.id == it.sandra.contact_id)).one()
         client = session.scalars(select(Client).where(Client.contact_id == person.id)).first()
-        has_seller = session.scalars(select(SellerProfile.id)).first()
-    if has_seller is None:
-        world.seller(place)
-    return client or world.client(place, "Lenoir Films", contact=person, email=None)
+    client = client or world.client(place, "Lenoir Films", contact=person, email=None)
+    return world.invoice(place, client).public_id
 
 
 def _opened_bill(more: str = "") -> Callable[[Laden], Said]:

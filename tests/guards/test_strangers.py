@@ -49,6 +49,8 @@ RESTORED = {
     "documents": Document,
     "engagements": Engagement,
 }
+# An invoice that is not issued yet, at the same address.
+OF_DRAFTS = {f"invoices.{name}" for name in ("edit", "save", "sums", "confirm", "preview", "issue", "delete")}
 # Every table of a workspace, so that none is forgotten.
 TABLES = sorted(table.name for table in Base.metadata.tables.values() if "workspace_id" in table.columns)
 
@@ -199,6 +201,8 @@ def addresses(app: Flask, world: World, theirs: dict[str, Any]) -> Iterator[tupl
             else:
                 assert name == "public_id", f"{rule.endpoint}: whose id is {name}?"
                 values[name] = public_id(world, LETTERS[rule.endpoint.split(".")[0]])
+        if rule.endpoint in OF_DRAFTS:
+            values["invoice_id"] = public_id(world, "r")
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield method, rule.endpoint, values
 

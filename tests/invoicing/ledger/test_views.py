@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from tests.browse import Browser
+from tests.browse import HTMX, Browser
 from tests.invoicing.payments.make import NOW
 from tests.make import Place, World
 from tests.money.test_views import seen
@@ -217,6 +217,28 @@ def test_the_gauge_holds_what_was_received_against_the_thresholds(browse: Browse
     assert "36 000 € sur 37 500 €" in text
     assert "Il reste 1 500,00 €" in text
     assert "Seuils" not in seen(browse.get("ledger.index", year="2025"))
+
+
+def test_other_pages_fetch_the_gauge_once_shown(browse: Browser, world: World, statements: list[str]):
+    empty = browse.get("ledger.gauge", headers=HTMX)
+    assert empty.text.strip() == ""
+    world.seller(world.lune, micro="liberal")
+    paid(world, world.lune, world.invoice(world.lune, world.client(world.lune)), 840_00)
+    statements.clear()
+    assert "840 € sur 37 500 €" in seen(browse.get("ledger.gauge", headers=HTMX))
+    assert len(statements) <= 4
+    browse.get("ledger.gauge", status=303)
+    assert browse.url("ledger.gauge") in browse.get("invoices.index").text
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text(browse: Browser, world: World):
+    world.seller(world.lune)
+    client = world.client(world.lune, "=1+1")
+    paid(world, world.lune, world.invoice(world.lune, client), 840_00)
+    for endpoint in ("ledger.receipts_file", "ledger.sales_file"):
+        cells = [cell for row in table(browse.get(endpoint)) for cell in row]
+        assert "'=1+1" in cells
+        assert "=1+1" not in cells
 
 
 def test_the_books_ask_little_of_the_database(browse: Browser, world: World, statements: list[str]):

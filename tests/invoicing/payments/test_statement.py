@@ -37,12 +37,12 @@ def test_every_document_and_payment_with_the_balance_after_it(browse: Browser, w
 
     text = seen(browse.get("payments.statement", contact=contact))
 
-    assert "9 oct. 2026 Facture échéance le 8 nov. 2026 2026-002 1 150,00 € 1 150,00 €" in text
-    assert "Avoir A-2026-001 50,00 € 1 100,00 €" in text
-    assert "20 nov. 2026 Paiement 2026-002 500,00 € 600,00 €" in text
+    assert "Facture 2026-002 9 oct. 2026, échéance le 8 nov. 2026 1 150,00 € 1 150,00 €" in text
+    assert "Avoir A-2026-001 9 oct. 2026 − 50,00 € 1 100,00 €" in text
+    assert "Paiement 2026-002 20 nov. 2026 − 500,00 € 600,00 €" in text
     assert "Solde dû par le client 600,00 €" in text
     assert "Dont échu 600,00 €" in text
-    assert f" {other.number} " not in text
+    assert f"Facture {other.number} " not in text
     assert "600,00 €" in seen(browse.get("payments.statement_print", contact=contact))
 
     rows = list(

@@ -67,6 +67,7 @@ def test_part_then_the_rest_and_too_much_is_told(browse: Browser, world: World):
     sent = {"cents": "500", "paid_on": "20/11/2026", "means": "cheque", "note": "n° 12"}
     text = seen(browse.follow(browse.post("payments.create", sent, **at)))
     assert "Paiement noté. Reste 650,00 €." in text
+    text = seen(browse.get("payments.index", **at))
     assert "En retard" in text
     assert "500,00 € Chèque, 20 nov. 2026. n° 12" in text
     assert 'value="650,00"' in browse.get("payments.index", **at).text
@@ -74,7 +75,7 @@ def test_part_then_the_rest_and_too_much_is_told(browse: Browser, world: World):
     text = seen(browse.follow(browse.post("payments.create", {**sent, "cents": "700"}, **at)))
 
     assert "Trop-perçu de 50,00 €" in text
-    assert "Payée" in text
+    assert "Payée" in seen(browse.get("payments.index", **at))
 
 
 @pytest.mark.parametrize(

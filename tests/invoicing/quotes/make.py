@@ -73,28 +73,21 @@ def again(world: World, place: Place, made: Quote) -> Quote:
 
 
 def offered(world: World, place: Place, contact: Contact) -> tuple[Quote, str]:
-    """The one quote sent to somebody known, and the path of its link."""
+    """The one quote sent to somebody known, and the path of its link; by a seller who may be there already."""
     with world.inside(place) as session:
         known = session.scalars(select(Quote)).first()
+        has_seller = session.scalars(select(SellerProfile)).first()
         client = session.scalars(select(Client).where(Client.contact_id == contact.id)).first()
     if known is None:
-        a_seller(world, place)
+        if has_seller is None:
+            world.seller(place)
         client = client or world.client(place, "Lenoir Films", contact=contact, email=None)
         known = sent(world, place, client)
     return known, path_of(world, place, known)
 
 
-def a_seller(world: World, place: Place) -> None:
-    """Unless there is one."""
-    with world.inside(place) as session:
-        known = session.scalars(select(SellerProfile)).first()
-    if known is None:
-        world.seller(place)
-
-
 def answered(world: World, place: Place, phone: Browser) -> None:
     """Every mail there is: a question, then no, then yes to what is sent again."""
-    a_seller(world, place)
     made = sent(world, place, world.client(place, "Atelier Hauteur"))
     path = path_of(world, place, made)
     asked = {"name": "Paul", "email": "paul@mairie.exemple", "words": "Et la suite ?"}

@@ -1,13 +1,13 @@
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 
 from webapp.core import clock
 from webapp.core.access import access
-from webapp.core.web import download
+from webapp.core.web import download, see_other, wants_part
 from webapp.domain.invoices.document import VatRegime
 from webapp.domain.permissions import Permission
 from webapp.invoicing.ledger import exports
 from webapp.invoicing.ledger.books import books_of
-from webapp.invoicing.ledger.gauge import thresholds_in
+from webapp.invoicing.ledger.gauge import thresholds_in, thresholds_of
 from webapp.invoicing.models import Rhythm
 from webapp.invoicing.payments.words import MEANS
 from webapp.invoicing.queries import seller_facts
@@ -44,6 +44,17 @@ def vat():
     page, rhythm = _page("vat"), _rhythm(Rhythm.MONTHLY)
     returns = page["books"].vat_returns(rhythm)
     return render_template("invoicing/ledger/vat.html", **page, returns=returns, rhythm=rhythm)
+
+
+@bp.get(f"{BASE}/gauge")
+@access(READ)
+def gauge():
+    """For pages of rooms below, once they are shown."""
+    if not wants_part():
+        return see_other(url_for(".index"))
+    facts = seller_facts()
+    thresholds = thresholds_of(facts, clock.today()) if facts else None
+    return render_template("invoicing/ledger/_gauge.html", thresholds=thresholds)
 
 
 @bp.get(f"{BASE}/receipts/file")

@@ -185,8 +185,12 @@ def _told(event: Event) -> tuple[Sentence, Sentence | None] | None:
 
 
 def _money(event: Event) -> dict[str, Any]:
-    return {"cents": Cents(event.detail["cents"]), "means": words.BY[Means(event.detail["means"])]}
+    return {
+        "cents": Cents(event.detail["cents"]),
+        "means": words.BY[Means(event.detail.get("means", Means.OTHER))],
+    }
 
 
 def _day(event: Event) -> date:
-    return date.fromisoformat(event.detail["on"])
+    """Of the money; of what was noted without one, the day it was."""
+    return date.fromisoformat(event.detail["on"]) if "on" in event.detail else event.on

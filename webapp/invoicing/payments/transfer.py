@@ -33,4 +33,4 @@ def qr_of(document: Document, cents: int) -> Markup | None:
 
 def grouped(iban: str) -> str:
     """By fours, as banks print it."""
-    return "\u00a0".join(iban[i : i + 4] for i in range(0, len(iban), 4))
+    return " ".join(iban[i : i + 4] for i in range(0, len(iban), 4))
