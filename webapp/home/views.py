@@ -82,7 +82,6 @@ def more():
 def manifest():
     answer = jsonify(
         name="Raccord",
-        short_name="Raccord",
         description=_("Contrats, heures et papiers des assistants de production."),
         lang="fr",
         start_url="/",

@@ -27,6 +27,10 @@ class Line:
         return bool(self.row.rank == queries.DRAFT)
 
     @property
+    def is_awaited(self) -> bool:
+        return bool(self.row.rank == queries.WAITING)
+
+    @property
     def kind(self) -> Kind:
         return Kind(self.row.kind)
 

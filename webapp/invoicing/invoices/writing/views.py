@@ -1,6 +1,6 @@
 """Drafts, until they are issued; and those begun from an issued invoice."""
 
-from flask import abort, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.core import clock
@@ -88,7 +88,9 @@ def sums(invoice_id):
 def preview(invoice_id):
     """The paper it would be, without its number."""
     today = clock.today()
-    desk = desk_or_none(invoice_id, today) or abort(404)
+    desk = desk_or_none(invoice_id, today)
+    if desk is None:
+        return _already(invoice_id)
     try:
         document = desk.document(desk.draft.draft, today)
     except Problems as problems:
@@ -187,8 +189,8 @@ def _begun(draft):
 
 def _already(invoice_id):
     """Issued meanwhile: its page; a stranger's, or a draft that is gone, is not found."""
-    invoice = invoice_or_404(invoice_id)
-    return see_other(url_for(".show", invoice_id=invoice.public_id))
+    page = url_for(".show", invoice_id=invoice_or_404(invoice_id).public_id)
+    return redirect(page) if request.method == "GET" else see_other(page)
 
 
 def _keep(desk, form, today):
