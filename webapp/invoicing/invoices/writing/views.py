@@ -88,7 +88,9 @@ def sums(invoice_id):
 def preview(invoice_id):
     """The paper it would be, without its number."""
     today = clock.today()
-    desk = desk_or_none(invoice_id, today) or abort(404)
+    desk = desk_or_none(invoice_id, today)
+    if desk is None:
+        return _already(invoice_id)
     try:
         document = desk.document(desk.draft.draft, today)
     except Problems as problems:
