@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid5
+
+from PIL import Image
 
 from tests.make import SERIES_PREFIXES
 from tests.plenty import HOUSES, NAMESPACE, TOWNS
@@ -26,8 +29,9 @@ SOLD = ("Rédaction du dossier d’aide", "Conseil en production", "Formation à
 
 def logo_of(workspace_id: UUID) -> tuple[str, bytes]:
     """The SHA-256 of a picture, and the picture."""
-    content = b"\x89PNG of " + workspace_id.bytes
-    return sha256(content).hexdigest(), content
+    out = BytesIO()
+    Image.new("RGB", (2, 2), f"#{workspace_id.hex[-6:]}").save(out, "PNG")
+    return sha256(out.getvalue()).hexdigest(), out.getvalue()
 
 
 def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[Any, list[Row]]]:
