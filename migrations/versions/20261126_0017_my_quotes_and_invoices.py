@@ -271,6 +271,7 @@ def upgrade() -> None:
     op.create_index("ix_invoices_issued", "invoices", ["workspace_id", "issued_on"], unique=False)
     op.create_index("ix_invoices_original", "invoices", ["workspace_id", "original_id"], unique=False)
     op.create_index("ix_invoices_client", "invoices", ["workspace_id", "client_id"], unique=False)
+    op.create_index("ix_invoices_quote", "invoices", ["workspace_id", "quote_id"], unique=False)
     op.create_table(
         "quote_versions",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),

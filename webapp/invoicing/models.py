@@ -343,6 +343,7 @@ class Invoice(Addressable, TenantScoped, Base):
         Index("ix_invoices_issued", "workspace_id", "issued_on"),
         Index("ix_invoices_original", "workspace_id", "original_id"),
         Index("ix_invoices_client", "workspace_id", "client_id"),
+        Index("ix_invoices_quote", "workspace_id", "quote_id"),
         CheckConstraint("kind IN ('invoice', 'deposit', 'credit', 'corrective')", name="kind"),
         CheckConstraint("gross_cents > 0", name="gross"),
     )

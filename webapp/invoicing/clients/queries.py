@@ -100,18 +100,28 @@ def employment_of(contact_ids: Collection[UUID]) -> dict[UUID, Employment]:
     if not contact_ids:
         return {}
     employer = aliased(Contact)
+    hiring = (  # few, and read once: joined to the engagements, each contact would go through them all
+        select(
+            employer.id,
+            employer.name,
+            _siren(employer).label("siren"),
+            func.max(Engagement.end_on).label("last_on"),
+        )
+        .join(Engagement, Engagement.employer_id == employer.id)
+        .where(*_hired(clock.today()))
+        .group_by(employer.id, employer.name, employer.siret)
+        .cte("hiring")
+    )
     same = or_(
-        employer.id == Contact.id, employer.id == Contact.company_id, _siren(employer) == _siren_of_client()
+        hiring.c.id == Contact.id, hiring.c.id == Contact.company_id, hiring.c.siren == _siren_of_client()
     )
     rows = db().execute(
-        select(Contact.id, employer.name, func.max(Engagement.end_on).label("last_on"))
+        select(Contact.id, hiring.c.name, hiring.c.last_on)
         .select_from(Contact)
         .outerjoin(Client, Client.contact_id == Contact.id)
-        .join(employer, same)
-        .join(Engagement, Engagement.employer_id == employer.id)
-        .where(Contact.id.in_(contact_ids), *_hired(clock.today()))
-        .group_by(Contact.id, employer.name)
-        .order_by(func.max(Engagement.end_on))
+        .join(hiring, same)
+        .where(Contact.id.in_(contact_ids))
+        .order_by(hiring.c.last_on)
     )
     return {row.id: Employment(row.name, row.last_on) for row in rows}
 

@@ -58,7 +58,7 @@ class DraftForm(LinesForm):
     def offer(self, desk: Desk, usual: Treatment | None) -> Self:
         """The choices of the lists, and which of them a credit note may not change."""
         own, clients = desk.contact.public_id, desk.choices.clients if desk.original is None else []
-        offered = [SelectChoice(one.public_id, _client(one)) for one in clients]
+        offered = [SelectChoice(one.public_id, one.name) for one in clients]
         if own not in [one.public_id for one in clients]:
             offered.insert(0, SelectChoice(own, desk.client.legal_name))
         self.client.choices = offered
@@ -155,7 +155,7 @@ class BeginForm(Form):
     def offer(self, choices: Choices) -> Self:
         self.client.choices = [
             SelectChoice("", _("Choisir")),
-            *(SelectChoice(one.public_id, _client(one)) for one in choices.clients),
+            *(SelectChoice(one.public_id, one.name) for one in choices.clients),
         ]
         self.production.choices = _or_none(choices.productions)
         self.clients = {one.public_id for one in choices.clients}
@@ -183,7 +183,3 @@ class BeginForm(Form):
 
 def _or_none(productions):
     return [SelectChoice("", _("Aucune")), *(SelectChoice(one.public_id, one.title) for one in productions)]
-
-
-def _client(one) -> str:
-    return f"{one.name}, SIREN {one.siren}" if one.siren else one.name
