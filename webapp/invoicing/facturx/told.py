@@ -34,6 +34,12 @@ def period(starts: date | None, ends: date | None) -> str:
     return str(_("Du %(first)s au %(last)s", first=first, last=full_day(ends)))
 
 
+def performed(starts: date | None, ends: date | None) -> str:
+    """The same inside a sentence: `du 28 au 30 septembre 2026`."""
+    said = period(starts, ends)
+    return said[:1].lower() + said[1:]
+
+
 def rate(basis_points: int) -> str:
     """`20 %`, `5,5 %`."""
     return f"{quantity(basis_points)}{'' if _is_english() else NBSP}%"
