@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator
 
@@ -70,8 +71,20 @@ def test_a_quote_is_written_sent_and_accepted_with_its_option(
         "Accepté par Paul Guégan", "Responsable culture", "Empreinte SHA-256", "Ouvert par le client"
     )
     camille.check(None)
+    quote = urlsplit(camille.page.url).path
     camille.press("Facturer l’acompte")
+    billed(camille, "480,00 €")
+    camille.open(quote)
+    camille.press("Facturer le solde")
     camille.page.wait_for_url(re.compile(r"/invoicing/invoices/\w{12}/edit"))
+    camille.page.get_by_label("Prestation, du").fill(clock.today().isoformat())
+    billed(camille, "1 120,00 €")
+    camille.reads(f"{clock.today().year}-001", "480,00 €")
+    camille.open(quote)
+    camille.reads("Facturé")
+    camille.check(None)
+    camille.open("/w/lune/invoicing/ledger")
+    camille.reads("Encaissé", "1 600,00 €", "Mairie de Cancale")
 
 
 def test_a_changed_quote_is_accepted_again_and_may_be_declined(
@@ -130,6 +143,18 @@ def test_what_one_signs_is_what_the_page_shows(people: Callable[..., Person], wo
     signed(paul, "1 760,00 €")
     paul.reads("Ce devis vient de changer", "Fête de la mer, deux jours")
     paul.check(None)
+
+
+def billed(person: Person, cents: str) -> None:
+    """The draft on the page is issued, then paid in one tap."""
+    person.page.wait_for_url(re.compile(r"/invoicing/invoices/\w{12}/edit"))
+    person.page.locator(".savebar").get_by_role("button", name="Émettre").click()
+    person.reads("Ensuite plus rien ne se modifie", cents)
+    person.press("Émettre")
+    person.reads("Empreinte SHA-256", cents)
+    person.press("Marquer payée")
+    person.sees("Facture payée.")
+    person.check(None)
 
 
 def line(person: Person, rank: int, words: str, quantity: str, price: str) -> None:
