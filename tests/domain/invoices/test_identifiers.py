@@ -8,7 +8,6 @@ from webapp.domain.invoices.identifiers import (
     is_in_eu,
     is_in_france,
     parse_bic,
-    parse_country,
     parse_iban,
     parse_siren,
     parse_siret,
@@ -35,7 +34,6 @@ NOW = date(2026, 11, 27)
     (parse_iban, "BE71 0961 2345 6769", "BE71096123456769"),
     (parse_bic, "psst fr pp xxx", "PSSTFRPPXXX"),
     (parse_bic, "PSSTFRPP", "PSSTFRPP"),
-    (parse_country, "fr", "FR"),
 ])  # fmt: skip
 def test_what_is_typed_is_kept_in_one_form(parse, text: str, kept: str):
     assert parse(text) == kept
@@ -61,8 +59,6 @@ def test_what_is_typed_is_kept_in_one_form(parse, text: str, kept: str):
     (parse_iban, "1420041010050500013M02606", "recopie"),
     (parse_iban, "FR1420041010050500013M02607", "clé"),
     (parse_bic, "PSST", "8 ou 11"),
-    (parse_country, "XX", "^Choisissez un pays de la liste.$"),
-    (parse_country, "", "liste"),
 ])  # fmt: skip
 def test_what_is_wrong_is_said(parse, text: str, said: str):
     with pytest.raises(Refused, match=said):

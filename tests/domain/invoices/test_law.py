@@ -42,7 +42,6 @@ def test_every_figure_says_where_it_comes_from_and_holds_alone(scale: Scale):
         (law.NOTE, 25_00),
         (law.WITHDRAWAL, 14),
         (law.RETENTION, 10),
-        (law.RETENTION_TAX, 6),
     ],
     ids=lambda told: str(told.name) if isinstance(told, Scale) else None,
 )

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -9,10 +8,7 @@ from tests.domain.invoices.make import DAYS, ON, STAMPS, document
 from tests.domain.invoices.sold import sold_lines
 from webapp.domain.invoices.credits import left_to_credit, partial_credit, whole_credit
 from webapp.domain.invoices.deposits import (
-    deducted_of,
     deposit_lines,
-    deposit_lines_of_amount,
-    left_to_invoice,
     share_of,
 )
 from webapp.domain.invoices.document import Deducted, Document, Instalment, Kind, Line, Nature
@@ -32,6 +28,11 @@ def paper(lines: tuple[Line, ...], kind: Kind = Kind.DEPOSIT, **values: object) 
     return replace(document(kind=kind), lines=lines, **values)  # type: ignore[arg-type]
 
 
+def taken_off(asked: tuple[Line, ...]) -> Deducted:
+    sums = totals_of(asked)
+    return Deducted("2026-020", ON, sums.gross_cents, sums.vat_cents)
+
+
 @given(sold_lines, schedules)
 def test_deposits_and_the_balance_come_to_the_quote(lines: tuple[Line, ...], shares: list[int]):
     whole = totals_of(lines)
@@ -46,10 +47,9 @@ def test_deposits_and_the_balance_come_to_the_quote(lines: tuple[Line, ...], sha
             key = (line.category, line.vat_bp)
             bases[key] = bases.get(key, 0) + line.price_cents
         if asked:
-            deducted.append(deducted_of(paper(asked)))
-    left = left_to_invoice(whole.gross_cents, deducted)
+            deducted.append(taken_off(asked))
+    left = whole.gross_cents - sum(one.gross_cents for one in deducted)
     assert 0 <= left <= 2 * len(shares)
-    assert sum(one.gross_cents for one in deducted) + left == whole.gross_cents
     assert totals_of(lines, deducted).due_cents == left
     for group in whole.groups:
         assert abs(bases.get((group.category, group.vat_bp), 0) - group.base_cents) <= 2 * len(shares)
@@ -98,26 +98,6 @@ def test_no_more_than_the_whole_is_asked():
     with pytest.raises(Refused, match="déjà"):
         deposit_lines(lines, 1, "Acompte", asked_bp=10_000)
     assert totals_of(deposit_lines(lines, 6950, "Acompte", asked_bp=3050)).gross_cents > 0
-    with pytest.raises(Refused, match="^Un acompte sur ce devis va jusqu’à 1\u202f008,00\u00a0€.$"):
-        deposit_lines_of_amount(lines, 1_008_01, "Acompte")
-    with pytest.raises(Refused, match="1\u202f008,00"):
-        deposit_lines_of_amount(lines, 0, "Acompte")
-    with pytest.raises(Refused, match="de 0,01"):
-        left_to_invoice(1_008_00, [Deducted("2026-020", ON, 1_008_01)])
-
-
-@pytest.mark.parametrize(("gross", "base"), [(500_00, 416_67), (1_008_00, 840_00), (1, 1)])
-def test_a_deposit_of_an_amount_comes_to_it(gross: int, base: int):
-    lines = deposit_lines_of_amount(document().lines, gross, "Acompte")
-    assert [(line.words, line.price_cents) for line in lines] == [("Acompte", base)]
-    assert totals_of(lines).gross_cents == gross
-
-
-def test_what_a_final_invoice_takes_off():
-    deposit = document(replace(DAYS, quantity=100), kind=Kind.DEPOSIT, number="2026-020")
-    assert deducted_of(deposit) == Deducted("2026-020", ON, 336_00, 56_00)
-    assert left_to_invoice(1_008_00, [deducted_of(deposit)]) == 672_00
-    assert left_to_invoice(336_00, [deducted_of(deposit)]) == 0
 
 
 def test_the_whole_credit_is_the_invoice_itself():
@@ -192,7 +172,3 @@ def test_nothing_is_given_back_twice(credits: list[Document]):
         whole_credit(document(), credits)
     with pytest.raises(Refused, match="entièrement créditée"):
         partial_credit(document(), 1, "x", credits)
-
-
-def test_the_day_of_a_credit_is_its_own():
-    assert deducted_of(document(issued_on=date(2026, 9, 2))).on == date(2026, 9, 2)

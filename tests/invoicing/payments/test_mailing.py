@@ -1,4 +1,5 @@
 import re
+from hashlib import sha256
 
 import pytest
 import time_machine
@@ -56,7 +57,9 @@ def test_what_leaves_is_the_paper_that_was_issued_to_the_byte(app, browse: Brows
         kept = session.scalars(select(Invoice.pdf)).one()
     with app.app_context():
         assert files.read(attached["key"]) == kept
-    assert log(world, world.lune, Happening.SENT) == [{"to": LETTER["to"]}]
+    assert log(world, world.lune, Happening.SENT) == [
+        {"to": LETTER["to"], "reference": sha256(kept).hexdigest(), "status": "handed_over"}
+    ]
     assert log(world, world.soleil, Happening.SENT) == []
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from webapp.domain.invoices.document import Deducted, Document, Instalment, Line
-from webapp.domain.invoices.parts import WHOLE_BP, fitted, gross_of, lines_of, piles_of, share_of_gross
-from webapp.domain.invoices.totals import totals
+from webapp.domain.invoices.document import Instalment, Line
+from webapp.domain.invoices.parts import WHOLE_BP, fitted, gross_of, lines_of, piles_of
 from webapp.domain.money import half_up
 from webapp.domain.refusals import Refused
-from webapp.domain.words import Cents, Hundredths, sentence
+from webapp.domain.words import Hundredths, sentence
 
 
 def deposit_lines(lines: Sequence[Line], share_bp: int, words: str, *, asked_bp: int = 0) -> tuple[Line, ...]:
@@ -32,37 +31,9 @@ def deposit_lines(lines: Sequence[Line], share_bp: int, words: str, *, asked_bp:
     return lines_of(fitted(asked, gross_of(after) - gross_of(before)), words)
 
 
-def deposit_lines_of_amount(lines: Sequence[Line], gross_cents: int, words: str) -> tuple[Line, ...]:
-    """So much, VAT included, shared between the rates of the quote."""
-    piles = piles_of(lines)
-    most = gross_of(piles)
-    if not 0 < gross_cents <= most:
-        raise Refused(sentence("Un acompte sur ce devis va jusqu’à %(most)s.", most=Cents(most)))
-    return lines_of(share_of_gross(piles, gross_cents), words)
-
-
 def share_of(schedule: Sequence[Instalment], rank: int) -> tuple[int, int]:
     """The share an instalment asks, and what those before it asked: `deposit_lines` takes both."""
     return schedule[rank].share_bp, sum(part.share_bp for part in schedule[:rank])
-
-
-def deducted_of(deposit: Document) -> Deducted:
-    """What a final invoice takes off for it."""
-    sums = totals(deposit)
-    return Deducted(deposit.number, deposit.issued_on, sums.gross_cents, sums.vat_cents)
-
-
-def left_to_invoice(gross_cents: int, deposits: Iterable[Deducted]) -> int:
-    """Of a whole, VAT included, once deposits are taken off; raises Refused when they are more than it."""
-    left = gross_cents - sum(deposit.gross_cents for deposit in deposits)
-    if left < 0:
-        raise Refused(
-            sentence(
-                "Les acomptes dépassent le total de %(over)s\u00a0: faites un avoir de la différence.",
-                over=Cents(-left),
-            )
-        )
-    return left
 
 
 def _cut(base_cents: int, share_bp: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.domain.invoices.document import Instalment, Line, Party, Treatment
+from webapp.domain.invoices.document import Document, Instalment, Line, Party, Treatment
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,21 @@ class Draft:
     valid_until: date | None = None
     schedule: tuple[Instalment, ...] = ()
     shows_qr: bool = True
+
+
+def typed_of(document: Document) -> Draft:
+    """What was typed of a document, its day of issue apart; its VAT stays dealt with as its client read it."""
+    return Draft(
+        lines=document.lines,
+        title=document.title,
+        starts_on=document.starts_on,
+        ends_on=document.ends_on,
+        order_number=document.order_number,
+        buyer_reference=document.buyer_reference,
+        contract_number=document.contract_number,
+        delivery=document.delivery,
+        note=document.note,
+        treatment=document.treatment if document.treatment_reason else None,
+        treatment_reason=document.treatment_reason,
+        shows_qr=document.shows_qr,
+    )

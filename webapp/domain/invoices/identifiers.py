@@ -115,13 +115,6 @@ def parse_bic(text: str) -> str:
     return code
 
 
-def parse_country(text: str) -> str:
-    code = _tight(text)
-    if code not in COUNTRIES:
-        raise Refused(sentence("Choisissez un pays de la liste."))
-    return code
-
-
 def is_in_france(country: str) -> bool:
     return country in FRANCE
 

@@ -214,4 +214,3 @@ LONGEST_TERM_MONTH_END = _scale(
 NOTE = _scale("note", sentence("Note due à un client particulier"))
 WITHDRAWAL = _scale("withdrawal", sentence("Délai de rétractation à distance"))
 RETENTION = _scale("retention", sentence("Conservation des factures"))
-RETENTION_TAX = _scale("retention_tax", sentence("Conservation des factures, fiscale"))

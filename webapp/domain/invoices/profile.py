@@ -30,7 +30,7 @@ def contrast_on_white(accent: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-def least_penalty(day: date) -> int:
+def least_known_penalty(day: date) -> int:
     """Basis points: three times the legal rate, the last one known before the day (C. com. L.441-10)."""
     rate = [figure.value for figure in law.LEGAL_INTEREST.figures if figure.from_on <= day][-1]
     return rate * law.value(law.LEGAL_INTEREST_TIMES, day)
@@ -38,7 +38,7 @@ def least_penalty(day: date) -> int:
 
 def parse_penalty(text: str, day: date) -> int:
     """A yearly rate in basis points, at least three times the legal rate."""
-    rate, least = parse_quantity(text.replace("%", "")), least_penalty(day)
+    rate, least = parse_quantity(text.replace("%", "")), least_known_penalty(day)
     if rate < least:
         raise Refused(
             sentence(

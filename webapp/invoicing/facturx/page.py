@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from webapp.core.formats import grouped, joined, money
 from webapp.domain.invoices.document import Document, Kind
+from webapp.domain.invoices.offers import dues_of
 from webapp.domain.invoices.totals import totals
-from webapp.domain.money import shared
 from webapp.invoicing.facturx.heads import head
 from webapp.invoicing.facturx.lines import lines_table, options_table
 from webapp.invoicing.facturx.meanings import IN_THE_HEAD, exemption_said, mention_said
@@ -66,14 +66,13 @@ def _payment(document: Document) -> dict[str, Any] | None:
 
 
 def _schedule(document: Document) -> dict[str, Any] | None:
-    """Of a quote; the last instalment takes what the others leave, so that they come to the total."""
-    if not document.schedule:
+    """Of a quote, options aside: each part as it would be invoiced."""
+    rows = [
+        [due.words, rate(due.share_bp), money(due.cents)]
+        for due in dues_of(document.lines, (), document.schedule)
+    ]
+    if not rows:
         return None
-    total, rows, left = totals(document).gross_cents, [], totals(document).gross_cents
-    for rank, one in enumerate(document.schedule, 1):
-        cents = left if rank == len(document.schedule) else shared(total * one.share_bp, 10_000)
-        left -= cents
-        rows.append([one.words, rate(one.share_bp), money(cents)])
     return {"title": _("Échéancier"), "columns": [_("Échéance"), _("Part"), _("Montant")], "rows": rows}
 
 

@@ -19,6 +19,7 @@ from webapp.domain.invoices.reminders import Tone
 from webapp.invoicing.models import BillingEvent, Happening
 from webapp.invoicing.payments.letters import Letter
 from webapp.invoicing.payments.queries import Facts, facts_of, invoice_by_id, last_viewed, paper_of
+from webapp.invoicing.transmission import channel
 
 PURPOSE = "invoice"
 OPEN_FOR = timedelta(days=400)
@@ -40,9 +41,13 @@ def file_name(row: Any, ending: str) -> str:
 
 
 def send(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str | None) -> None:
-    """By mail, with the PDF as it was issued; `address` is that of the link, when it goes along."""
-    _mail(row, to, letter, address=address, reply_to=reply_to)
-    note(row.id, Happening.SENT, to=to)
+    """By mail, with the PDF as it was issued; `address` is that of the link, when it goes along.
+
+    The channel answers for the document: its reference and its status stay in the log.
+    """
+    content = _mail(row, to, letter, address=address, reply_to=reply_to)
+    receipt = channel().send(row.number, content)
+    note(row.id, Happening.SENT, to=to, reference=receipt.reference, status=receipt.status)
 
 
 def remind(row: Row[Any], to: str, letter: Letter, tone: Tone, *, address: str, reply_to: str | None) -> None:
@@ -110,7 +115,8 @@ def note_view(invoice_id: UUID) -> None:
         note(invoice_id, Happening.VIEWED)
 
 
-def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str | None) -> None:
+def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str | None) -> bytes:
+    """The PDF that goes along."""
     throttle.spend(MAILS, str(workspace_of(db())))
     throttle.spend(RECEIVED, to.lower())
     content = paper_of(row.id, "pdf")
@@ -126,6 +132,7 @@ def _mail(row: Row[Any], to: str, letter: Letter, *, address: str, reply_to: str
         address=address,
         language=letter.language,
     )
+    return content
 
 
 @refused.connect

@@ -13,9 +13,9 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, select
 
 from webapp.core.db import db
-from webapp.domain.invoices.deposits import deposit_lines
+from webapp.domain.invoices.deposits import deposit_lines, share_of
 from webapp.domain.invoices.document import Document, Kind, Line
-from webapp.domain.invoices.draft import Draft
+from webapp.domain.invoices.draft import Draft, typed_of
 from webapp.domain.invoices.offers import WHOLE_BP, Due, dues_of
 from webapp.domain.invoices.totals import taken
 from webapp.domain.refusals import Refused
@@ -99,8 +99,8 @@ def _deposit(document: Document, answer: QuoteAnswer, rank: int) -> Draft:
             number=document.number,
             when=parts[rank].words[:1].lower() + parts[rank].words[1:],
         )
-    asked = sum(part.share_bp for part in parts[:rank])
-    return _typed(document, deposit_lines(counted, parts[rank].share_bp, words, asked_bp=asked))
+    share, asked = share_of(document.schedule, rank)
+    return _typed(document, deposit_lines(counted, share, words, asked_bp=asked))
 
 
 def _final(document: Document, answer: QuoteAnswer, deposits: Sequence[str]) -> Draft:
@@ -109,19 +109,8 @@ def _final(document: Document, answer: QuoteAnswer, deposits: Sequence[str]) -> 
 
 
 def _typed(document: Document, lines: tuple[Line, ...]) -> Draft:
-    """What the invoice takes from the quote; its VAT stays dealt with as the client read it."""
-    return Draft(
-        lines=lines,
-        title=document.title,
-        starts_on=document.starts_on,
-        ends_on=document.ends_on,
-        order_number=document.order_number,
-        buyer_reference=document.buyer_reference,
-        contract_number=document.contract_number,
-        delivery=document.delivery,
-        treatment=document.treatment if document.treatment_reason else None,
-        treatment_reason=document.treatment_reason,
-    )
+    """What an invoice takes from the quote: not its note, and the code of the transfer as usual."""
+    return replace(typed_of(document), lines=lines, note="", shows_qr=True)
 
 
 def _billed(

@@ -8,7 +8,7 @@ from datetime import date
 
 from webapp.domain.invoices.credits import whole_credit
 from webapp.domain.invoices.document import Document, Kind, Line
-from webapp.domain.invoices.draft import Draft
+from webapp.domain.invoices.draft import Draft, typed_of
 from webapp.domain.invoices.standing import Standing
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -19,7 +19,7 @@ from webapp.invoicing.queries import deducted_by
 
 def duplicate(invoice: Invoice, today: date) -> InvoiceDraft:
     """The same for another time: its days and its order number are not those of this one."""
-    again = replace(_typed(invoice.document), starts_on=None, ends_on=None, order_number="", due_on=None)
+    again = replace(typed_of(invoice.document), starts_on=None, ends_on=None, order_number="", due_on=None)
     return begin_draft(Kind.INVOICE, invoice.client_id, again, today, production_id=invoice.production_id)
 
 
@@ -30,7 +30,7 @@ def begin_credit(
     if standing.kind is Kind.CREDIT or standing.is_replaced or invoice.gross_cents <= standing.credited_cents:
         raise Refused(sentence("Il ne reste rien de cette facture à créditer."))
     original = invoice.document
-    typed = replace(_typed(original), lines=whole_credit(original, notes, words))
+    typed = replace(typed_of(original), lines=whole_credit(original, notes, words))
     return _after(Kind.CREDIT, invoice, typed, today)
 
 
@@ -39,7 +39,7 @@ def begin_corrective(invoice: Invoice, standing: Standing, today: date) -> Invoi
         raise Refused(
             sentence("Cette facture a été payée, créditée ou remplacée\u00a0: corrigez-la par un avoir.")
         )
-    typed = replace(_typed(invoice.document), deducts=deducted_by(invoice.id))
+    typed = replace(typed_of(invoice.document), deducts=deducted_by(invoice.id))
     return _after(Kind.CORRECTIVE, invoice, typed, today)
 
 
@@ -70,22 +70,4 @@ def _after(kind: Kind, invoice: Invoice, typed: Draft, today: date) -> InvoiceDr
         production_id=invoice.production_id,
         quote_id=invoice.quote_id,
         original_id=invoice.id,
-    )
-
-
-def _typed(document: Document) -> Draft:
-    """What was typed of a document, its day of issue apart."""
-    return Draft(
-        lines=document.lines,
-        title=document.title,
-        starts_on=document.starts_on,
-        ends_on=document.ends_on,
-        order_number=document.order_number,
-        buyer_reference=document.buyer_reference,
-        contract_number=document.contract_number,
-        delivery=document.delivery,
-        note=document.note,
-        treatment=document.treatment if document.treatment_reason else None,
-        treatment_reason=document.treatment_reason,
-        shows_qr=document.shows_qr,
     )
