@@ -19,7 +19,7 @@ from webapp.core.formats import day
 
 def test_late_papers_are_asked_for_and_the_reminder_kept(people: Callable[..., Person], world: World) -> None:
     ponant = world.company(
-        world.lune, payroll_contact="Nadia", payroll_email="paie@ponant.example", payroll_phone="0612345678",
+        world.lune, payroll_contact="Nadia", payroll_email="paie@ponant.example", payroll_phone="+33612345678",
         employee_space_url="https://espace.example/",
     )  # fmt: skip
     long_ago = clock.today() - timedelta(days=100)
@@ -49,7 +49,7 @@ def test_late_papers_are_asked_for_and_the_reminder_kept(people: Callable[..., P
         camille.check("Relancer Films du Ponant")
     for name, start in (
         ("Mail", "mailto:paie%40ponant.example?subject=Relance"),
-        ("SMS", "sms:0612345678?body="),
+        ("SMS", "sms:+33612345678?body="),
     ):
         href = camille.page.get_by_role("link", name=name, exact=True).get_attribute("href")
         assert href is not None and href.startswith(start)

@@ -15,7 +15,7 @@ Tom; Cadreur; 06 12"""
 
 def test_a_crew_is_made_asked_and_printed(people: Callable[..., Person], world: World) -> None:
     production = world.production(world.lune)
-    world.person(world.lune, "Sandra Lenoir", phone="0639981046", job="2e assistante caméra")
+    world.person(world.lune, "Sandra Lenoir", phone="+33639981046", job="2e assistante caméra")
     home, today = f"/w/lune/productions/{production.public_id}/crew/", clock.today()
     camille = people(world.lune)
     camille.open(home)
@@ -45,7 +45,7 @@ def test_a_crew_is_made_asked_and_printed(people: Callable[..., Person], world: 
     camille.check("Les Marées")
     assert (
         camille.page.get_by_role("link", name="Appeler Sandra Lenoir").get_attribute("href")
-        == "tel:0639981046"
+        == "tel:+33639981046"
     )
 
     camille.follow("Sandra Lenoir")

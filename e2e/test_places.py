@@ -37,7 +37,7 @@ def test_a_hall_is_kept_found_and_called(people: Callable[..., Person], world: W
     camille.press("Ajouter le lieu")
     camille.check("Théâtre du Passe-Rive")
     camille.reads("412", "11,8 m", "48.1135, -1.6757", "Directeur technique", "Gardien", "Lever", "Coucher")
-    assert camille.page.locator('a[href="tel:0639981041"]').count() == 1
+    assert camille.page.locator('a[href="tel:+33639981041"]').count() == 1
 
     camille.field("Un autre jour").fill("2026-06-21")
     camille.press("Voir")

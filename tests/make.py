@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from webapp.accounts.door import digest_of
 from webapp.accounts.models import Account, SignIn
-from webapp.contacts.models import Contact, Kind
+from webapp.contacts.models import Contact, Kind, Tag, Tagging
 from webapp.core import clock, db
+from webapp.core.fold import fold
 from webapp.core.jobs import enter
 from webapp.core.tenancy import TenantScoped, act_as, new_id
 from webapp.domain.invoices.document import ClientKind, VatRegime
@@ -33,6 +34,7 @@ from webapp.invoicing.models import (
     Series,
     SeriesKind,
 )
+from webapp.network.models import Exchange, ExchangeKind
 from webapp.places.models import Place as Spot
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Production, ShowKind
@@ -127,6 +129,18 @@ class World:
         contact.refold()
         found: Contact = self.add(place, contact)
         return found
+
+    def tag(self, place: Place, name: str, *contacts: Contact, **values: Any) -> Tag:
+        tag: Tag = self.add(place, Tag(name=name, folded=fold(name), **values))
+        for contact in contacts:
+            self.add(place, Tagging(tag_id=tag.id, contact_id=contact.id))
+        return tag
+
+    def exchange(
+        self, place: Place, contact: Contact, on: date = date(2026, 11, 2), **values: Any
+    ) -> Exchange:
+        values = {"kind": ExchangeKind.CALL} | values
+        return self.add(place, Exchange(contact_id=contact.id, on=on, **values))
 
     def production(self, place: Place, title: str = "Les Marées", **values: Any) -> Production:
         values = {"kind": ShowKind.FEATURE, "label": title.split()[-1].upper()[:9], "hue": 1, **values}

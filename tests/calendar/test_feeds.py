@@ -157,7 +157,7 @@ def test_no_phone_wage_note_nor_caller_goes_out(browse, stranger, world):
     world.crew(world.lune, film)
     world.day(
         world.lune, film, date(2026, 3, 20), notes="Allergie aux noix", place_id=world.spot(
-            world.lune, access="Code 4812", hospital_phone="0299000000"
+            world.lune, access="Code 4812", hospital_phone="+33299000000"
         ).id,
     )  # fmt: skip
     world.engagement(

@@ -7,11 +7,11 @@ from webapp.domain.refusals import Refused
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
-        ("06 39 98 10 60", "0639981060"),
-        ("06.39.98.10.60", "0639981060"),
-        ("+33 6 39 98 10 60", "0639981060"),
-        ("+33 (0)6 39 98 10 60", "0639981060"),
-        ("0033639981060", "0639981060"),
+        ("06 39 98 10 60", "+33639981060"),
+        ("06.39.98.10.60", "+33639981060"),
+        ("+33 6 39 98 10 60", "+33639981060"),
+        ("+33 (0)6 39 98 10 60", "+33639981060"),
+        ("0033639981060", "+33639981060"),
         ("+32 2 555 12 12", "+3225551212"),
         ("3646", "3646"),
     ],
@@ -84,3 +84,17 @@ def test_only_a_whole_https_address_is_a_page(typed):
 
 def test_the_https_of_a_page_may_be_left_out():
     assert parse_https("salarie.exemple.fr/moi") == "https://salarie.exemple.fr/moi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("02 98 00 00 01", "+33298000001"),
+        ("0696 12 34 56", "+596696123456"),
+        ("0262 12 34 56", "+262262123456"),
+        ("+1 (212) 555-0100", "+12125550100"),
+        ("07 00 00 00 00", "+33700000000"),  # a range no library knows yet
+    ],
+)
+def test_a_number_is_kept_with_its_country(typed, kept):
+    assert parse_phone(typed) == kept

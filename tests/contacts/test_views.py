@@ -19,11 +19,11 @@ def test_people_and_companies_are_listed_with_their_number_one_tap_away(browse, 
         "Mathilde Dervaux",
         job="Directrice de production",
         company_id=company.id,
-        phone="0639981060",
+        phone="+33639981060",
     )
     page = browse.get("contacts.index").text
     assert "Directrice de production, Films du Ponant" in page
-    assert 'href="tel:0639981060"' in page
+    assert 'href="tel:+33639981060"' in page
 
 
 def test_search_forgives_accents_and_case_and_knows_the_company(browse, world: World):
@@ -37,8 +37,8 @@ def test_search_forgives_accents_and_case_and_knows_the_company(browse, world: W
 
 
 def test_a_number_is_found_by_its_pairs(browse, world: World):
-    world.person(world.lune, "Omar Seddiki", phone="0639981060")
-    world.person(world.lune, "Naïma Bensalem", phone="0722000000")
+    world.person(world.lune, "Omar Seddiki", phone="+33639981060")
+    world.person(world.lune, "Naïma Bensalem", phone="+33722000000")
     found = browse.get("contacts.index", q="06 39 98").text
     assert "Omar Seddiki" in found
     assert "Naïma Bensalem" not in found
@@ -90,7 +90,7 @@ def test_an_employer_is_kept_with_all_that_a_contract_asks(browse, world: World)
     }  # fmt: skip
     page = browse.follow(browse.post("contacts.create", sent)).text
     assert "Contact ajouté" in page
-    assert 'href="tel:0240000000"' in page
+    assert 'href="tel:+33240000000"' in page
     assert 'href="https://salarie.exemple.fr/moi"' in page
     with world.inside(world.lune) as session:
         contact = session.scalars(select(Contact)).one()
@@ -235,7 +235,7 @@ def test_one_may_change_ones_mind_about_the_kind(browse, world: World):
     assert "1 champ à corriger" in page
     for value in ("Omar Seddiki", "zéro six", "12", "cinéma", "Régisseur"):
         assert f'value="{value}"' in page
-    browse.post("contacts.create", {**typed, "phone": "0639981060"})
+    browse.post("contacts.create", {**typed, "phone": "+33639981060"})
     with world.inside(world.lune) as session:
         contact = session.scalars(select(Contact)).one()
         assert (contact.kind, contact.job, contact.siret, contact.naf) == ("person", "Régisseur", None, None)

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import literal, null, select
 
 from tests.make import World
-from webapp.core.fold import fold, folded, slug
+from webapp.core.fold import fold, folded, slug, sort_key
 
 
 def test_words_are_found_whatever_their_accents_case_and_marks():
@@ -34,3 +34,10 @@ def test_a_name_of_a_file_has_plain_letters(text: str, said: str):
 
 def test_a_name_cut_short_does_not_end_with_a_hyphen():
     assert slug("les marées hautes", most=11) == "les-marees"
+
+
+def test_accents_decide_between_words_otherwise_alike():
+    words = ["coté", "Lefèvre Zoé", "côte", "Élan", "cote", "Lefevre Anne", "côté", "Eluard", "Œuvre", "Zola"]
+    assert sorted(words, key=sort_key) == [
+        "cote", "côte", "coté", "côté", "Élan", "Eluard", "Lefevre Anne", "Lefèvre Zoé", "Œuvre", "Zola",
+    ]  # fmt: skip

@@ -89,16 +89,16 @@ def test_the_draft_asks_for_what_is_late_until_told_otherwise(world, browse):
 
 
 def test_the_mail_and_the_sms_carry_the_draft_to_the_payroll(world, browse):
-    employer, _job = owing(world, payroll_phone="0612345678")
+    employer, _job = owing(world, payroll_phone="+33612345678")
     page = browse.get("engagements.chase", employer_id=employer.public_id).text
     mail, sms = link_of(page, "mailto"), link_of(page, "sms")
     assert mail.startswith("paie%40ponant.example?subject=AEM")
-    assert sms.startswith("0612345678?body=Bonjour%20Nadia")
+    assert sms.startswith("+33612345678?body=Bonjour%20Nadia")
     body = parse_qs(urlsplit(f"mailto:{mail}").query)["body"][0].replace("\u00a0", " ")
     assert body == text_of(page)
 
 
-@pytest.mark.parametrize("number", [None, "0298000002", "3949"])
+@pytest.mark.parametrize("number", [None, "+33298000002", "3949"])
 def test_a_landline_is_not_offered_an_sms(world, browse, number):
     employer, _job = owing(world, payroll_phone=number)
     assert 'href="sms:' not in browse.get("engagements.chase", employer_id=employer.public_id).text
@@ -189,7 +189,7 @@ def test_a_job_on_a_show_names_it_and_two_days_are_said_as_two(world):
 
 
 def test_words_changed_without_script_reach_the_mail(world, browse):
-    employer, job = owing(world, payroll_phone="0612345678")
+    employer, job = owing(world, payroll_phone="+33612345678")
     aem = paper_of(world, job)
     typed = {
         "paper": aem.public_id,

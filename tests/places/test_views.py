@@ -28,8 +28,8 @@ def test_a_hall_is_kept_with_all_that_a_tour_asks(browse: Browser, world: World)
     for told in ("Lieu ajouté", "412", "11,8\u00a0m".replace("\u00a0", " "), "9,4 m", "7,2 m", "19 t, quai", "4, dont 1 PMR",
                  "Hôtel des Quais", "Directeur technique", "Gardien", "3 rue du Bac, 35000 Rennes"):  # fmt: skip
         assert told in page, told
-    assert 'href="tel:0639981041"' in page
-    assert 'href="tel:0299284321"' in page
+    assert 'href="tel:+33639981041"' in page
+    assert 'href="tel:+33299284321"' in page
     assert 'href="mailto:nuit@exemple.fr"' in page
     with world.inside(world.lune) as session:
         place = session.scalars(select(Place)).one()

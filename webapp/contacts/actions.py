@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details
-from webapp.contacts.models import Contact, Kind
+from sqlalchemy import delete, select
+
+from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details, WayDetails
+from webapp.contacts.models import Contact, Kind, Tag, Tagging, Way
 from webapp.contacts.queries import contact_by_id, every_company, same_as
 from webapp.core import clock
 from webapp.core.db import db, hold
@@ -114,4 +116,36 @@ def _write(contact: Contact, details: Details) -> None:
         setattr(contact, field, getattr(details, field))
     if contact.kind == Kind.PERSON:
         contact.company_id = company_kept(contact.company_id, details.company).id if details.company else None
+    if details.ways is not None:
+        _write_ways(contact, details.ways)
+    if details.tags is not None:
+        tag_with(contact, details.tags)
     contact.refold()
+
+
+def _write_ways(contact: Contact, ways: Sequence[WayDetails]) -> None:
+    db().execute(delete(Way).where(Way.contact_id == contact.id))
+    db().add_all(
+        Way(contact_id=contact.id, kind=way.kind, value=way.value, label=way.label, position=position)
+        for position, way in enumerate(ways)
+    )
+
+
+def tag_with(contact: Contact, names: Sequence[str]) -> None:
+    """These tags and no other."""
+    tags = tags_named(names)
+    db().execute(delete(Tagging).where(Tagging.contact_id == contact.id))
+    db().add_all(Tagging(tag_id=tag.id, contact_id=contact.id) for tag in tags)
+
+
+def tags_named(names: Sequence[str]) -> list[Tag]:
+    """The tag of each name, made when nobody has it yet; `régie` and `Regie` are one."""
+    wanted = {fold(name): name.strip() for name in names if fold(name)}
+    if not wanted:
+        return []
+    hold("tags", workspace_of(db()))
+    known = {tag.folded: tag for tag in db().scalars(select(Tag).where(Tag.folded.in_(wanted)))}
+    made = [Tag(name=name[:60], folded=key[:60]) for key, name in wanted.items() if key not in known]
+    db().add_all(made)
+    db().flush()
+    return [*known.values(), *made]

@@ -1,19 +1,36 @@
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Index, String, UniqueConstraint, Uuid
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    Index,
+    LargeBinary,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
 from webapp.core.db import Base, Instant
-from webapp.core.fold import fold
+from webapp.core.fold import fold, sort_key
+from webapp.core.phones import as_dialled
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 
 class Kind(StrEnum):
     COMPANY = "company"
     PERSON = "person"
+
+
+class WayKind(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+    LINK = "link"
 
 
 class Contact(Addressable, TenantScoped, Base):
@@ -23,7 +40,8 @@ class Contact(Addressable, TenantScoped, Base):
 
     kind: Mapped[Kind] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(200))
-    folded: Mapped[str] = mapped_column(String(600), default="")
+    sort_key: Mapped[str] = mapped_column(String(250), default="")
+    folded: Mapped[str] = mapped_column(String(900), default="")
     company_id: Mapped[UUID | None] = mapped_column(Uuid)
     job: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(40))
@@ -32,6 +50,19 @@ class Contact(Addressable, TenantScoped, Base):
     postal_code: Mapped[str | None] = mapped_column(String(10))
     city: Mapped[str | None] = mapped_column(String(100))
     notes: Mapped[str | None] = mapped_column(String(5000))
+    languages: Mapped[str | None] = mapped_column(String(200))
+    driving_licence: Mapped[str | None] = mapped_column(String(50))
+    birthday: Mapped[str | None] = mapped_column(
+        String(10)
+    )  # 1988-03-14, or --03-14 when the year is not said
+    # How they came here: what the person is entitled to know (RGPD, art. 14).
+    met: Mapped[str | None] = mapped_column(String(500))
+    introduced_by_id: Mapped[UUID | None] = mapped_column(Uuid)
+    source: Mapped[str | None] = mapped_column(String(200))
+    consented_on: Mapped[date | None] = mapped_column(Date)
+    # Keeping in touch: None follows the tags, 0 is never.
+    cadence_days: Mapped[int | None] = mapped_column(SmallInteger)
+    snoozed_until_on: Mapped[date | None] = mapped_column(Date)
     # What makes a company an employer.
     siret: Mapped[str | None] = mapped_column(String(14))
     naf: Mapped[str | None] = mapped_column(String(6))
@@ -44,12 +75,18 @@ class Contact(Addressable, TenantScoped, Base):
     employee_space_url: Mapped[str | None] = mapped_column(String(400))
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    merged_into_id: Mapped[UUID | None] = mapped_column(Uuid)  # deleted, and where it went
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         tenant_fk("company_id", "contacts"),
+        tenant_fk("introduced_by_id", "contacts"),
+        tenant_fk("merged_into_id", "contacts"),
         CheckConstraint("kind IN ('company', 'person')", name="kind"),
-        Index("ix_contacts_folded", "workspace_id", "folded"),
+        CheckConstraint("cadence_days BETWEEN 0 AND 730", name="cadence_days"),
+        Index("ix_contacts_sort", "workspace_id", "sort_key"),
+        Index("ix_contacts_phone", "workspace_id", "phone"),
+        Index("ix_contacts_company", "workspace_id", "company_id"),
     )
 
     @property
@@ -57,5 +94,91 @@ class Contact(Addressable, TenantScoped, Base):
         return self.kind == Kind.COMPANY
 
     def refold(self) -> None:
-        """Bring the searched words up to date after a change."""
-        self.folded = fold(self.name, self.job, self.city, self.email, self.siret, self.phone)[:600]
+        """Bring the searched words and the order up to date after a change."""
+        self.sort_key = sort_key(self.name)
+        self.folded = fold(
+            self.name, self.job, self.city, self.email, self.siret, self.phone, as_dialled(self.phone)
+        )[:900]
+
+
+class Way(TenantScoped, Base):
+    """Another number, mail or page of a contact; the first of each is in the contact itself."""
+
+    __tablename__ = "contact_ways"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid)
+    kind: Mapped[WayKind] = mapped_column(String(5))
+    value: Mapped[str] = mapped_column(String(400))  # E.164, a mail in its own case, or an address
+    label: Mapped[str | None] = mapped_column(String(60))
+    position: Mapped[int] = mapped_column(SmallInteger, default=0)
+
+    __table_args__ = (
+        tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
+        Index("ix_contact_ways_contact", "workspace_id", "contact_id"),
+        Index("ix_contact_ways_value", "workspace_id", "value"),
+    )
+
+
+class Role(Addressable, TenantScoped, Base):
+    """A job somebody had, or has: for a company, on a show, or both. Productions of the workspace say theirs."""
+
+    __tablename__ = "contact_roles"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid)
+    company_id: Mapped[UUID | None] = mapped_column(Uuid)
+    job: Mapped[str] = mapped_column(String(200))
+    show: Mapped[str | None] = mapped_column(String(200))
+    start_on: Mapped[date | None] = mapped_column(Date)
+    end_on: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
+        tenant_fk("company_id", "contacts"),
+        CheckConstraint("end_on >= start_on", name="order"),
+        Index("ix_contact_roles_contact", "workspace_id", "contact_id"),
+        Index("ix_contact_roles_company", "workspace_id", "company_id"),
+    )
+
+
+class Tag(Addressable, TenantScoped, Base):
+    __tablename__ = "tags"
+
+    name: Mapped[str] = mapped_column(String(60))
+    folded: Mapped[str] = mapped_column(String(60))
+    cadence_days: Mapped[int | None] = mapped_column(SmallInteger)  # of those who have none of their own
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "folded"),
+        CheckConstraint("cadence_days BETWEEN 1 AND 730", name="cadence_days"),
+    )
+
+
+class Tagging(TenantScoped, Base):
+    __tablename__ = "taggings"
+
+    tag_id: Mapped[UUID] = mapped_column(Uuid)
+    contact_id: Mapped[UUID] = mapped_column(Uuid)
+
+    __table_args__ = (
+        tenant_fk("tag_id", "tags", ondelete="CASCADE"),
+        tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
+        UniqueConstraint("workspace_id", "tag_id", "contact_id"),
+        Index("ix_taggings_contact", "workspace_id", "contact_id"),
+    )
+
+
+class Photo(TenantScoped, Base):
+    """A face, made small here: what a camera writes beside a picture (place, hour) is gone."""
+
+    __tablename__ = "contact_photos"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid)
+    content: Mapped[bytes] = mapped_column(LargeBinary)  # JPEG, 192 pixels a side
+    sha256: Mapped[str] = mapped_column(String(64))  # of the picture as it came, to know it again
+
+    __table_args__ = (
+        tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
+        UniqueConstraint("workspace_id", "contact_id"),
+    )

@@ -3,21 +3,25 @@
 import re
 from urllib.parse import urlsplit
 
+import phonenumbers
+
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import quoted, tidy
 from webapp.domain.words import sentence
 
 FEWEST_DIGITS = 8
 SHORT_NUMBER = re.compile(r"3[0-9]{3}")  # 3646, 3949: public services in France
+# Read as dialled in metropolitan France, then in the overseas departments, whose numbers begin with 0 too.
+REGIONS = ("FR", "GP", "GF", "MQ", "RE", "YT", "PM")
+# Kept for films and books (ARCEP): no library counts them as French, and one overseas range looks like the last.
+FICTION = re.compile(r"0(19900|26191|35301|46571|53649|63998)[0-9]{4}")
 
 
 def parse_phone(text: str) -> str:
-    """`06 12 34 56 78`, `+33 (0)6 12…`, `00336…` give `0612345678`; foreign ones keep their `+`."""
+    """`06 12 34 56 78`, `+33 (0)6 12…`, `00336…` give E.164: `+33612345678`; short public numbers stay: `3646`."""
     typed = tidy(text)
     bare = re.sub(r"[\s.()/–-]", "", typed.replace("(0)", "") if typed.startswith(("+", "00")) else typed)
     number = f"+{bare[2:]}" if bare.startswith("00") else bare
-    if number.startswith("+33") and len(number) == 12:
-        number = f"0{number[3:]}"
     if not re.fullmatch(r"\+?[0-9]{2,15}", number):
         raise Refused(
             sentence(
@@ -25,14 +29,28 @@ def parse_phone(text: str) -> str:
                 typed=quoted(typed),
             )
         )
-    if len(number.lstrip("+")) < FEWEST_DIGITS and not SHORT_NUMBER.fullmatch(number):
+    if SHORT_NUMBER.fullmatch(number):
+        return number
+    if len(number.lstrip("+")) < FEWEST_DIGITS:
         raise Refused(
             sentence(
                 "«\u00a0%(typed)s\u00a0» est trop court\u00a0: un numéro a au moins 8 chiffres. Exemple\u00a0: 06 12 34 56 78.",
                 typed=quoted(typed),
             )
         )
-    return number
+    return _e164(number)
+
+
+def _e164(number: str) -> str:
+    """What no region knows keeps its digits: ranges open before libraries hear of them."""
+    for region in ("FR",) if FICTION.match(number) else REGIONS:
+        try:
+            read = phonenumbers.parse(number, region)
+        except phonenumbers.NumberParseException:
+            break
+        if phonenumbers.is_valid_number(read):
+            return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
+    return f"+33{number[1:]}" if re.fullmatch(r"0[1-9][0-9]{8}", number) else number
 
 
 def parse_postal_code(text: str) -> str:

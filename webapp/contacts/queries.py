@@ -42,7 +42,7 @@ def companies() -> Rows:
         .execute(
             select(*columns)
             .where(Contact.kind == Kind.COMPANY, Contact.deleted_at.is_(None))
-            .order_by(Contact.folded)
+            .order_by(Contact.sort_key)
         )
         .all()
     )
@@ -66,7 +66,7 @@ def contacts_found(words: str, kind: Kind | None, page: int) -> Rows:
                 words,
             )
             .where(*([Contact.kind == kind] if kind else []))
-            .order_by(Contact.folded, Contact.id)
+            .order_by(Contact.sort_key, Contact.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )
@@ -89,7 +89,7 @@ def people_of(company: Contact) -> Rows:
         .execute(
             select(*columns)
             .where(Contact.company_id == company.id, Contact.deleted_at.is_(None))
-            .order_by(Contact.folded)
+            .order_by(Contact.sort_key)
             .limit(PAGE)
         )
         .all()
@@ -101,7 +101,7 @@ def names_like(words: str, kind: Kind | None) -> Sequence[str]:
     query = select(Contact.name).where(Contact.deleted_at.is_(None), *_each_word(words, Contact.folded))
     if kind:
         query = query.where(Contact.kind == kind)
-    return db().scalars(query.order_by(Contact.folded).limit(SUGGESTED)).all()
+    return db().scalars(query.order_by(Contact.sort_key).limit(SUGGESTED)).all()
 
 
 def same_as(kind: Kind, name: str, siret: str | None) -> Sequence[Contact]:
@@ -125,7 +125,7 @@ def people_alike(name: str, phone: str | None, email: str | None) -> Sequence[Co
     found = db().scalars(
         select(Contact)
         .where(Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None), or_(*alike))
-        .order_by(Contact.folded)
+        .order_by(Contact.sort_key)
         .limit(PAGE)
     )
     return [one for one in found if is_alike(one, name, phone, email)]
@@ -160,7 +160,7 @@ def people_found(words: str) -> Sequence[Contact]:
             .where(
                 Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None), *_each_word(words, Contact.folded)
             )
-            .order_by(Contact.folded, Contact.id)
+            .order_by(Contact.sort_key, Contact.id)
             .limit(SUGGESTED)
         )
         .all()

@@ -21,6 +21,14 @@ def fold(*texts: str | None) -> str:
     return re.sub(r"[^a-z0-9@.]+", " ", bare.casefold()).strip()
 
 
+def sort_key(name: str) -> str:
+    """The French order: letters first; accents decide between words otherwise alike, from the end.
+
+    `cote`, `côte`, `coté`, `côté`. Compared byte by byte, as the database does: a space comes before any letter.
+    """
+    return f"{fold(name) or name.casefold()}\x1f{unicodedata.normalize('NFD', name)[::-1]}"[:250]
+
+
 def folded(*columns: Any) -> ColumnElement[str]:
     """Likewise of columns, for a few rows: nothing indexes it."""
     said: ColumnElement[str] = func.lower(func.concat_ws(" ", *columns))

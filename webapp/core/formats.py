@@ -9,6 +9,7 @@ from flask import Flask
 from flask_babel import get_locale, get_timezone
 
 from webapp.core import clock
+from webapp.core.phones import phone, takes_sms, whatsapp
 from webapp.domain.words import are_two
 
 NBSP = "\u00a0"
@@ -31,6 +32,8 @@ def init_app(app: Flask) -> None:
         time_of_day,
         moment,
         phone,
+        takes_sms,
+        whatsapp,
         grouped,
         upper_first,
     ):
@@ -130,16 +133,6 @@ def moment(value: datetime) -> str:
     if _language() == "fr":
         return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02d}"
     return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale='en_GB')}"
-
-
-def phone(number: str | None) -> str:
-    """French numbers by pairs: `06 12 34 56 78`; others as they are."""
-    digits = "".join(c for c in number or "" if c.isdigit() or c == "+")
-    if digits.startswith("+33") and len(digits) == 12:
-        digits = "0" + digits[3:]
-    if len(digits) == 10 and digits.startswith("0"):
-        return NBSP.join(digits[i : i + 2] for i in range(0, 10, 2))
-    return number or ""
 
 
 def upper_first(text: str) -> str:

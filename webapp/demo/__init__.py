@@ -43,11 +43,11 @@ DATES = ("Début", "Fin")
 
 EMPLOYERS = (
     Details(Kind.COMPANY, "Films du Ponant", siret="73282932000074", naf="59.11C", idcc="3097", city="Brest",
-            phone="0298000001", payroll_contact="Inès Kadri", payroll_email="paie@ponant.example",
-            payroll_phone="0298000002"),
+            phone="+33298000001", payroll_contact="Inès Kadri", payroll_email="paie@ponant.example",
+            payroll_phone="+33298000002"),
     Details(Kind.COMPANY, "Brique Rouge", naf="59.11A", idcc="2642", city="Roubaix",
             payroll_contact="Hugo Lefèvre", payroll_email="paie@briquerouge.example",
-            payroll_phone="0698000003"),
+            payroll_phone="+33698000003"),
     Details(Kind.COMPANY, "Studio Faubourg", naf="59.11B", idcc="2642", city="Paris",
             payroll_provider="Paie Ouest", employee_space_url="https://espace.studiofaubourg.example/"),
     Details(Kind.COMPANY, "Cie du Contretemps", naf="90.01Z", idcc="3090", city="Rennes", is_guso=False),
@@ -55,8 +55,8 @@ EMPLOYERS = (
 )  # fmt: skip
 PEOPLE = (
     Details(Kind.PERSON, "Aïcha Diallo", job="Directrice de production", company="Films du Ponant",
-            phone="0612345678", email="aicha@ponant.example", city="Brest"),
-    Details(Kind.PERSON, "Jonas Berthier", job="Régisseur général", company="Films du Ponant", phone="0698765432"),
+            phone="+33612345678", email="aicha@ponant.example", city="Brest"),
+    Details(Kind.PERSON, "Jonas Berthier", job="Régisseur général", company="Films du Ponant", phone="+33698765432"),
     Details(Kind.PERSON, "Maud Kervella", job="Administratrice", company="Cie du Contretemps",
             email="maud@contretemps.example"),
 )  # fmt: skip

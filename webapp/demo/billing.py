@@ -57,7 +57,7 @@ SELLER: dict[str, Any] = {
     "postal_code": "35400",
     "city": "Saint-Malo",
     "email": "camille@roussel.example",
-    "phone": "0612340000",
+    "phone": "+33612340000",
     "iban": "FR7612739000440001234567872",
     "mediator": "Médiation des entreprises de services, mediation.example",
     "micro": Activity.LIBERAL,

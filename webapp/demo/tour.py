@@ -85,7 +85,7 @@ def fill(production_id: UUID) -> None:
                       count=6),
             RouteAllowance(sheet_id=sheet.id, label="Repas du soir", days=200, rate_cents=2050, payer="La compagnie"),
             RouteInvitation(sheet_id=sheet.id, name="Lucie Rivoal", count=2, member_id=cast[0].id),
-            RouteCall(sheet_id=sheet.id, job="Bureau de production", name="Cie du Contretemps", phone="0299000014"),
+            RouteCall(sheet_id=sheet.id, job="Bureau de production", name="Cie du Contretemps", phone="+33299000014"),
         ]
     )  # fmt: skip
     later = next((day for day in others if day.on > last), None)

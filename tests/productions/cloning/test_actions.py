@@ -20,7 +20,7 @@ NEXT_YEAR = date(2027, 11, 8)
 SHIFT = timedelta(days=7 * 53)
 MONDAY = NEXT_YEAR - SHIFT  # 2 November 2026
 PERSONAL = (
-    "Belkacem", "Nadia", "0612345678", "06 12 34 56 78", "@exemple.fr", "1 200 €", "Hélène", "Vasseur", "Ponant",
+    "Belkacem", "Nadia", "+33612345678", "06 12 34 56 78", "@exemple.fr", "1 200 €", "Hélène", "Vasseur", "Ponant",
     "Gaël", "secret",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ PRIVATE = {
     "leave_number": "C 482 137",
     "licence": "b",
     "emergency_name": "Paule Lenoir",
-    "emergency_phone": "0639981099",
+    "emergency_phone": "+33639981099",
     "size_top": "M",
 }
 HEALTH = {"diet": "no_pork", "allergies": "Arachide"}
@@ -39,7 +39,7 @@ SECRETS = (
     "Lilas",
     "1993-04",
     "Paule",
-    "0639981099",
+    "+33639981099",
     "Arachide",
     "Sans porc",
 )

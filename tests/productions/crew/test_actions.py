@@ -23,14 +23,14 @@ ENTRY = Entry(Department.SOUND, "Perchman", start_on=date(2026, 11, 3), end_on=d
 
 
 def test_an_agent_is_a_person_known_else_an_agency_made_once(world: World, show):
-    agent = world.person(world.lune, "Agnès Vallon", phone="0144556677")
+    agent = world.person(world.lune, "Agnès Vallon", phone="+33144556677")
     with world.inside(world.lune):
         for name, agent_name in (("Lise", "agnès vallon"), ("Paul", "Agence Nord"), ("Zoé", "AGENCE NORD")):
             entry = Entry(Department.CAST, "Comédien", agent=agent_name)
             add_member(show.id, entry, person_of(Reach(name)))
         found = {row[1].name: (row.agent, row.agent_phone) for row in listed(show.id)}
     assert found == {
-        "Lise": (agent.name, "0144556677"),
+        "Lise": (agent.name, "+33144556677"),
         "Paul": ("Agence Nord", None),
         "Zoé": ("Agence Nord", None),
     }
@@ -44,11 +44,11 @@ def test_members_come_in_the_order_they_were_added(world: World, show):
 
 
 def test_a_contact_is_completed_of_what_it_lacked(world: World):
-    contact = world.person(world.lune, "Zoé", phone="0600000000")
+    contact = world.person(world.lune, "Zoé", phone="+33600000000")
     with world.inside(world.lune) as session:
         found = session.get(Contact, (world.lune.id, contact.id))
-        complete(found, Reach("Zoé", "0611111111", "zoe@exemple.fr"))
-        assert (found.phone, found.email) == ("0600000000", "zoe@exemple.fr")
+        complete(found, Reach("Zoé", "+33611111111", "zoe@exemple.fr"))
+        assert (found.phone, found.email) == ("+33600000000", "zoe@exemple.fr")
         assert "zoe@exemple.fr" in found.folded
 
 

@@ -89,7 +89,7 @@ def test_someone_new_is_added_and_becomes_a_contact(browse, world: World, show, 
     answer = browse.post("crew.create", typed(), **of(show))
     assert "Sandra Lenoir" in browse.follow(answer).text
     assert peek("SELECT name, phone, email FROM contacts WHERE name = 'Sandra Lenoir'") == [
-        ("Sandra Lenoir", "0639981046", "sandra@exemple.fr")
+        ("Sandra Lenoir", "+33639981046", "sandra@exemple.fr")
     ]
 
 
@@ -100,13 +100,13 @@ def test_a_double_click_adds_once(browse, world: World, show):
 
 
 def test_a_contact_chosen_is_prefilled(browse, world: World, show):
-    contact = world.person(world.lune, "Inès Kadri", phone="0611223344", job="Scripte")
+    contact = world.person(world.lune, "Inès Kadri", phone="+33611223344", job="Scripte")
     found = browse.get("crew.new", q="kadri", headers=HTMX, **of(show)).text
     assert f"contact={contact.public_id}" in found
     page = browse.get("crew.new", contact=contact.public_id, **of(show)).text
-    assert 'value="0611223344"' in page and 'value="Scripte"' in page
+    assert 'value="+33611223344"' in page and 'value="Scripte"' in page
     assert 'selected value="direction"' in page
-    data = typed(contact=contact.public_id, name="Inès Kadri", phone="0611223344")
+    data = typed(contact=contact.public_id, name="Inès Kadri", phone="+33611223344")
     browse.post("crew.create", data, **of(show))
     assert members(world, world.lune, show) == [("Inès Kadri", "2e assistante caméra")]
 
@@ -117,7 +117,7 @@ def test_a_contact_chosen_is_prefilled(browse, world: World, show):
     ids=["name", "phone", "mail"],
 )
 def test_somebody_alike_is_proposed_and_not_made_twice(browse, world: World, show, peek, same):
-    known = world.person(world.lune, "Sandra Lenoir", phone="0639981046", email="Sandra@exemple.fr")
+    known = world.person(world.lune, "Sandra Lenoir", phone="+33639981046", email="Sandra@exemple.fr")
     world.person(world.soleil, "Sandra Lenoir")
     page = browse.post("crew.create", typed(**same), status=422, **of(show)).text
     assert "Vous avez peut-être déjà ce contact." in page
@@ -134,10 +134,10 @@ def test_somebody_else_of_the_same_name_is_another_contact(browse, world: World,
 
 
 def test_what_is_known_is_completed_and_never_overwritten(browse, world: World, show, peek):
-    known = world.person(world.lune, "Sandra Lenoir", phone="0600000000")
+    known = world.person(world.lune, "Sandra Lenoir", phone="+33600000000")
     browse.post("crew.create", typed(same=known.public_id), **of(show))
     assert peek(f"SELECT phone, email FROM contacts WHERE id = '{known.id}'") == [
-        ("0600000000", "sandra@exemple.fr")
+        ("+33600000000", "sandra@exemple.fr")
     ]
 
 
@@ -164,7 +164,7 @@ def test_what_is_wrong_is_said_and_kept(browse, show):
 
 
 def test_a_person_s_page_reaches_them_every_way(browse, world: World, show):
-    agency = world.company(world.lune, "Agence Vallon", phone="0144556677")
+    agency = world.company(world.lune, "Agence Vallon", phone="+33144556677")
     member = world.crew(world.lune, show, "Lise Aubertin", agent_id=agency.id)
     page = browse.get("crew.show", member=member.public_id, **of(show)).text
     for way in (
@@ -173,7 +173,7 @@ def test_a_person_s_page_reaches_them_every_way(browse, world: World, show):
         "https://wa.me/33612345678",
         "mailto:lise@exemple.fr",
         'data-copy="+33612345678"',
-        "tel:0144556677",
+        "tel:+33144556677",
     ):
         assert way in page
 
@@ -186,7 +186,7 @@ def test_what_is_changed_of_a_person_is_changed_everywhere(browse, world: World,
         contact = session.get(Contact, (world.lune.id, member.contact_id))
     world.crew(world.lune, other, contact=contact, contract_job="Cadreuse")
     browse.post(
-        "crew.update", typed(name="Sandra Le Noir", phone="0700000001"), member=member.public_id, **of(show)
+        "crew.update", typed(name="Sandra Le Noir", phone="+33700000001"), member=member.public_id, **of(show)
     )
     for endpoint, chosen in (
         ("crew.index", {}),
@@ -197,7 +197,7 @@ def test_what_is_changed_of_a_person_is_changed_everywhere(browse, world: World,
             page = browse.get(endpoint, **of(production), **chosen).text
             assert "Sandra Le Noir" in page
             if endpoint != "crew.credits":
-                assert "0700000001" in page or "07\u00a000\u00a000\u00a000\u00a001" in page
+                assert "+33700000001" in page or "07\u00a000\u00a000\u00a000\u00a001" in page
     assert "Sandra Le Noir" in browse.get("contacts.show", public_id=contact.public_id).text
 
 
@@ -206,11 +206,11 @@ def test_a_contact_changed_in_the_address_book_shows_in_the_crew(browse, world: 
     world.crew(world.lune, show, contact=contact)
     browse.post(
         "contacts.update",
-        {"name": "Inès Le Goff", "phone": "0611111111", "email": "ines@exemple.fr", "kind": "person"},
+        {"name": "Inès Le Goff", "phone": "+33611111111", "email": "ines@exemple.fr", "kind": "person"},
         public_id=contact.public_id,
     )
     page = browse.get("crew.index", **of(show)).text
-    assert "Inès Le Goff" in page and "tel:0611111111" in page and "Inès Kadri" not in page
+    assert "Inès Le Goff" in page and "tel:+33611111111" in page and "Inès Kadri" not in page
 
 
 def test_the_steps_of_a_contract_are_one_tap(browse, world: World, show, peek):

@@ -117,7 +117,7 @@ def test_the_zip_is_a_dated_tree_with_its_contents_listed(browse, world, show):
     ]
     crew = read_in(answer.data, f"{root}/2. Équipe/Liste technique.csv").decode("utf-8-sig")
     assert "Régie;Nadia Belkacem;Régisseuse générale" in crew
-    assert "0612345678" not in crew and "+33" not in crew and "@" not in crew
+    assert "612345678" not in crew and "+33" not in crew and "@" not in crew
     assert "Contrat Lise.pdf" in read_in(answer.data, f"{root}/Sommaire.csv").decode("utf-8-sig")
 
 
@@ -276,7 +276,7 @@ def test_what_has_begun_is_not_cancelled_and_can_be_begun_again(browse, world, s
 def test_addresses_of_people_met_here_alone_are_erased_when_asked_and_never_otherwise(browse, world, show):
     second = world.production(world.lune, "Nuit blanche")
     lives = {"address": "3 rue des Lices", "postal_code": "35400", "city": "Saint-Malo"}
-    here = world.person(world.lune, "Hugo Lefèvre", phone="0612345678", **lives)
+    here = world.person(world.lune, "Hugo Lefèvre", phone="+33612345678", **lives)
     both = world.person(world.lune, "Lola Diallo", **lives)
     world.crew(world.lune, show, contact=here)
     world.crew(world.lune, show, contact=both)
@@ -288,7 +288,7 @@ def test_addresses_of_people_met_here_alone_are_erased_when_asked_and_never_othe
     erase(world, clock.today() + timedelta(days=7))
     with world.inside(world.lune) as session:
         found = {c.name: (c.address, c.city, c.phone) for c in session.scalars(select(Contact))}
-    assert found["Hugo Lefèvre"] == (None, None, "0612345678")
+    assert found["Hugo Lefèvre"] == (None, None, "+33612345678")
     assert found["Lola Diallo"][0] == "3 rue des Lices"
     assert traces(world)[0].counts["addresses"] == 1
 

@@ -12,7 +12,7 @@ from webapp.productions.tour import models as m
 from webapp.productions.tour.models import RouteSheet
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 12, n) for n in range(7, 12))
-STAGE_PHONE, CAST_PHONE = "0655443322", "0611223344"
+STAGE_PHONE, CAST_PHONE = "+33655443322", "+33611223344"
 
 
 class Tour:
@@ -30,7 +30,7 @@ class Tour:
             dressing_rooms="Loges 2 et 3, côté cour",
         )
         world.add(
-            place, Keeper(place_id=self.hall.id, job="Accueil", name="Maëlle Corre", phone="0299887766")
+            place, Keeper(place_id=self.hall.id, job="Accueil", name="Maëlle Corre", phone="+33299887766")
         )
         self.rig = world.day(place, self.show, self.at(MONDAY), kind=DayKind.RIG, place_id=self.hall.id)
         evening = {"kind": DayKind.SHOW, "ready_minute": 1200, "end_minute": 1380}
@@ -50,12 +50,12 @@ class Tour:
             )
         self.blanche = self.member("Blanche Rivoal", Department.CAST, "Comédienne", CAST_PHONE)
         self.yves = self.member("Yves Le Floc’h", Department.STAGE, "Régisseur plateau", STAGE_PHONE)
-        self.sophie = self.member("Sophie Ansel", Department.PRODUCTION, "Administratrice", "0677889900")
+        self.sophie = self.member("Sophie Ansel", Department.PRODUCTION, "Administratrice", "+33677889900")
 
     def at(self, day: date) -> date:
         return day.replace(year=self.year)
 
-    def member(self, name: str, department: Department, job: str, phone: str = "0600000001") -> Member:
+    def member(self, name: str, department: Department, job: str, phone: str = "+33600000001") -> Member:
         contact = self.world.person(self.place, name, phone=phone)
         return self.world.crew(
             self.place, self.show, name, contact=contact, department=department, contract_job=job
@@ -109,7 +109,7 @@ class Tour:
                 ),
                 "guest": m.RouteInvitation(sheet_id=sheet.id, name="Lucie Rivoal", count=2, member_id=self.blanche.id),
                 "press": m.RouteInvitation(sheet_id=sheet.id, name="Ouest-France", count=1, by="La compagnie"),
-                "office": m.RouteCall(sheet_id=sheet.id, job="Bureau de production", phone="0140302010"),
+                "office": m.RouteCall(sheet_id=sheet.id, job="Bureau de production", phone="+33140302010"),
                 "stage": m.RouteCall(sheet_id=sheet.id, job="Régie", member_id=self.yves.id),
             }  # fmt: skip
             session.add_all(rows.values())

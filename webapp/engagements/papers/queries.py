@@ -249,7 +249,7 @@ def _worst_first(today: date) -> list[Any]:
     due = func.coalesce(Paper.expected_on, PayPeriod.end_on, Engagement.start_on)
     late = case((_is_late(today), due))
     worst = [func.min(of).over(partition_by=Contact.id).asc().nulls_last() for of in (late, due)]
-    return [*worst, Contact.folded, Contact.id, late.asc().nulls_last(), due, Paper.id]
+    return [*worst, Contact.sort_key, Contact.id, late.asc().nulls_last(), due, Paper.id]
 
 
 def _is_late(today: date) -> ColumnElement[bool]:

@@ -45,7 +45,7 @@ def clients_found(words: str, kind: ClientKind | None, page: int) -> Rows:
         .execute(
             _searched(select(*columns), words)
             .where(*([Client.kind == kind] if kind else []))
-            .order_by(Contact.folded, Client.id)
+            .order_by(Contact.sort_key, Client.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )

@@ -8,7 +8,8 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webapp.core.formats import grouped, joined, phone
+from webapp.core.formats import grouped, joined
+from webapp.core.phones import phone
 from webapp.domain.invoices.document import Client, ClientKind, Document, Kind, Operation, Party, Treatment
 from webapp.invoicing.facturx.parties import named
 from webapp.invoicing.facturx.told import full_day, name_of, period

@@ -11,8 +11,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp.core.formats import joined, long_day, phone, time_of_day, upper_first
+from webapp.core.formats import joined, long_day, time_of_day, upper_first
 from webapp.core.pdf import Column, part, typeset
+from webapp.core.phones import phone
 from webapp.domain.callsheets.safety import EMERGENCY
 from webapp.domain.callsheets.sheet import CrewCall, Scene, Sheet, Spot
 from webapp.domain.planning.script import eighths_text, running_text

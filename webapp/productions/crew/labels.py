@@ -106,13 +106,3 @@ def said_of(member: Member) -> str:
         number = _("rôle %(number)s", number=member.role_number) if member.role_number else ""
         return ", ".join(part for part in (member.role_name, number) if part)
     return str(member.contract_job)
-
-
-def whatsapp(phone: str) -> str:
-    """The address that opens WhatsApp on a number, which it wants with its country."""
-    digits = "".join(c for c in phone if c.isdigit())
-    return f"https://wa.me/{'33' + digits[1:] if digits.startswith('0') else digits}"
-
-
-def has_mobile(phone: str | None) -> bool:
-    return bool(phone) and str(phone).startswith(("06", "07", "+"))

@@ -85,7 +85,7 @@ def ending_between(start: date, end: date) -> Sequence[Row[Member, Contact, Prod
                 Production.deleted_at.is_(None),
                 Production.archived_at.is_(None),
             )
-            .order_by(Member.end_on, Production.folded, IN_ORDER, Contact.folded)
+            .order_by(Member.end_on, Production.folded, IN_ORDER, Contact.sort_key)
         )
         .all()
     )
@@ -118,7 +118,7 @@ def left_since(production_id: UUID, since: datetime) -> Rows:
             select(Member, Contact)
             .join(Contact, Contact.id == Member.contact_id)
             .where(Member.production_id == production_id, Member.deleted_at >= since)
-            .order_by(IN_ORDER, Contact.folded)
+            .order_by(IN_ORDER, Contact.sort_key)
         )
         .all()
     )
@@ -133,7 +133,7 @@ def suppliers_of(production_id: UUID) -> Sequence[Row[Supplier, Contact]]:
             select(Supplier, Contact)
             .join(Contact, Contact.id == Supplier.contact_id)
             .where(Supplier.production_id == production_id, Supplier.deleted_at.is_(None))
-            .order_by(order, Contact.folded)
+            .order_by(order, Contact.sort_key)
         )
         .all()
     )
@@ -160,7 +160,7 @@ def _people(production_id: UUID, *columns: Any) -> Select[Any]:
         .select_from(Member)
         .join(Contact, Contact.id == Member.contact_id)
         .where(Member.production_id == production_id, Member.deleted_at.is_(None))
-        .order_by(IN_ORDER, Member.position, Contact.folded, Member.id)
+        .order_by(IN_ORDER, Member.position, Contact.sort_key, Member.id)
     )
 
 

@@ -97,7 +97,7 @@ def entries_between(production_id: UUID, start: date, end: date) -> Entries:
             .join(Member, Member.id == HoursEntry.member_id)
             .join(Contact, Contact.id == Member.contact_id)
             .where(Member.production_id == production_id, HoursEntry.on.between(start, end))
-            .order_by(HoursEntry.on, Contact.folded)
+            .order_by(HoursEntry.on, Contact.sort_key)
         )
         .all()
     )

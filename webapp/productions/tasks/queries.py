@@ -93,7 +93,7 @@ def setting_of(production_id: UUID) -> Setting:
     days = (Day.production_id == production_id, Day.kind.in_(COUNTED))
     phases = (Phase.production_id == production_id, Phase.kind == PhaseKind.SHOOT)
     names = (
-        select(func.array_agg(aggregate_order_by(Contact.name, Contact.folded)))
+        select(func.array_agg(aggregate_order_by(Contact.name, Contact.sort_key)))
         .select_from(Member)
         .join(Contact, Contact.id == Member.contact_id)
         .where(Member.production_id == production_id, Member.deleted_at.is_(None))

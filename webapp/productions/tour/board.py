@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.core.formats import day as short_day
-from webapp.core.formats import day_range, money, phone, quantity, time_of_day
+from webapp.core.formats import day_range, money, quantity, time_of_day
+from webapp.core.phones import phone
 from webapp.domain.tour import Lack, Need, Route, missing
 from webapp.productions.planning.models import COUNTED
 from webapp.productions.tour import labels, paper

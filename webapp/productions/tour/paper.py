@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.core.formats import day as short_day
-from webapp.core.formats import day_range, joined, long_day, money, phone, quantity, time_of_day, upper_first
+from webapp.core.formats import day_range, joined, long_day, money, quantity, time_of_day, upper_first
 from webapp.core.pdf import Column, part
+from webapp.core.phones import phone
 from webapp.domain.tour import (
     DOORS,
     LEAVE,

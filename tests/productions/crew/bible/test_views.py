@@ -34,7 +34,7 @@ PERSONAL = ("612345678", "12 34 56 78", "nadia@exemple.fr")
 
 @pytest.fixture
 def crew(world: World, show):
-    agency = world.company(world.lune, "Agence Vallon", phone="0144556677")
+    agency = world.company(world.lune, "Agence Vallon", phone="+33144556677")
     nadia = world.crew(
         world.lune, show, "Nadia Belkacem", start_on=date(2026, 11, 3), end_on=date(2026, 12, 11)
     )
@@ -66,7 +66,7 @@ def words(browse: Browser, show, kind: str, *fields: str) -> str:
 def test_nothing_personal_goes_out_unless_it_was_chosen(browse, show, crew, kind):
     text = words(browse, show, kind)
     assert "Nadia" in text and "Lise" in text and "Autre Personne" not in text
-    assert [known for known in (*PERSONAL, *SECRETS, "0144556677") if known in text] == []
+    assert [known for known in (*PERSONAL, *SECRETS, "+33144556677") if known in text] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -88,7 +88,7 @@ def test_the_phone_sent_changes_the_contact_once_accepted(stranger, browse, show
     assert peek(phone) == [("+33612345678",)]
     assert "06\u00a039\u00a098\u00a010\u00a046" in browse.get("crew.show", **of(show, member)).text
     browse.post("crew.answer_proposal", {"accepts": "y"}, **of(show, member))
-    assert peek(phone) == [("0639981046",)]
+    assert peek(phone) == [("+33639981046",)]
     assert peek("SELECT answer FROM private_sheets") == [("accepted",)]
 
 

@@ -36,14 +36,14 @@ def test_once_confirmed_everyone_is_there_in_their_department(browse, world: Wor
 
 
 def test_a_known_person_is_taken_up_and_completed(browse, world: World, show, peek):
-    world.person(world.lune, "Sophie ANSEL", phone="0699999999")
+    world.person(world.lune, "Sophie ANSEL", phone="+33699999999")
     world.person(world.soleil, "Paul Esteban", email="paul@exemple.fr")
     page = browse.client.post(browse.url("crew.add", **of(show)), data={"lines": LINES}).text
     assert page.count("de vos contacts.") == 1
     browse.post("crew.add", {"lines": LINES, "confirmed": "y"}, **of(show))
     assert peek(
         f"SELECT name, phone, email FROM contacts WHERE workspace_id = '{world.lune.id}' AND starts_with(lower(name), 'sophie')"
-    ) == [("Sophie ANSEL", "0699999999", "sophie@exemple.fr")]
+    ) == [("Sophie ANSEL", "+33699999999", "sophie@exemple.fr")]
 
 
 def test_somebody_else_of_that_name_is_made_when_told(browse, world: World, show, peek):

@@ -23,19 +23,19 @@ def test_without_any_the_page_says_what_for(browse, show):
 
 def test_a_supplier_becomes_a_contact_and_is_one_tap_away(browse, world: World, show, peek, other):
     page = browse.follow(browse.post("crew.create_supplier", TYPED, **of(show))).text
-    assert "Loc’Image" in page and "tel:0144000000" in page and "Loueur" in page
+    assert "Loc’Image" in page and "tel:+33144000000" in page and "Loueur" in page
     assert peek("SELECT kind FROM contacts WHERE name = 'Loc’Image'") == [("company",)]
     theirs = world.production(world.soleil, "Ailleurs")
     assert "Loc’Image" not in other.get("crew.suppliers", **of(theirs)).text
 
 
 def test_a_known_company_is_taken_up_and_its_number_kept(browse, world: World, show, peek):
-    world.company(world.lune, "LOC IMAGE", phone="0199999999")
+    world.company(world.lune, "LOC IMAGE", phone="+33199999999")
     page = browse.post("crew.create_supplier", TYPED, status=422, **of(show)).text
     assert "a déjà le 01" in page and 'value="Caméra"' in page
     browse.post("crew.create_supplier", {**TYPED, "phone": ""}, **of(show))
     assert peek(f"SELECT name, phone, email FROM contacts WHERE workspace_id = '{world.lune.id}'") == [
-        ("LOC IMAGE", "0199999999", "loc@exemple.fr")
+        ("LOC IMAGE", "+33199999999", "loc@exemple.fr")
     ]
 
 

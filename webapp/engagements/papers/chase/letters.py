@@ -17,7 +17,6 @@ from webapp.engagements.papers.models import Tone
 from webapp.engagements.papers.queries import Slot
 
 LAST_DELAY = timedelta(days=8)
-MOBILE = ("06", "07", "+")  # a French landline takes no SMS; of a foreign number nobody knows
 
 # The paper with its article, and whether it is « attendue ».
 NAMES = {
@@ -67,10 +66,6 @@ class Draft:
 
     def sms_to(self, number: str) -> str:
         return f"sms:{number}?body={quote(self.text)}"
-
-
-def takes_sms(number: str | None) -> bool:
-    return bool(number) and str(number).startswith(MOBILE)
 
 
 def draft(

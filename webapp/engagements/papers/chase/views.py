@@ -8,7 +8,7 @@ from webapp.core.web import say, see_other
 from webapp.engagements.papers import queries, words
 from webapp.engagements.papers.chase import actions
 from webapp.engagements.papers.chase.forms import ReminderForm
-from webapp.engagements.papers.chase.letters import Draft, draft, takes_sms
+from webapp.engagements.papers.chase.letters import Draft, draft
 from webapp.engagements.papers.chase.queries import reminder_or_404, what_is_wrong
 from webapp.engagements.papers.models import Channel, Tone
 from webapp.engagements.views import BASE, READ, WRITE, bp
@@ -81,7 +81,6 @@ def _chase_page(employer, form, status=200):
         tone=tone,
         form=form,
         labels=words,
-        takes_sms=takes_sms(employer.payroll_phone),
     ), status
 
 

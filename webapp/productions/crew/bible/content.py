@@ -10,7 +10,8 @@ from sqlalchemy import Row
 
 from webapp.contacts.models import Contact
 from webapp.core.formats import day as shown_day
-from webapp.core.formats import day_range, phone
+from webapp.core.formats import day_range
+from webapp.core.phones import phone
 from webapp.domain.crew.credits import Credited, CreditGroup, credits
 from webapp.productions.crew import labels
 from webapp.productions.crew.bible.fields import SEALED, Field

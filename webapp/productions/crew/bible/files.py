@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.formats import day as shown_day
-from webapp.core.formats import phone
 from webapp.core.pdf import Column, part, typeset
+from webapp.core.phones import phone
 from webapp.core.sheets import Value, as_csv, workbook
 from webapp.domain.crew.credits import CreditGroup
 from webapp.productions.crew import labels
