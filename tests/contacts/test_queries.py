@@ -1,6 +1,14 @@
 from tests.make import World
 from webapp.contacts.models import Kind
-from webapp.contacts.queries import companies, contacts_found, count_of_kinds, names_like, people_of, same_as
+from webapp.contacts.queries import (
+    Filters,
+    companies,
+    contacts_found,
+    count_of_kinds,
+    names_like,
+    people_of,
+    same_as,
+)
 
 
 def test_companies_are_offered_by_name_and_people_are_not(world: World):
@@ -16,15 +24,15 @@ def test_counts_follow_the_words(world: World):
     world.company(world.lune, "Brique Rouge")
     world.person(world.lune, "Brigitte Roux")
     with world.inside(world.lune):
-        assert count_of_kinds("") == {Kind.COMPANY: 1, Kind.PERSON: 1}
-        assert count_of_kinds("rouge") == {Kind.COMPANY: 1, Kind.PERSON: 0}
+        assert count_of_kinds(Filters()) == {Kind.COMPANY: 1, Kind.PERSON: 1}
+        assert count_of_kinds(Filters("rouge")) == {Kind.COMPANY: 1, Kind.PERSON: 0}
 
 
 def test_every_word_must_be_there_in_any_order(world: World):
     world.company(world.lune, "Films du Ponant", city="Nantes")
     with world.inside(world.lune):
-        assert len(contacts_found("nantes film", None, 1)) == 1
-        assert contacts_found("nantes brest", None, 1) == []
+        assert len(contacts_found(Filters("nantes film"), 1)) == 1
+        assert contacts_found(Filters("nantes brest"), 1) == []
 
 
 def test_same_as_does_not_take_a_longer_name(world: World):

@@ -19,13 +19,16 @@ def add_contact(details: Details) -> Contact:
     _write(contact, details)
     db().add(contact)
     db().flush()
+    _write_around(contact, details)
     return contact
 
 
 def update_contact(contact: Contact, details: Details) -> None:
     """Everything but its kind: an employer does not become a person."""
+    # Two who save at the same time do it in turn: the ways and tags of one replace those of the other.
+    db().execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
     _write(contact, details)
-    db().flush()
+    _write_around(contact, details)
 
 
 def company_named(name: str, *, siret: str | None = None) -> Contact:
@@ -116,11 +119,16 @@ def _write(contact: Contact, details: Details) -> None:
         setattr(contact, field, getattr(details, field))
     if contact.kind == Kind.PERSON:
         contact.company_id = company_kept(contact.company_id, details.company).id if details.company else None
+    contact.refold()
+
+
+def _write_around(contact: Contact, details: Details) -> None:
+    """What stands in other tables, once the contact is in its own."""
     if details.ways is not None:
         _write_ways(contact, details.ways)
     if details.tags is not None:
         tag_with(contact, details.tags)
-    contact.refold()
+    db().flush()
 
 
 def _write_ways(contact: Contact, ways: Sequence[WayDetails]) -> None:

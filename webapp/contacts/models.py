@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
@@ -182,3 +184,43 @@ class Photo(TenantScoped, Base):
         tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
         UniqueConstraint("workspace_id", "contact_id"),
     )
+
+
+class SavedList(Addressable, TenantScoped, Base):
+    """Filters of the address book kept under a name: what it shows follows the contacts."""
+
+    __tablename__ = "contact_lists"
+
+    name: Mapped[str] = mapped_column(String(80))
+    words: Mapped[str | None] = mapped_column(String(200))
+    kind: Mapped[Kind | None] = mapped_column(String(10))
+    tag_id: Mapped[UUID | None] = mapped_column(Uuid)
+    city: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        tenant_fk("tag_id", "tags", ondelete="CASCADE"),
+        CheckConstraint("kind IN ('company', 'person')", name="kind"),
+        Index("ix_contact_lists_tag", "workspace_id", "tag_id"),
+    )
+
+
+class GestureKind(StrEnum):
+    DELETION = "deletion"
+    TAGGING = "tagging"
+    UNTAGGING = "untagging"
+    ROLE = "role"  # one role deleted
+    LIST = "list"  # one saved list deleted
+
+
+class Gesture(Addressable, TenantScoped, Base):
+    """What was taken or put in one go, to be given back exactly; kept for a month."""
+
+    __tablename__ = "contact_gestures"
+
+    kind: Mapped[GestureKind] = mapped_column(String(10))
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+    __table_args__ = (UniqueConstraint("workspace_id", "public_id"),)

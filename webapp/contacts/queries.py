@@ -1,23 +1,84 @@
 """What is read of the address book; deleted contacts are left out unless said."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
-from webapp.contacts.models import Contact, Kind
+from webapp.contacts.details import WayDetails
+from webapp.contacts.models import Contact, Kind, Photo, Role, SavedList, Tag, Tagging, Way, WayKind
 from webapp.core.db import db
-from webapp.core.fold import fold
+from webapp.core.fold import fold, folded
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
 PAGE = 50
 SUGGESTED = 12
 
+MOST_TAGS = 100
+MOST_CITIES = 100
+MOST_LISTS = 30
+# A number as one types it: from 0 or a country, or long enough to be nothing else.
+NUMBER = re.compile(r"(?:\+|\b0)[0-9][0-9 .()/-]{2,}[0-9]|\b[0-9][0-9 .]{7,}[0-9]\b")
+
 Company = aliased(Contact)
+Introducer = aliased(Contact)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; an empty one is everybody."""
+
+    words: str = ""
+    kind: Kind | None = None
+    tag: str = ""  # its public id
+    city: str = ""
+
+    @property
+    def are_set(self) -> bool:
+        return bool(self.words or self.kind or self.tag or self.city)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """As an address asks for them."""
+        values = {"q": self.words, "kind": self.kind or "", "tag": self.tag, "city": self.city}
+        return {name: value for name, value in values.items() if value}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another contact, told in one line of a page."""
+
+    public_id: str
+    name: str
+    is_deleted: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact with all that stands in other tables, read at once."""
+
+    contact: Contact
+    company: Named | None
+    introducer: Named | None
+    ways: tuple[WayDetails, ...]
+    tags: tuple[tuple[str, str], ...]  # (public id, name)
+    photo: str | None  # the mark of its picture
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the list can be narrowed to."""
+
+    tags: list[tuple[str, str, int]]  # public id, name, how many have it
+    cities: list[str]
+    lists: list[tuple[str, str, dict[str, str]]]  # public id, name, what their address asks for
 
 
 def contact_or_404(public_id: str, *, deleted: bool = False) -> Contact:
@@ -25,6 +86,31 @@ def contact_or_404(public_id: str, *, deleted: bool = False) -> Contact:
     if contact is None or (contact.deleted_at is not None) != deleted:
         raise NotFound
     return contact
+
+
+def card_or_404(public_id: str) -> Card:
+    """Deleted ones too when they were merged: the page then leads to the one that was kept."""
+    found = db().execute(_cards().where(Contact.public_id == public_id)).one_or_none()
+    if found is None or (found.Contact.deleted_at and not found.Contact.merged_into_id):
+        raise NotFound
+    return _card(found)
+
+
+def cards_of(*conditions: ColumnElement[bool]) -> list[Card]:
+    """In the order of the list."""
+    rows = db().execute(_cards().where(*conditions).order_by(Contact.sort_key, Contact.id))
+    return [_card(row) for row in rows]
+
+
+def photo_or_404(public_id: str) -> Photo:
+    photo = db().scalar(
+        select(Photo)
+        .join(Contact, Contact.id == Photo.contact_id)
+        .where(Contact.public_id == public_id, Contact.deleted_at.is_(None))
+    )
+    if photo is None:
+        raise NotFound
+    return photo
 
 
 def contact_by_id(contact_id: UUID | None) -> Contact | None:
@@ -48,24 +134,22 @@ def companies() -> Rows:
     )
 
 
-def contacts_found(words: str, kind: Kind | None, page: int) -> Rows:
+def contacts_found(filters: Filters, page: int) -> Rows:
     """One page of the list, by name, with the company of each person."""
     return (
         db()
         .execute(
-            _searched(
-                select(
-                    Contact.public_id,
-                    Contact.kind,
-                    Contact.name,
-                    Contact.job,
-                    Contact.city,
-                    Contact.phone,
-                    Company.name.label("company"),
-                ),
-                words,
+            select(
+                Contact.public_id,
+                Contact.kind,
+                Contact.name,
+                Contact.job,
+                Contact.city,
+                Contact.phone,
+                Company.name.label("company"),
             )
-            .where(*([Contact.kind == kind] if kind else []))
+            .outerjoin(Company, Company.id == Contact.company_id)
+            .where(*matching(filters))
             .order_by(Contact.sort_key, Contact.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)
@@ -74,26 +158,124 @@ def contacts_found(words: str, kind: Kind | None, page: int) -> Rows:
     )
 
 
-def count_of_kinds(words: str) -> dict[Kind, int]:
-    """How many companies and people the words find."""
-    counted = db().execute(_searched(select(Contact.kind, func.count()), words).group_by(Contact.kind))
+def count_of_kinds(filters: Filters) -> dict[Kind, int]:
+    """How many companies and people are found, whichever kind is shown."""
+    both = Filters(filters.words, None, filters.tag, filters.city)
+    counted = db().execute(
+        select(Contact.kind, func.count())
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(*matching(both))
+        .group_by(Contact.kind)
+    )
     found = {Kind(kind): count for kind, count in counted.all()}
     return {kind: found.get(kind, 0) for kind in Kind}
 
 
+def matching(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions of a query that joins `Company`: a person is found by the name of theirs too."""
+    wanted = [Contact.deleted_at.is_(None), *(_holds(word) for word in searched(filters.words))]
+    if filters.kind:
+        wanted.append(Contact.kind == filters.kind)
+    if filters.tag:
+        tagged = select(Tagging.contact_id).join(Tag, Tag.id == Tagging.tag_id)
+        wanted.append(Contact.id.in_(tagged.where(Tag.public_id == filters.tag)))
+    if filters.city:
+        wanted.append(folded(Contact.city) == fold(filters.city))
+    return wanted
+
+
+def searched(words: str) -> list[str]:
+    """Folded, a number in one piece however it was typed: `06.39 98`, `+33 (0)6 39 98`, `0033 6 39 98`."""
+    text = words.replace("\u00a0", " ").replace("\u202f", " ").replace("(0)", "")
+    numbers = ["".join(c for c in found if c.isdigit()).removeprefix("00") for found in NUMBER.findall(text)]
+    return [*fold(NUMBER.sub(" ", text)).split(), *numbers]
+
+
+def choices() -> Choices:
+    """In one trip; the busiest first where there are too many."""
+    tags, cities, lists = db().execute(select(_tags_used(), _cities_used(), _lists_kept())).one()
+    return Choices(
+        [(public_id, name, count) for public_id, name, count in tags or ()],
+        sorted(cities or (), key=fold),
+        [
+            (public_id, name, {key: value for key, value in asked.items() if value})
+            for public_id, name, asked in lists or ()
+        ],
+    )
+
+
+def tag_names() -> list[str]:
+    """The busiest first."""
+    held = func.count(Tagging.contact_id)
+    return list(
+        db().scalars(
+            select(Tag.name)
+            .outerjoin(Tagging, Tagging.tag_id == Tag.id)
+            .group_by(Tag.name, Tag.folded)
+            .order_by(held.desc(), Tag.folded)
+            .limit(MOST_TAGS)
+        )
+    )
+
+
 def people_of(company: Contact) -> Rows:
-    """Who works there, as one has noted it."""
-    columns = (Contact.public_id, Contact.name, Contact.job, Contact.phone)
+    """Who works there, as one has noted it, and who did: `is_there` says who does, `roles` what each did."""
+    here = Contact.company_id == company.id
+    each = func.json_build_array(Role.job, Role.show, Role.start_on, Role.end_on)
+    mine = (Role.contact_id == Contact.id, Role.company_id == company.id)
+    roles = select(func.json_agg(aggregate_order_by(each, Role.start_on.desc().nulls_last(), Role.id)))
+    had = select(Role.contact_id).where(Role.company_id == company.id)
     return (
         db()
         .execute(
-            select(*columns)
-            .where(Contact.company_id == company.id, Contact.deleted_at.is_(None))
-            .order_by(Contact.sort_key)
+            select(
+                Contact.public_id,
+                Contact.name,
+                Contact.job,
+                Contact.phone,
+                here.is_(True).label("is_there"),
+                roles.where(*mine).correlate(Contact).scalar_subquery().label("roles"),
+            )
+            .where(or_(here, Contact.id.in_(had)), Contact.deleted_at.is_(None))
+            .order_by(Contact.sort_key, Contact.id)
             .limit(PAGE)
         )
         .all()
     )
+
+
+def introduced_by(contact: Contact) -> Rows:
+    """Whom they made one meet."""
+    columns = (Contact.public_id, Contact.name, Contact.kind, Contact.job)
+    return (
+        db()
+        .execute(
+            select(*columns)
+            .where(Contact.introduced_by_id == contact.id, Contact.deleted_at.is_(None))
+            .order_by(Contact.sort_key, Contact.id)
+            .limit(PAGE)
+        )
+        .all()
+    )
+
+
+def contacts_called(said: str) -> Sequence[Contact]:
+    """Those of this name; after a comma, what tells two of them apart: `Inès Kadri, Brique Rouge`."""
+    name, _comma, more = said.partition(",")
+    rows = db().execute(
+        select(Contact, Company.name.label("company"))
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .where(Contact.deleted_at.is_(None), or_(_named(name), _named(said)))
+        .order_by(Contact.sort_key, Contact.id)
+        .limit(PAGE)
+    )
+    found = [(contact, fold(contact.job, contact.city, company)) for contact, company in rows]
+    whole = [contact for contact, _told in found if fold(contact.name) == fold(said)]
+    return whole or [
+        contact
+        for contact, told in found
+        if fold(contact.name) == fold(name) and all(word in told for word in fold(more).split())
+    ]
 
 
 def names_like(words: str, kind: Kind | None) -> Sequence[str]:
@@ -187,11 +369,117 @@ def _named(name: str) -> ColumnElement[bool]:
     return or_(Contact.folded == folded, Contact.folded.startswith(f"{folded} ", autoescape=True))
 
 
-def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any, ...]]:
-    """A person is found by the name of the company too."""
-    query = query.outerjoin(Company, Company.id == Contact.company_id)
-    own = _each_word(words, func.concat(Contact.folded, " ", Company.folded))
-    return query.where(Contact.deleted_at.is_(None), *own)
+def _holds(word: str) -> ColumnElement[bool]:
+    """In the contact, its company, its tags or its other ways."""
+    said = func.concat(Contact.folded, " ", Company.folded)
+    tagged = select(Tagging.contact_id).join(Tag, Tag.id == Tagging.tag_id)
+    dialled = f"+33{word[1:]}" if word.isdigit() and word.startswith("0") else word
+    other = func.lower(Way.value).contains(dialled, autoescape=True)
+    return or_(
+        said.contains(word, autoescape=True),
+        Contact.id.in_(tagged.where(Tag.folded.contains(word, autoescape=True))),
+        Contact.id.in_(select(Way.contact_id).where(other)),
+    )
+
+
+def _cards() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Contact,
+            *(
+                column.label(f"{who}_{name}")
+                for who, model in (("company", Company), ("introducer", Introducer))
+                for name, column in (
+                    ("public_id", model.public_id),
+                    ("name", model.name),
+                    ("deleted_at", model.deleted_at),
+                )
+            ),
+            _ways().label("ways"),
+            _tags().label("tags"),
+            func.left(Photo.sha256, 12).label("photo"),
+        )
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .outerjoin(Introducer, Introducer.id == Contact.introduced_by_id)
+        .outerjoin(Photo, Photo.contact_id == Contact.id)
+    )
+
+
+def _card(row: Row[Any]) -> Card:
+    def named(who: str) -> Named | None:
+        public_id, name, deleted_at = (
+            row._mapping[f"{who}_{key}"] for key in ("public_id", "name", "deleted_at")
+        )
+        return Named(public_id, name, deleted_at is not None) if public_id else None
+
+    ways = tuple(WayDetails(WayKind(kind), value, label) for kind, value, label in row.ways or ())
+    tags = tuple((public_id, name) for public_id, name in row.tags or ())
+    return Card(row.Contact, named("company"), named("introducer"), ways, tags, row.photo)
+
+
+def _ways() -> ScalarSelect[Any]:
+    each = func.json_build_array(Way.kind, Way.value, Way.label)
+    return (
+        select(func.json_agg(aggregate_order_by(each, Way.position, Way.id)))
+        .where(Way.contact_id == Contact.id)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+
+
+def _tags() -> ScalarSelect[Any]:
+    return (
+        select(func.json_agg(aggregate_order_by(func.json_build_array(Tag.public_id, Tag.name), Tag.folded)))
+        .join(Tagging, Tagging.tag_id == Tag.id)
+        .where(Tagging.contact_id == Contact.id)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+
+
+def _tags_used() -> ScalarSelect[Any]:
+    """Each with how many have it."""
+    held = func.count(Contact.id)
+    used = (
+        select(Tag.public_id, Tag.name, Tag.folded, held.label("count"))
+        .outerjoin(Tagging, Tagging.tag_id == Tag.id)
+        .outerjoin(Contact, and_(Contact.id == Tagging.contact_id, Contact.deleted_at.is_(None)))
+        .group_by(Tag.public_id, Tag.name, Tag.folded)
+        .order_by(held.desc(), Tag.folded)
+        .limit(MOST_TAGS)
+        .subquery()
+    )
+    each = func.json_build_array(used.c.public_id, used.c.name, used.c["count"])
+    return select(
+        func.json_agg(aggregate_order_by(each, used.c["count"].desc(), used.c.folded))
+    ).scalar_subquery()
+
+
+def _cities_used() -> ScalarSelect[Any]:
+    used = (
+        select(Contact.city)
+        .where(Contact.city.is_not(None), Contact.deleted_at.is_(None))
+        .group_by(Contact.city)
+        .order_by(func.count().desc(), Contact.city)
+        .limit(MOST_CITIES)
+        .subquery()
+    )
+    return select(func.json_agg(used.c.city)).scalar_subquery()
+
+
+def _lists_kept() -> ScalarSelect[Any]:
+    asked = func.json_build_object(
+        "q", SavedList.words, "kind", SavedList.kind, "tag", Tag.public_id, "city", SavedList.city
+    )
+    kept = (
+        select(SavedList.public_id, SavedList.name, SavedList.created_at, asked.label("asked"))
+        .outerjoin(Tag, Tag.id == SavedList.tag_id)
+        .order_by(SavedList.created_at)
+        .limit(MOST_LISTS)
+        .subquery()
+    )
+    each = func.json_build_array(kept.c.public_id, kept.c.name, kept.c.asked)
+    return select(func.json_agg(aggregate_order_by(each, kept.c.created_at))).scalar_subquery()
 
 
 def _each_word(words: str, column: Any) -> list[ColumnElement[bool]]:

@@ -12,8 +12,9 @@ from webapp.accounts.actions import make_account
 from webapp.accounts.passwords import digest_of
 from webapp.accounts.queries import account_by_email
 from webapp.contacts.actions import add_contact
-from webapp.contacts.details import Details
-from webapp.contacts.models import Contact, Kind
+from webapp.contacts.details import Details, WayDetails
+from webapp.contacts.models import Contact, Kind, WayKind
+from webapp.contacts.roles.actions import Held, add_role
 from webapp.core import clock, db
 from webapp.demo import billing, season, work
 from webapp.domain.owed import Age, OwedKind
@@ -55,10 +56,23 @@ EMPLOYERS = (
 )  # fmt: skip
 PEOPLE = (
     Details(Kind.PERSON, "Aïcha Diallo", job="Directrice de production", company="Films du Ponant",
-            phone="+33612345678", email="aicha@ponant.example", city="Brest"),
-    Details(Kind.PERSON, "Jonas Berthier", job="Régisseur général", company="Films du Ponant", phone="+33698765432"),
-    Details(Kind.PERSON, "Maud Kervella", job="Administratrice", company="Cie du Contretemps",
-            email="maud@contretemps.example"),
+            phone="+33612345678", email="aicha@ponant.example", city="Brest", languages="Français, anglais, wolof",
+            met="Tournage de « La Rade », Brest", source="Bible de production", birthday="--03-14",
+            ways=(WayDetails(WayKind.PHONE, "+33298000011", "Bureau"),
+                  WayDetails(WayKind.LINK, "https://www.linkedin.com/in/aicha-diallo-exemple", "LinkedIn")),
+            tags=("M’a engagée", "Bretagne", "Long métrage"), notes="Préfère le SMS pendant les prépas."),
+    Details(Kind.PERSON, "Jonas Berthier", job="Régisseur général", company="Films du Ponant", phone="+33698765432",
+            city="Saint-Malo", driving_licence="B, BE, C", tags=("Régie", "Bretagne"), source="Feuille de service"),
+    Details(Kind.PERSON, "Maud Kervella", job="Administratrice", company="Cie du Contretemps", city="Rennes",
+            email="maud@contretemps.example", tags=("Spectacle vivant",),
+            ways=(WayDetails(WayKind.EMAIL, "maud.kervella@exemple.fr", "Perso"),)),
+)  # fmt: skip
+# By name: what they did before.
+ROLES = (
+    ("Aïcha Diallo", Held("Directrice de production", "Films du Ponant", None, date(2021, 1, 1))),
+    ("Aïcha Diallo", Held("Chargée de production", "Studio Faubourg", None, date(2016, 1, 1), date(2020, 12, 31))),
+    ("Jonas Berthier", Held("Régisseur adjoint", None, "La Rade", date(2023, 4, 1), date(2023, 6, 30))),
+    ("Maud Kervella", Held("Chargée de diffusion", "Festival des Remparts", None, date(2018, 1, 1), date(2022, 12, 31))),
 )  # fmt: skip
 
 
@@ -73,6 +87,9 @@ def seed() -> bool:
     move = timedelta(weeks=(clock.today() - LIVED_UNTIL).days // 7)
     for details in (*EMPLOYERS, *PEOPLE):
         add_contact(details)
+    for name, held in ROLES:
+        add_role(_contact(name), held)
+    _contact("Jonas Berthier").introduced_by_id = _contact("Aïcha Diallo").id
     _productions(move)
     season.plan(move)
     import_file(io.BytesIO(_year(move)), YEAR.name)
@@ -135,7 +152,7 @@ def _productions(move: timedelta) -> None:
 
 def _offers(move: timedelta) -> None:
     """The job of these days, then what is not signed yet: an option that ends soon, and a lead."""
-    ponant, faubourg = (_company(name) for name in ("Films du Ponant", "Studio Faubourg"))
+    ponant, faubourg = (_contact(name) for name in ("Films du Ponant", "Studio Faubourg"))
     add_engagement(
         Terms(
             State.CONFIRMED, ponant.id, "Assistante de production",
@@ -173,5 +190,5 @@ def _opening(move: timedelta) -> None:
     )  # fmt: skip
 
 
-def _company(name: str) -> Contact:
+def _contact(name: str) -> Contact:
     return db.db().scalars(select(Contact).where(Contact.name == name, Contact.deleted_at.is_(None))).one()

@@ -1,0 +1,1 @@
+"""The address book as files: cards for phones, tables for spreadsheets."""

@@ -1,0 +1,1 @@
+"""The same thing done to several contacts: those ticked, or all those found."""

@@ -1,0 +1,52 @@
+"""What is done to a whole selection; each gives what it takes to undo it, or nothing when nothing changed."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from webapp.contacts.actions import tags_named
+from webapp.contacts.gestures.actions import keep
+from webapp.contacts.many.queries import Selection, ids_of
+from webapp.contacts.models import Contact, Gesture, GestureKind, Tag, Tagging
+from webapp.core import clock
+from webapp.core.db import db
+
+
+def delete_many(selection: Selection) -> tuple[Gesture | None, int]:
+    """Out of the lists; engagements and productions still name them."""
+    ids, at = ids_of(selection), clock.now()
+    if not ids:
+        return None, 0
+    db().execute(
+        update(Contact)
+        .where(Contact.id.in_(ids))
+        .values(deleted_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    return keep(GestureKind.DELETION, {**_told(ids), "at": at.isoformat()}), len(ids)
+
+
+def tag_many(selection: Selection, name: str) -> tuple[Gesture | None, int]:
+    (tag,) = tags_named([name])
+    ids = ids_of(selection)
+    have = set(db().scalars(select(Tagging.contact_id).where(Tagging.tag_id == tag.id)))
+    lacking = [one for one in ids if one not in have]
+    if not lacking:
+        return None, 0
+    db().add_all(Tagging(tag_id=tag.id, contact_id=one) for one in lacking)
+    return keep(GestureKind.TAGGING, {**_told(lacking), "tag": str(tag.id)}), len(lacking)
+
+
+def untag_many(selection: Selection, tag: Tag) -> tuple[Gesture | None, int]:
+    here = (Tagging.tag_id == tag.id, Tagging.contact_id.in_(ids_of(selection)))
+    had: Sequence[UUID] = db().scalars(select(Tagging.contact_id).where(*here)).all()
+    if not had:
+        return None, 0
+    db().execute(delete(Tagging).where(*here))
+    return keep(GestureKind.UNTAGGING, {**_told(had), "tag": str(tag.id)}), len(had)
+
+
+def _told(ids: Iterable[UUID]) -> dict[str, Any]:
+    return {"contacts": [str(one) for one in ids]}
