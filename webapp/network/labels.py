@@ -24,7 +24,6 @@ NOTED = {
     ExchangeKind.MEETING: _l("Rendez-vous noté."),
     ExchangeKind.NOTE: _l("Note gardée."),
 }
-QUICK = (ExchangeKind.CALL, ExchangeKind.COFFEE, ExchangeKind.MESSAGE, ExchangeKind.NOTE)
 SNOOZES = {
     Snooze.TOMORROW: _l("Demain"),
     Snooze.TWO_WEEKS: _l("2 semaines"),

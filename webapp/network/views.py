@@ -1,5 +1,7 @@
 """The page Réseau, the story of a contact, and what is noted of it."""
 
+from secrets import token_urlsafe
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -65,7 +67,7 @@ def due():
 def timeline(contact):
     contact = contact_or_404(contact)
     page = 1 if wants_part() else page_asked()
-    return render_page("network/timeline.html", "network/_story.html", **_told(contact, NoteForm(), page))
+    return render_page("network/timeline.html", "network/_story.html", **_told(contact, None, page))
 
 
 @bp.post(CONTACT)
@@ -74,18 +76,17 @@ def note(contact):
     """One tap: the button says what it was, the line what was said."""
     contact, form = contact_or_404(contact), NoteForm()
     if not form.validate_on_submit():
-        template = "network/_story.html" if wants_part() else "network/timeline.html"
-        return invalid(template, **_told(contact, form))
+        if wants_part():
+            return invalid("network/_note.html", contact=contact, form=form)
+        return invalid("network/timeline.html", **_told(contact, form))
     told = form.told()
     exchange = actions.note_exchange(contact, told)
     said, undo = labels.NOTED[told.kind], url_for(".delete", exchange=exchange.public_id)
     if not wants_part():
         say(said, undo=undo)
         return see_other(_back(contact))
-    with_form = _told(contact, NoteForm(formdata=None))
-    return render_swap(
-        "network/noted.swap.html", otherwise="", event="touch-changed", said=said, undo=undo, **with_form
-    )
+    said_next = {"said": said, "undo": undo, "key": token_urlsafe(16), **_told(contact, None)}
+    return render_swap("network/noted.swap.html", otherwise="", event="touch-changed", **said_next)
 
 
 @bp.get(f"{CONTACT}/new")
@@ -217,10 +218,8 @@ def _told(contact, form, page=1):
         "count": rows[0].count if rows else 0,
         "page_number": page,
         "per_page": per_page,
+        "is_whole": not wants_part(),
         "form": form,
-        "quick": labels.QUICK,
-        "exchanges": labels.EXCHANGES,
-        "exchange_sign": labels.exchange_sign,
         **_touch(contact),
     }
 
