@@ -45,6 +45,8 @@ from webapp.invoicing.quotes import views as quotes
 from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
+from webapp.network import views as network
+from webapp.network.tags import views as tags
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
@@ -97,6 +99,8 @@ ROOMS = (
     money,
     calendar,
     home,
+    network,
+    tags,
     notices,
     leaving,
 )

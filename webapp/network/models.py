@@ -3,6 +3,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Date, Index, SmallInteger, String, UniqueConstraint, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
@@ -64,3 +65,16 @@ class Recommendation(Addressable, TenantScoped, Base):
         Index("ix_recommendations_contact", "workspace_id", "contact_id"),
         Index("ix_recommendations_to_contact", "workspace_id", "to_contact_id"),
     )
+
+
+class RemovedTag(Addressable, TenantScoped, Base):
+    """A tag that was thrown away, and who bore it, so that it may come back."""
+
+    __tablename__ = "removed_tags"
+
+    name: Mapped[str] = mapped_column(String(60))
+    cadence_days: Mapped[int | None] = mapped_column(SmallInteger)
+    contact_ids: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    removed_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+    __table_args__ = (UniqueConstraint("workspace_id", "public_id"),)

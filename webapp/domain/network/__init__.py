@@ -1,0 +1,1 @@
+"""Keeping in touch: whose turn it is, and why."""

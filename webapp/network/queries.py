@@ -1,0 +1,237 @@
+"""What is read of the network: whose turn it is, who was seen of late, and how many hired one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import aliased
+from werkzeug.exceptions import NotFound
+
+from webapp.contacts.models import Contact, Kind, Tag, Tagging
+from webapp.core.db import db
+from webapp.domain.network.birthdays import birthday_ends
+from webapp.domain.network.touch import Proof
+from webapp.domain.permissions import Permission
+from webapp.engagements.models import Engagement
+from webapp.engagements.queries import alive
+from webapp.engagements.standing import SIGNED
+from webapp.network.models import Direction, Exchange, ExchangeKind, Recommendation
+from webapp.network.news import called_by, day_of, last_news
+
+PAGE = 20  # of the page Réseau, which has more to say than this list
+DUE_SHOWN = 50
+DUE_AT_HOME = 3
+TAGS_SHOWN = 6
+
+Company = aliased(Contact)
+
+
+class Seen(StrEnum):
+    """Which contacts of the page are asked for."""
+
+    ALL = "all"
+    HIRED = "hired"  # they gave one work
+    COMPANIES = "companies"
+    NEVER = "never"  # nothing was ever said
+
+
+@dataclass(frozen=True)
+class Which:
+    seen: Seen = Seen.ALL
+    tag: str = ""  # its public id; above the rest
+
+
+def exchange_or_404(public_id: str, *, deleted: bool = False) -> Row[*tuple[Any, ...]]:
+    """(Exchange, Contact) of somebody still in the address book."""
+    found = (
+        db()
+        .execute(
+            select(Exchange, Contact)
+            .join(Contact, Contact.id == Exchange.contact_id)
+            .where(Exchange.public_id == public_id, Contact.deleted_at.is_(None))
+        )
+        .one_or_none()
+    )
+    if found is None or (found[0].deleted_at is not None) != deleted:
+        raise NotFound
+    return found
+
+
+def due(today: date, may: Collection[Permission], limit: int = DUE_SHOWN) -> Sequence[Row[Any]]:
+    """Whose turn it is, birthdays first, then the latest first; `count` is how many there are."""
+    news, tagged = last_news(today, may), _shortest_of_tags()
+    rhythm = func.coalesce(Contact.cadence_days, tagged.c.days, 0)
+    due_on = func.coalesce(news.c.on, day_of(Contact.created_at)) + rhythm
+    is_due = and_(
+        rhythm > 0,
+        due_on <= today,
+        func.coalesce(Contact.snoozed_until_on, today) <= today,
+    )
+    wished = or_(*(Contact.birthday.endswith(end) for end in birthday_ends(today)))
+    spoken = and_(news.c.on == today, news.c.proof == Proof.EXCHANGE.value)
+    is_wished = and_(func.coalesce(wished, false()), ~func.coalesce(spoken, false()))
+    return (
+        db()
+        .execute(
+            _known(news, tagged)
+            .add_columns(func.count().over().label("count"))
+            .where(Contact.deleted_at.is_(None), or_(is_due, is_wished))
+            .order_by(is_wished.desc(), due_on, Contact.sort_key, Contact.id)
+            .limit(limit)
+        )
+        .all()
+    )
+
+
+def touch_of(contact: Contact, today: date, may: Collection[Permission]) -> Row[Any]:
+    """The same of one contact, whose turn it may not be."""
+    news, tagged = last_news(today, may), _shortest_of_tags()
+    return db().execute(_known(news, tagged).where(Contact.id == contact.id)).one()
+
+
+def _known(news: Subquery, tagged: Subquery) -> Select[Any]:
+    return (
+        select(
+            Contact.public_id,
+            Contact.kind,
+            Contact.name,
+            Contact.job,
+            Contact.city,
+            Contact.phone,
+            Contact.birthday,
+            Contact.cadence_days,
+            Contact.snoozed_until_on,
+            day_of(Contact.created_at).label("added_on"),
+            Company.name.label("company"),
+            tagged.c.days.label("tag_days"),
+            tagged.c.name.label("tag"),
+            news.c.on.label("news_on"),
+            news.c.proof,
+        )
+        .outerjoin(Company, Company.id == Contact.company_id)
+        .outerjoin(tagged, tagged.c.contact_id == Contact.id)
+        .outerjoin(news, news.c.contact_id == Contact.id)
+    )
+
+
+def _shortest_of_tags() -> Subquery:
+    return (
+        select(Tagging.contact_id, Tag.cadence_days.label("days"), Tag.name)
+        .join(Tag, Tag.id == Tagging.tag_id)
+        .where(Tag.cadence_days.is_not(None))
+        .ext(distinct_on(Tagging.contact_id))
+        .order_by(Tagging.contact_id, Tag.cadence_days, Tag.folded)
+        .subquery()
+    )
+
+
+def seen_of_late(which: Which, page: int, today: date, may: Collection[Permission]) -> Sequence[Row[Any]]:
+    """One page of contacts, those one had news of last first; `count` is how many there are."""
+    news = last_news(today, may)
+    return (
+        db()
+        .execute(
+            select(
+                Contact.public_id,
+                Contact.kind,
+                Contact.name,
+                Contact.job,
+                Contact.city,
+                Contact.phone,
+                Company.name.label("company"),
+                news.c.on.label("news_on"),
+                func.count().over().label("count"),
+            )
+            .outerjoin(Company, Company.id == Contact.company_id)
+            .outerjoin(news, news.c.contact_id == Contact.id)
+            .where(Contact.deleted_at.is_(None), _is(which, may))
+            .order_by(news.c.on.desc().nulls_last(), news.c.proof, Contact.sort_key, Contact.id)
+            .limit(PAGE)
+            .offset((page - 1) * PAGE)
+        )
+        .all()
+    )
+
+
+def _is(which: Which, may: Collection[Permission]) -> ColumnElement[bool]:
+    if which.tag:
+        return exists(
+            select(Tagging.id)
+            .join(Tag, Tag.id == Tagging.tag_id)
+            .where(Tagging.contact_id == Contact.id, Tag.public_id == which.tag)
+        )
+    match which.seen:
+        case Seen.HIRED:
+            return _has_hired(may)
+        case Seen.COMPANIES:
+            return Contact.kind == Kind.COMPANY
+        case Seen.NEVER:
+            spoken = select(Exchange.id).where(
+                Exchange.contact_id == Contact.id,
+                Exchange.deleted_at.is_(None),
+                Exchange.kind != ExchangeKind.NOTE,
+            )
+            return ~exists(spoken)
+        case Seen.ALL:
+            return Contact.deleted_at.is_(None)
+
+
+def _has_hired(may: Collection[Permission]) -> ColumnElement[bool]:
+    """The employers of one's signed jobs, and the people who called for them."""
+    if Permission.ENGAGEMENTS_READ not in may:
+        return false()
+    jobs = select(Engagement.id).where(alive(), Engagement.state.in_(SIGNED))
+    return or_(
+        exists(jobs.where(Engagement.employer_id == Contact.id)),
+        and_(Contact.kind == Kind.PERSON, exists(jobs.where(called_by()))),
+    )
+
+
+def figures(may: Collection[Permission]) -> Row[*tuple[Any, ...]]:
+    """How many hired one and how many one recommended, with the tags most used as a list of `id`, `name`."""
+    hired = select(func.count(Contact.id)).where(Contact.deleted_at.is_(None), _has_hired(may))
+    given = select(func.count(func.distinct(Recommendation.contact_id))).where(
+        Recommendation.deleted_at.is_(None), Recommendation.direction == Direction.GIVEN
+    )
+    borne = (
+        select(Tag.public_id, Tag.name, func.count(Tagging.id).label("borne"))
+        .join(Tagging, Tagging.tag_id == Tag.id)
+        .group_by(Tag.public_id, Tag.name)
+        .order_by(func.count(Tagging.id).desc(), Tag.name)
+        .limit(TAGS_SHOWN)
+        .subquery()
+    )
+    tags = select(
+        func.coalesce(
+            func.jsonb_agg(func.jsonb_build_object("id", borne.c.public_id, "name", borne.c.name)),
+            func.jsonb_build_array(),
+        )
+    )
+    return (
+        db()
+        .execute(
+            select(
+                hired.scalar_subquery().label("hired"),
+                given.scalar_subquery().label("recommended"),
+                tags.scalar_subquery().label("tags"),
+            )
+        )
+        .one()
+    )
