@@ -44,6 +44,9 @@ from webapp.invoicing.quotes import views as quotes
 from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
+from webapp.network.proposals import views as proposals
+from webapp.network.recommendations import views as recommendations
+from webapp.network.ties import views as ties
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
@@ -97,6 +100,9 @@ ROOMS = (
     home,
     notices,
     leaving,
+    ties,
+    recommendations,
+    proposals,
 )
 
 
