@@ -27,6 +27,7 @@ from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
+from webapp.network.models import Direction, Recommendation
 from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
@@ -85,6 +86,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "event_id": event.public_id,
         **_papers(world),
         **_route(world),
+        **_network(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -180,6 +182,16 @@ def _route(world: World) -> dict[str, str]:
     route = world.add(world.soleil, RouteSheet(production_id=show.id, day_id=day.id))
     meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=day.on, what="Dîner"))
     return {"route_id": route.public_id, "line_id": meal.public_id}
+
+
+def _network(world: World) -> dict[str, str]:
+    """A name given, and a call noted."""
+    person = world.person(world.soleil, "Zoé Nunes")
+    given = Recommendation(contact_id=person.id, direction=Direction.GIVEN, on=date(2026, 3, 2))
+    return {
+        "recommendation_id": world.add(world.soleil, given).public_id,
+        "exchange_id": world.exchange(world.soleil, person).public_id,
+    }
 
 
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:

@@ -1,13 +1,13 @@
 """Who worked with whom: a part of a contact's page, its whole page, and the people one meets again and again."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from webapp.contacts.queries import PAGE, contact_or_404
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.fold import fold
-from webapp.core.web import page_asked, see_other, wants_part
+from webapp.core.web import page_asked, wants_part
 from webapp.domain.network.ties import OFTEN, years_of
 from webapp.domain.permissions import Permission
 from webapp.network.recommendations.queries import about
@@ -91,9 +91,9 @@ def beside(contact):
 @access(READ)
 def of(contact):
     """A part for the page of a contact, whose room knows nothing of this one."""
-    if not wants_part():
-        return see_other(url_for(".show", contact=contact))
     found = contact_or_404(contact)
+    if not wants_part():
+        return redirect(url_for(".show", contact=contact), 302)
     company = found.is_company
     return render_template(
         "network/ties/_of.html",
