@@ -46,7 +46,10 @@ from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
 from webapp.network import views as network
+from webapp.network.proposals import views as proposals
+from webapp.network.recommendations import views as recommendations
 from webapp.network.tags import views as tags
+from webapp.network.ties import views as ties
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
@@ -103,6 +106,9 @@ ROOMS = (
     tags,
     notices,
     leaving,
+    ties,
+    recommendations,
+    proposals,
 )
 
 

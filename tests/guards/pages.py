@@ -164,6 +164,13 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "quote, signed on paper": ("quotes.sign", {"quote_id": "k"}),
     "quote, new": ("quotes.new", {}),
     "account": ("accounts.show", {}),
+    "who to call": ("proposals.index", {}),
+    "met often": ("ties.index", {}),
+    "employers": ("ties.hirers", {}),
+    "known at": ("ties.show", {"contact": "c"}),
+    "met beside": ("ties.beside", {"contact": "c"}),
+    "recommendations": ("recommendations.index", {}),
+    "recommendation, new": ("recommendations.new", {"contact": "c"}),
 }
 RIGHTS = (
     "rights", "rights, first request", "rights, working", "period", "if I accept an option", "two offers", "renewal",

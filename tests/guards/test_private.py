@@ -93,6 +93,10 @@ def _availability(it: Laden) -> Said:
     yield shared_in(it.get("engagements.availability").text), "text/plain"
 
 
+def _proposals(it: Laden) -> Said:
+    yield shared_in(it.get("proposals.index").text), "text/plain"
+
+
 def _handed_over(it: Laden) -> Said:
     yield it.packed(), "application/zip"
 
@@ -251,6 +255,7 @@ VERDICTS: dict[str, Verdict] = {
     "tour.version": (NOTHING, _shared_routes),
     "papers.zip_file": (NOTHING, _of_show("papers.zip_file")),
     "engagements.availability": (NOTHING, _availability),
+    "proposals.index": (NOTHING, _proposals),
     "engagements.import_model": (NOTHING, _page("engagements.import_model")),
     # One's own jobs, money and rights, given to oneself.
     "engagements.export": (WAGE | {"notes", "number", "caller"}, _page("engagements.export")),

@@ -27,7 +27,7 @@ from webapp.documents.models import Document, DocumentKind
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
-from webapp.network.models import RemovedTag
+from webapp.network.models import Direction, Recommendation, RemovedTag
 from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production
@@ -185,10 +185,14 @@ def _route(world: World) -> dict[str, str]:
 
 
 def _network(world: World) -> dict[str, str]:
-    """A contact called once, with a tag; another tag thrown away."""
+    """A contact called once, with a tag; another tag thrown away; a name given."""
     person = world.person(world.soleil)
+    given = Recommendation(contact_id=person.id, direction=Direction.GIVEN, on=date(2026, 3, 2))
+    call = world.exchange(world.soleil, person).public_id
     return {
-        "exchange": world.exchange(world.soleil, person).public_id,
+        "exchange": call,
+        "exchange_id": call,
+        "recommendation_id": world.add(world.soleil, given).public_id,
         "tag": world.tag(world.soleil, "Nord", person).public_id,
         "removed": world.add(world.soleil, RemovedTag(name="Sud", contact_ids=[str(person.id)])).public_id,
     }

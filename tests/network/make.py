@@ -1,85 +1,55 @@
-"""Everything that may happen with somebody, in one workspace."""
+"""People, shows and jobs that tie them, seen from today."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from tests.make import Place, World
-from webapp.contacts.models import Contact
+from webapp.contacts.models import Contact, Role
 from webapp.core import clock
-from webapp.core.links import make_link
-from webapp.engagements.models import Paper, PaperKind, State
-from webapp.engagements.papers.models import Channel, PaperReminder, Tone
-from webapp.invoicing.models import BillingEvent, Happening, Means, Payment
-from webapp.network.models import Direction, Exchange, ExchangeKind, Recommendation
-from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way
-from webapp.productions.crew.models import Supplier
-from webapp.productions.crew.queries import FICHE
-from webapp.productions.models import Phase, PhaseKind
+from webapp.engagements.models import Engagement
+from webapp.network.models import Direction, Recommendation
+from webapp.productions.crew.models import Department
+from webapp.productions.models import Phase, PhaseKind, Production
 
 
-@dataclass(frozen=True)
-class Known:
-    house: Contact
-    person: Contact
-    exchange: Exchange
+def in_days(count: int) -> date:
+    return clock.today() + timedelta(days=count)
 
 
-def everything(world: World, place: Place) -> Known:
-    """A house one works for and invoices, and somebody of its crew who called, was mailed, and said yes."""
-    house = world.company(place, "Brique Rouge")
-    other = world.person(place, "Omar Seddiki")
-    person = world.person(
-        place, "Mathilde Dervaux", company_id=house.id, email="mathilde@exemple.fr", phone="+33639981060",
-        source="Bible Les Éclats", met="À Lille", introduced_by_id=other.id,
-    )  # fmt: skip
-    world.add(
-        place, Contact(kind="person", name="M. Dervaux", merged_into_id=person.id, deleted_at=clock.now())
+def directing(world: World, place: Place, show: Production, contact: Contact) -> None:
+    """Head of the production of a show."""
+    world.crew(
+        place,
+        show,
+        contact=contact,
+        department=Department.PRODUCTION,
+        contract_job="Directrice de production",
     )
-    world.person(place, "Naïma Bensalem", introduced_by_id=person.id)
-    show = world.production(place, "Un dimanche à Roubaix", company_id=house.id)
-    days = {"start_on": date(2026, 1, 12), "end_on": date(2026, 2, 27)}
-    world.add(place, Phase(production_id=show.id, kind=PhaseKind.SHOOT, **days))
-    member = world.crew(place, show, contact=person, contract_job="Directrice de production")
-    world.add(place, Supplier(production_id=show.id, contact_id=house.id, purpose="Bureaux"))
-    job = world.engagement(place, house, production_id=show.id, called_by="mathilde dervaux")
-    world.engagement(place, house, state=State.LEAD, contract_job="Coordinatrice")
-    paper = world.add(place, Paper(engagement_id=job.id, kind=PaperKind.AEM))
-    asked = {"reminder_id": "r12345678901", "channel": Channel.MAIL, "tone": Tone.FIRM, "by_name": "Camille"}
-    world.add(place, PaperReminder(paper_id=paper.id, reminded_on=date(2026, 11, 20), **asked))
-    sheet = world.add(place, CallSheet(production_id=show.id, on=date(2026, 2, 3)))
-    version = world.add(place, Version(sheet_id=sheet.id, number=1, way=Way.BUILT, content={}))
-    sent_at = datetime(2026, 2, 2, 17, 30, tzinfo=UTC)
+
+
+def worked(world: World, place: Place, employer: Contact, ended: int, **values: Any) -> Engagement:
+    """A job of five days that ended so many days ago."""
+    return world.engagement(place, employer, start_on=in_days(-ended - 4), end_on=in_days(-ended), **values)
+
+
+def phase(world: World, place: Place, show: Production, first: int, last: int) -> None:
     world.add(
         place,
-        Receipt(
-            sheet_id=sheet.id, version_id=version.id, number=1, member_key=member.public_id, name=person.name,
-            email=person.email, asked_at=sent_at, confirmed_at=sent_at + timedelta(hours=1),
-        ),
-    )  # fmt: skip
-    with world.inside(place):
-        payload = {"member": str(member.id), "by": "Camille", "until": "2026-12-31"}
-        make_link(FICHE, lasts=timedelta(days=20), workspace_id=place.id, payload=payload)
-    _bill(world, place, house)
-    given = {"direction": Direction.GIVEN, "on": date(2025, 5, 4), "purpose": "Régie"}
-    world.add(place, Recommendation(contact_id=person.id, to_contact_id=other.id, **given))
-    received = {"direction": Direction.RECEIVED, "on": date(2025, 6, 4)}
-    world.add(place, Recommendation(contact_id=other.id, to_contact_id=person.id, **received))
-    exchange = world.exchange(
-        place, person, date(2026, 10, 2), kind=ExchangeKind.CALL, minutes=12, note="Cherche quelqu’un."
+        Phase(production_id=show.id, kind=PhaseKind.SHOOT, start_on=in_days(first), end_on=in_days(last)),
     )
-    world.exchange(place, person, date(2026, 11, 1), kind=ExchangeKind.NOTE, note="Parle portugais.")
-    return Known(house, person, exchange)
 
 
-def _bill(world: World, place: Place, house: Contact) -> None:
-    world.seller(place)
-    invoice = world.invoice(place, world.client(place, contact=house))
-    world.add(
-        place, Payment(invoice_id=invoice.id, paid_on=date(2026, 11, 21), cents=840_00, means=Means.TRANSFER)
+def past(world: World, place: Place, contact: Contact, show: str | None = None, **values: Any) -> None:
+    """A job of before, on a show that is no production here."""
+    values = {"job": "Assistante", "start_on": date(2024, 1, 8), "end_on": date(2024, 3, 8)} | values
+    world.add(place, Role(contact_id=contact.id, show=show, **values))
+
+
+def recommended(
+    world: World, place: Place, contact: Contact, direction: Direction = Direction.GIVEN, **values: Any
+) -> Recommendation:
+    values = {"on": date(2026, 3, 2)} | values
+    found: Recommendation = world.add(
+        place, Recommendation(contact_id=contact.id, direction=direction, **values)
     )
-    sent = {
-        "kind": Happening.SENT,
-        "at": datetime(2026, 11, 3, 9, tzinfo=UTC),
-        "detail": {"to": "c@exemple.fr"},
-    }
-    world.add(place, BillingEvent(invoice_id=invoice.id, **sent))
+    return found

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browse import HTMX
-from tests.network.make import everything
+from tests.network.known import everything
 from tests.rights.declaration.make import at
 from webapp.domain.permissions import Permission
 from webapp.network.entries import entry_of

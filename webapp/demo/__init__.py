@@ -16,7 +16,7 @@ from webapp.contacts.details import Details, WayDetails
 from webapp.contacts.models import Contact, Kind, WayKind
 from webapp.contacts.roles.actions import Held, add_role
 from webapp.core import clock, db
-from webapp.demo import billing, network, season, work
+from webapp.demo import billing, network, season, ties, work
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -99,6 +99,7 @@ def seed() -> bool:
     work.go_on(account.id)
     billing.bill(move)
     network.keep_in_touch()
+    ties.fill(move)
     return True
 
 

@@ -1,1 +1,1 @@
-"""Keeping in touch: whose turn it is, and why."""
+"""Who one knows, without a framework: whose turn it is, who worked with whom, whom to call, and why."""

@@ -1,0 +1,187 @@
+"""What the rows know of each person, gathered for the domain to judge."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from webapp.contacts.models import Kind
+from webapp.core.fold import fold
+from webapp.domain.availability import availability_sentence, free_ranges
+from webapp.domain.network.proposals import Coming, Gap, Hire, Known, Proposal, Through, next_gap, proposals
+from webapp.domain.periods import DateRange
+from webapp.engagements.availability.openings import WEEKS
+from webapp.engagements.models import State
+from webapp.engagements.queries import BUSY
+from webapp.network.proposals import queries
+from webapp.productions.models import LIVE, PhaseKind, ShowKind
+
+Rows = Sequence[Row[Any]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A proposal and the row of its contact: how to reach them."""
+
+    proposal: Proposal
+    contact: Row[Any]
+
+
+@dataclass(frozen=True)
+class Board:
+    today: date
+    gap: Gap | None
+    sentence: str
+    """Mes dispos, as « Mes dispos » says them: options count as taken."""
+    told: list[Told]
+
+    @property
+    def is_near(self) -> bool:
+        return self.gap is not None and self.gap.is_near(self.today)
+
+
+def board(today: date, me: str) -> Board:
+    """`me` is the name of who asks: one is in one's own crews."""
+    jobs = queries.jobs(today)
+    gap = _gap(jobs, today)
+    told = _told(jobs, gap, today, me) if gap is not None and gap.is_near(today) else []
+    return Board(today, gap, _sentence(jobs, today), told)
+
+
+def gap_of(today: date) -> Gap | None:
+    return _gap(queries.jobs(today), today)
+
+
+def _gap(jobs: Rows, today: date) -> Gap | None:
+    return next_gap(_busy(jobs), today)
+
+
+def _sentence(jobs: Rows, today: date) -> str:
+    horizon = DateRange(today, today + timedelta(days=WEEKS[-1] * 7 - 1))
+    return availability_sentence(free_ranges(_busy(jobs), horizon), horizon)
+
+
+def _busy(jobs: Rows) -> list[DateRange]:
+    return [DateRange(job.start_on, job.end_on) for job in jobs if job.state in BUSY]
+
+
+def _told(jobs: Rows, gap: Gap, today: date, me: str) -> list[Told]:
+    ties = _Ties(
+        jobs, queries.shows({job.production_id for job in jobs if job.production_id}, gap.days.start_on)
+    )
+    rows = queries.people(ties.named, ties.houses, ties.callers)
+    people = {row.public_id: row for row in rows if row.folded != fold(me)}
+    ties.forget_homonyms(row.folded for row in people.values())
+    staffed = {row.company_id for row in people.values() if row.cadence_days != 0}
+    known = [
+        ties.known(row)
+        for row in people.values()
+        if row.kind == Kind.PERSON or row.id not in staffed  # a company is called when nobody is known there
+    ]
+    return [Told(one, people[one.known.key]) for one in proposals(known, gap, today)]
+
+
+@dataclass
+class _Brought:
+    hires: set[Hire] = field(default_factory=set)
+    openings: set[Hire] = field(default_factory=set)
+    coming: set[Coming] = field(default_factory=set)
+
+
+class _Ties:
+    """What each caller, each contact and each company brought."""
+
+    def __init__(self, jobs: Rows, shows: Rows) -> None:
+        self._by_caller: dict[str, _Brought] = defaultdict(_Brought)
+        self._by_contact: dict[UUID, _Brought] = defaultdict(_Brought)
+        self._by_house: dict[UUID, _Brought] = defaultdict(_Brought)
+        heads = {show.id: list(_heads(show)) for show in shows}
+        for job in jobs:
+            self._learn_job(job, heads.get(job.production_id, []))
+        for show in shows:
+            self._learn_show(show)
+
+    @property
+    def callers(self) -> set[str]:
+        return set(self._by_caller)
+
+    @property
+    def named(self) -> set[UUID]:
+        return set(self._by_contact)
+
+    @property
+    def houses(self) -> set[UUID]:
+        return set(self._by_house)
+
+    def forget_homonyms(self, names: Iterable[str]) -> None:
+        """Two contacts of one name: nobody can tell whose call it was."""
+        for name, count in Counter(names).items():
+            if count > 1:
+                self._by_caller.pop(name, None)
+
+    def known(self, row: Row[Any]) -> Known:
+        house = row.id if row.kind == Kind.COMPANY else row.company_id
+        brought = (
+            self._by_caller.get(row.folded, _Brought()),
+            self._by_contact.get(row.id, _Brought()),
+            self._by_house.get(house, _Brought()),
+        )
+        return Known(
+            key=row.public_id,
+            name=row.name,
+            house=str(house or ""),
+            hires=tuple(sorted(set().union(*(one.hires for one in brought)))),
+            openings=tuple(sorted(set().union(*(one.openings for one in brought)))),
+            coming=_own_first(set().union(*(one.coming for one in brought))),
+            gave_mine=tuple(row.gave_mine or ()),
+            gave_theirs=tuple(row.gave_theirs or ()),
+            spoken_on=row.spoken_on,
+            cadence_days=row.cadence_days,
+            snoozed_until_on=row.snoozed_until_on,
+        )
+
+    def _learn_job(self, job: Row[Any], heads: Sequence[tuple[UUID, str]]) -> None:
+        if job.state == State.OPTION:
+            return  # it is offered, not done, and its days are taken already
+        days, title = DateRange(job.start_on, job.end_on), job.production or job.contract_job
+        kind = "openings" if job.state == State.LEAD else "hires"
+        getattr(self._by_house[job.employer_id], kind).add(Hire(days, title, Through.HOUSE, job.employer))
+        if caller := fold(job.called_by):
+            getattr(self._by_caller[caller], kind).add(Hire(days, title, Through.CALL))
+        for contact_id, done in heads:
+            getattr(self._by_contact[contact_id], kind).add(Hire(days, title, Through.LEAD, done))
+
+    def _learn_show(self, show: Row[Any]) -> None:
+        if show.archived_at is not None:
+            return
+        for kind, start_on, end_on in show.ahead or ():
+            what = _what(kind, show.kind)
+            days = DateRange(date.fromisoformat(start_on), date.fromisoformat(end_on))
+            if show.company_id:
+                self._by_house[show.company_id].coming.add(Coming(days, show.title, what, is_house=True))
+            for contact_id, _job, _heads_it in show.crew or ():
+                self._by_contact[UUID(contact_id)].coming.add(Coming(days, show.title, what))
+
+
+def _own_first(coming: set[Coming]) -> tuple[Coming, ...]:
+    """A stretch known both ways is theirs, not only their company's."""
+    own = {(one.days, one.title) for one in coming if not one.is_house}
+    return tuple(sorted(one for one in coming if not one.is_house or (one.days, one.title) not in own))
+
+
+def _heads(show: Row[Any]) -> Iterator[tuple[UUID, str]]:
+    for contact_id, job, takes_on in show.crew or ():
+        if takes_on:
+            yield UUID(contact_id), job
+
+
+def _what(kind: str, show: str) -> str:
+    if kind == PhaseKind.PREPARATION:
+        return "preparation"
+    return "stage" if ShowKind(show) in LIVE else "shoot"

@@ -1,0 +1,1 @@
+"""Recommandations: the names one gave, and who gave one's own."""
