@@ -12,6 +12,7 @@ from webapp.accounts import door
 from webapp.accounts import views as accounts
 from webapp.calendar import views as calendar
 from webapp.contacts import views as contacts
+from webapp.contacts.imports import views as cards
 from webapp.core import (
     assets,
     databases,
@@ -68,6 +69,7 @@ ROOMS = (
     accounts,
     workspaces,
     contacts,
+    cards,
     documents,
     places,
     productions,
