@@ -13,6 +13,7 @@ from webapp.accounts import views as accounts
 from webapp.calendar import views as calendar
 from webapp.contacts import views as contacts
 from webapp.contacts.exports import views as exports
+from webapp.contacts.imports import views as cards
 from webapp.core import (
     assets,
     databases,
@@ -75,6 +76,7 @@ ROOMS = (
     workspaces,
     contacts,
     exports,
+    cards,
     documents,
     places,
     productions,
