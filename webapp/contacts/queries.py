@@ -22,9 +22,19 @@ Company = aliased(Contact)
 
 def contact_or_404(public_id: str, *, deleted: bool = False) -> Contact:
     contact = db().scalar(select(Contact).where(Contact.public_id == public_id))
-    if contact is None or (contact.deleted_at is not None) != deleted:
+    if contact is None or contact.merged_into_id or (contact.deleted_at is not None) != deleted:
         raise NotFound
     return contact
+
+
+def merged_into(public_id: str) -> str | None:
+    """The page of the contact that this one became, if it was merged."""
+    kept = aliased(Contact)
+    return db().scalar(
+        select(kept.public_id)
+        .join(Contact, Contact.merged_into_id == kept.id)
+        .where(Contact.public_id == public_id, kept.deleted_at.is_(None))
+    )
 
 
 def contact_by_id(contact_id: UUID | None) -> Contact | None:

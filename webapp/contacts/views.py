@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from webapp.contacts import actions, queries
 from webapp.contacts.forms import form_for
@@ -67,7 +68,13 @@ def create():
 @bp.get("/w/<workspace>/contacts/<public_id>")
 @access(Permission.CONTACTS_READ)
 def show(public_id):
-    contact = queries.contact_or_404(public_id)
+    try:
+        contact = queries.contact_or_404(public_id)
+    except NotFound:
+        kept = queries.merged_into(public_id)
+        if kept is None:
+            raise
+        return redirect(url_for(".show", public_id=kept), 302)
     return render_template(
         "contacts/show.html",
         contact=contact,
