@@ -14,6 +14,7 @@ from webapp.calendar import views as calendar
 from webapp.contacts import views as contacts
 from webapp.contacts.exports import views as exports
 from webapp.contacts.imports import views as cards
+from webapp.contacts.merging import views as merging
 from webapp.core import (
     assets,
     databases,
@@ -35,9 +36,11 @@ from webapp.core import (
 from webapp.core.settings import ROOT, BadSetting, Settings, from_environment
 from webapp.documents import views as documents
 from webapp.documents.inbound import views as inbound
+from webapp.engagements import merging as merged_employers
 from webapp.engagements import views as engagements
 from webapp.home import views as home
 from webapp.invoicing.archive import views as archive
+from webapp.invoicing.clients import merging as merged_clients
 from webapp.invoicing.clients import views as clients
 from webapp.invoicing.invoices import views as invoices
 from webapp.invoicing.ledger import views as ledger
@@ -57,6 +60,7 @@ from webapp.places import views as places
 from webapp.productions import views as productions
 from webapp.productions.callsheets import views as callsheets
 from webapp.productions.cloning import views as cloning
+from webapp.productions.crew import merging as merged_crews
 from webapp.productions.crew import views as crew
 from webapp.productions.handover import views as handover
 from webapp.productions.hours import views as hours
@@ -77,6 +81,7 @@ ROOMS = (
     contacts,
     exports,
     cards,
+    merging,
     documents,
     places,
     productions,
@@ -148,6 +153,8 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     files.init_app(app, settings)
     errors.init_app(app)
     telling.init_app()
+    for room in (merged_crews, merged_employers, merged_clients):
+        room.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):
         app.register_blueprint(room.bp)
     cli.init_app(app)

@@ -19,6 +19,7 @@ from tests.guards.pages import fill
 from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
+from webapp.contacts.merging.models import Merge
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base
@@ -81,9 +82,13 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         )
         session.add(noted)
     followed, event = imported(world)
+    with world.inside(world.soleil) as session:
+        one, another = session.scalars(select(Contact.id).order_by(Contact.public_id).limit(2)).all()
+        session.add(Merge(public_id="g12345678901", kept_id=one, gone_id=another, by_name="Dominique Vidal"))
     return {
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
+        "merge_id": "g12345678901",
         **_papers(world),
         **_route(world),
         **_network(world),

@@ -83,7 +83,7 @@ class Choices:
 
 def contact_or_404(public_id: str, *, deleted: bool = False) -> Contact:
     contact = db().scalar(select(Contact).where(Contact.public_id == public_id))
-    if contact is None or (contact.deleted_at is not None) != deleted:
+    if contact is None or contact.merged_into_id or (contact.deleted_at is not None) != deleted:
         raise NotFound
     return contact
 

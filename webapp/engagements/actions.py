@@ -136,6 +136,24 @@ def settle(engagement: Engagement, *, monthly: bool | None = None) -> None:
     session.flush()
 
 
+def refold_of_employers(ids: Sequence[UUID]) -> None:
+    """The words of their jobs, when another company is now the employer."""
+    rows = db().execute(
+        select(Engagement, Contact.name, Production.title)
+        .join(Contact, Contact.id == Engagement.employer_id)
+        .outerjoin(Production, Production.id == Engagement.production_id)
+        .where(Engagement.employer_id.in_(ids))
+        .execution_options(populate_existing=True)
+    )
+    for engagement, employer, show in rows:
+        engagement.folded = _folded(employer, show, engagement)
+    db().flush()
+
+
+def _folded(employer: str | None, show: str | None, of: Terms | Engagement) -> str:
+    return fold(employer, show, of.contract_job, of.actual_job, of.place)[:800]
+
+
 class _Names:
     """The names to search by, read once."""
 
@@ -147,7 +165,7 @@ class _Names:
     def folded(self, terms: Terms) -> str:
         employer = self.employers.get(terms.employer_id)
         show = self.productions.get(terms.production_id) if terms.production_id else None
-        return fold(employer, show, terms.contract_job, terms.actual_job, terms.place)[:800]
+        return _folded(employer, show, terms)
 
 
 def _named(key: object, name: object, ids: set[UUID]) -> dict[UUID, str]:

@@ -177,11 +177,21 @@ class Client(TenantScoped, Base):
     treatment: Mapped[Treatment | None] = mapped_column(String(15))  # chosen against the rule
     treatment_reason: Mapped[str | None] = mapped_column(String(400))
     language: Mapped[str] = mapped_column(String(2), default="fr")
+    # Of two contacts made one, the client that takes no new paper; those issued are written once, and stay its own.
+    replaced_by_id: Mapped[UUID | None] = mapped_column(Uuid)
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
 
     __table_args__ = (
-        UniqueConstraint("workspace_id", "contact_id"),
         tenant_fk("contact_id", "contacts"),
+        tenant_fk("replaced_by_id", "clients"),
+        Index("ix_clients_contact", "workspace_id", "contact_id"),
+        Index(
+            "uq_clients_workspace_id_contact_id",
+            "workspace_id",
+            "contact_id",
+            unique=True,
+            postgresql_where="replaced_by_id IS NULL",
+        ),
         CheckConstraint("payment_days BETWEEN 0 AND 60", name="payment_days"),
     )
 

@@ -110,11 +110,21 @@ def client_or_404(contact_public_id: str) -> Client:
     found = db().scalar(
         select(Client)
         .join(Contact, Contact.id == Client.contact_id)
-        .where(Contact.public_id == contact_public_id, Contact.deleted_at.is_(None))
+        .where(
+            Contact.public_id == contact_public_id,
+            Contact.deleted_at.is_(None),
+            Client.replaced_by_id.is_(None),
+        )
     )
     if found is None:
         raise NotFound
     return found
+
+
+def of_same_contact(client_id: UUID | None) -> Select[UUID]:
+    """The ids of a client: several when two contacts, both clients, were made one."""
+    own = select(Client.contact_id).where(Client.id == client_id).scalar_subquery()
+    return select(Client.id).where(Client.contact_id == own)
 
 
 def draft_or_none(public_id: str, *, lock: bool = False) -> InvoiceDraft | None:
@@ -186,7 +196,7 @@ def is_deposit_of(client_id: UUID | None) -> ColumnElement[bool]:
     after, before = aliased(Invoice), aliased(Invoice)
     corrects = exists().where(before.id == Invoice.original_id, before.kind == Kind.DEPOSIT)
     return and_(
-        Invoice.client_id == client_id,
+        Invoice.client_id.in_(of_same_contact(client_id)),
         or_(Invoice.kind == Kind.DEPOSIT, and_(Invoice.kind == Kind.CORRECTIVE, corrects)),
         ~exists().where(after.original_id == Invoice.id),
     )

@@ -67,7 +67,7 @@ def contact_with_client(public_id: str) -> tuple[Contact, Client | None]:
         db()
         .execute(
             select(Contact, Client)
-            .outerjoin(Client, Client.contact_id == Contact.id)
+            .outerjoin(Client, (Client.contact_id == Contact.id) & Client.replaced_by_id.is_(None))
             .where(Contact.public_id == public_id, Contact.deleted_at.is_(None))
         )
         .first()
@@ -78,7 +78,7 @@ def contact_with_client(public_id: str) -> tuple[Contact, Client | None]:
 
 
 def client_of(contact_id: UUID) -> Client | None:
-    return db().scalar(select(Client).where(Client.contact_id == contact_id))
+    return db().scalar(select(Client).where(Client.contact_id == contact_id, Client.replaced_by_id.is_(None)))
 
 
 def contacts_named(name: str) -> Sequence[Contact]:
@@ -118,7 +118,7 @@ def employment_of(contact_ids: Collection[UUID]) -> dict[UUID, Employment]:
     rows = db().execute(
         select(Contact.id, hiring.c.name, hiring.c.last_on)
         .select_from(Contact)
-        .outerjoin(Client, Client.contact_id == Contact.id)
+        .outerjoin(Client, (Client.contact_id == Contact.id) & Client.replaced_by_id.is_(None))
         .join(hiring, same)
         .where(Contact.id.in_(contact_ids))
         .order_by(hiring.c.last_on)
@@ -154,4 +154,5 @@ def _searched(query: Select[*tuple[Any, ...]], words: str) -> Select[*tuple[Any,
     """By the name of the contact, that of the papers, or the number."""
     known = folded(Contact.folded, Client.legal_name, Client.siren, Client.vat_number)
     each = [known.contains(word, autoescape=True) for word in fold(words).split()]
-    return query.join(Contact, Contact.id == Client.contact_id).where(Contact.deleted_at.is_(None), *each)
+    there = (Contact.deleted_at.is_(None), Client.replaced_by_id.is_(None))
+    return query.join(Contact, Contact.id == Client.contact_id).where(*there, *each)

@@ -231,7 +231,7 @@ def _around(filters: Filters, client_id: Any, production_id: Any, on: Any) -> li
         wanted.append(production_id == named.scalar_subquery())
     if filters.client:
         of_contact = select(Client.id).join(Contact, Contact.id == Client.contact_id)
-        wanted.append(client_id == of_contact.where(Contact.public_id == filters.client).scalar_subquery())
+        wanted.append(client_id.in_(of_contact.where(Contact.public_id == filters.client)))
     return wanted
 
 

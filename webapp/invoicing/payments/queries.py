@@ -19,7 +19,7 @@ from webapp.core.db import db
 from webapp.domain.invoices.document import Document
 from webapp.domain.invoices.kept import kept
 from webapp.invoicing.models import BillingEvent, Client, Happening, Invoice, Means, Payment
-from webapp.invoicing.queries import credited_cents, credits, paid_cents, standings
+from webapp.invoicing.queries import credited_cents, credits, of_same_contact, paid_cents, standings
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def documents_of(client_id: UUID) -> Sequence[Row[Any]]:
         .execute(
             standings()
             .add_columns(_payments())
-            .where(Invoice.client_id == client_id)
+            .where(Invoice.client_id.in_(of_same_contact(client_id)))
             .order_by(Invoice.issued_on, Invoice.number)
         )
         .all()

@@ -26,7 +26,7 @@ from webapp.invoicing.models import (
     QuoteVersion,
     content_of,
 )
-from webapp.invoicing.queries import client_with_contact
+from webapp.invoicing.queries import client_with_contact, of_same_contact
 from webapp.invoicing.quotes.composing import document_of
 from webapp.invoicing.quotes.queries import answer_to, locked_quote
 
@@ -70,11 +70,13 @@ def keep_quote(quote: Quote, typed: Draft, today: date) -> None:
 def move_quote(quote: Quote, client_id: UUID, production_id: UUID | None) -> None:
     """For another client as long as nobody was sent it: the link, the versions and the answers are the first one's."""
     quote = locked_quote(quote.id)  # it may be leaving right now
-    if quote.version and quote.client_id != client_id:
+    if not quote.version:
+        quote.client_id = client_id
+    elif client_id not in db().scalars(of_same_contact(quote.client_id)).all():
         raise Refused(
             sentence("Ce devis a été envoyé\u00a0: pour un autre client, copiez-le, puis changez le client.")
         )
-    quote.client_id, quote.production_id = client_id, production_id
+    quote.production_id = production_id
     db().flush()
 
 

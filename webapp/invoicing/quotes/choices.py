@@ -53,7 +53,7 @@ def choices_of(
     clients = (
         select(_all(Client.legal_name, id=Contact.public_id, name=Client.legal_name, kind=Client.kind, treatment=Client.treatment))
         .join(Contact, Contact.id == Client.contact_id)
-        .where(Client.workspace_id == workspace_id, Contact.deleted_at.is_(None) | _is(Contact, client))
+        .where(Client.workspace_id == workspace_id, Client.replaced_by_id.is_(None), Contact.deleted_at.is_(None) | _is(Contact, client))
         .scalar_subquery()
     )  # fmt: skip
     alive = Production.deleted_at.is_(None) & Production.archived_at.is_(None)

@@ -212,7 +212,7 @@ def _clients() -> ScalarSelect[Any]:
     each = (
         select(Contact.public_id, Client.id, Client.legal_name.label("name"), Client.siren)
         .join(Contact, Contact.id == Client.contact_id)
-        .where(Contact.deleted_at.is_(None))
+        .where(Contact.deleted_at.is_(None), Client.replaced_by_id.is_(None))
         .order_by(func.lower(Client.legal_name))
         .subquery()
     )
