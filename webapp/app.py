@@ -11,6 +11,7 @@ from webapp import cli
 from webapp.accounts import door
 from webapp.accounts import views as accounts
 from webapp.calendar import views as calendar
+from webapp.career import views as career
 from webapp.contacts import views as contacts
 from webapp.contacts.exports import views as exports
 from webapp.contacts.imports import views as cards
@@ -108,6 +109,7 @@ ROOMS = (
     clients,
     money,
     calendar,
+    career,
     home,
     network,
     tags,

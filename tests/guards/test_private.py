@@ -23,6 +23,8 @@ from tests.invoicing.quotes import make as quotes
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from webapp.career.vault.actions import pack
+from webapp.career.vault.models import Vault
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.access import Door, mark_of
@@ -95,6 +97,20 @@ def _availability(it: Laden) -> Said:
 
 def _proposals(it: Laden) -> Said:
     yield shared_in(it.get("proposals.index").text), "text/plain"
+
+
+def _cvs(it: Laden) -> Said:
+    for language in ("fr", "en"):
+        yield it.get("career.cv_file", language=language)
+
+
+def _coffre(it: Laden) -> Said:
+    """One's own jobs as their list exports them; nothing of the productions' papers nor of their crews."""
+    it.browse.post("career.start_vault")
+    with it.world.inside(it.world.lune) as session:
+        asked = session.scalars(select(Vault.id)).one()
+    pack.now(workspace_id=str(it.world.lune.id), vault_id=str(asked))
+    yield it.get("career.vault_zip")
 
 
 def _handed_over(it: Laden) -> Said:
@@ -259,6 +275,8 @@ VERDICTS: dict[str, Verdict] = {
     "engagements.import_model": (NOTHING, _page("engagements.import_model")),
     # One's own jobs, money and rights, given to oneself.
     "engagements.export": (WAGE | {"notes", "number", "caller"}, _page("engagements.export")),
+    "career.cv_file": (NOTHING, _cvs),
+    "career.vault_zip": (WAGE | {"notes", "number", "caller"}, _coffre),
     "rights.export_year": (WAGE, _page("rights.export_year")),
     "rights.print_year": (WAGE, _page("rights.print_year")),
     "rights.export_incomes": (WAGE, _page("rights.export_incomes")),

@@ -20,18 +20,21 @@ from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.contacts.merging.models import Merge
+from webapp.career.minimums.models import JobMinimum
+from webapp.career.models import OwnTitle
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base
 from webapp.documents.inbound.models import InboundMail
 from webapp.documents.models import Document, DocumentKind
+from webapp.domain.career.minimums import Basis
 from webapp.domain.permissions import Role
 from webapp.engagements.models import Engagement, Paper
 from webapp.engagements.papers.models import AemDifference, PaperReminder
 from webapp.network.models import Direction, Recommendation, RemovedTag
 from webapp.places.models import Place as Spot
 from webapp.productions.handover.models import Handover, HandoverTrace
-from webapp.productions.models import Production
+from webapp.productions.models import Production, ShowKind
 from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 from webapp.productions.tour.models import RouteMeal, RouteSheet
 
@@ -92,6 +95,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         **_papers(world),
         **_route(world),
         **_network(world),
+        **_career(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -203,6 +207,17 @@ def _network(world: World) -> dict[str, str]:
     }
 
 
+def _career(world: World) -> dict[str, str]:
+    """A title remembered by hand and a minimum."""
+    title = OwnTitle(title="Sel", first_year=2019, last_year=2019, kind=ShowKind.SHORT, job="Régisseuse")
+    least = {"from_on": clock.today(), "basis": Basis.DAY, "cents": 1, "minutes": 480, "source": "lu"}
+    minimum = JobMinimum(job="Régisseuse", job_key="regisseur", **least)
+    return {
+        "title_id": world.add(world.soleil, title).public_id,
+        "minimum_id": world.add(world.soleil, minimum).public_id,
+    }
+
+
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
     return f"{letter}{number:06d}{world.soleil.id.hex[-5:]}"
 
@@ -277,6 +292,7 @@ ORDINARY = {
     "month": f"{clock.today():%Y-%m}",
     "part": "meals",
     "facts": "show",
+    "language": "fr",
 }
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,6 +44,17 @@ def euros(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A format a column, empty for none."""
+
+    name: str
+    titles: Sequence[str]
+    widths: Sequence[int]
+    formats: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
 def workbook(
     name: str,
     titles: Sequence[str],
@@ -50,17 +62,23 @@ def workbook(
     formats: Sequence[str],
     rows: Iterable[Sequence[Value]],
 ) -> bytes:
-    """One sheet whose dates are dates and whose amounts are numbers; a format a column, empty for none."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
-    for number, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_bold(sheet, title) for title in titles])
-    for row in rows:
-        sheet.append([_cell(sheet, form, value) for form, value in zip(formats, row, strict=True)])
+    """One sheet whose dates are dates and whose amounts are numbers."""
+    return book([Sheet(name, titles, widths, formats, rows)])
+
+
+def book(sheets: Iterable[Sheet]) -> bytes:
+    """Likewise, of several."""
+    made = Workbook(write_only=True)
+    for one in sheets:
+        sheet = made.create_sheet(one.name)
+        sheet.freeze_panes = "A2"
+        for number, width in enumerate(one.widths):
+            sheet.column_dimensions[chr(ord("A") + number)].width = width
+        sheet.append([_bold(sheet, title) for title in one.titles])
+        for row in one.rows:
+            sheet.append([_cell(sheet, form, value) for form, value in zip(one.formats, row, strict=True)])
     out = io.BytesIO()
-    book.save(out)
+    made.save(out)
     return out.getvalue()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
-from webapp.core.sheets import Value, as_csv, workbook
+from webapp.core.sheets import Sheet, Value, as_csv, book
 from webapp.engagements.imports import layouts, vocabulary
 from webapp.engagements.listing import Filters, aem_standing, aems, matching
 from webapp.engagements.models import (
@@ -71,8 +71,12 @@ def csv_of(rows: Sequence[dict[str, Value]]) -> str:
 
 
 def xlsx_of(rows: Sequence[dict[str, Value]]) -> bytes:
+    return book([sheet_of(rows)])
+
+
+def sheet_of(rows: Sequence[dict[str, Value]]) -> Sheet:
     keys = [column.key for column in layouts.COLUMNS]
-    return workbook(
+    return Sheet(
         "Engagements",
         TITLES,
         [WIDTHS.get(key, 12) for key in keys],

@@ -1,0 +1,1 @@
+"""A career read from its jobs: titles, functions over time, what they paid beside the minimum."""
