@@ -60,6 +60,7 @@ from webapp.productions.tasks import views as tasks
 from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
+from webapp.search import views as search
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
@@ -97,6 +98,7 @@ ROOMS = (
     home,
     notices,
     leaving,
+    search,
 )
 
 

@@ -109,6 +109,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "contact": ("contacts.show", {"public_id": "c"}),
     "documents": ("documents.tray", {}),
     "document": ("documents.show", {"public_id": "d"}),
+    "search": ("search.index", {"q": "aicha dialo"}),
     "notices": ("notices.index", {}),
     "members": ("workspaces.members", {}),
     "call sheets": ("callsheets.index", {"production": "p"}),

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details, WayDetails
 from webapp.contacts.models import Contact, Kind, Tag, Tagging, Way
-from webapp.contacts.queries import contact_by_id, every_company, same_as
+from webapp.contacts.queries import contact_by_id, every_company, people_at, same_as, words_beside
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
@@ -19,12 +19,27 @@ def add_contact(details: Details) -> Contact:
     _write(contact, details)
     db().add(contact)
     db().flush()
+    _write_around(contact, details)
+    if details.ways or details.tags or contact.company_id:
+        refold([contact])
     return contact
 
 
 def update_contact(contact: Contact, details: Details) -> None:
     """Everything but its kind: an employer does not become a person."""
+    named = contact.name
     _write(contact, details)
+    _write_around(contact, details)
+    theirs = people_at(contact.id) if contact.is_company and contact.name != named else ()
+    refold([contact, *theirs])
+
+
+def refold(contacts: Sequence[Contact]) -> None:
+    """To be called once ways, tags or a company's name have changed: they are searched in the contact's row."""
+    said = words_beside([contact.id for contact in contacts])
+    for contact in contacts:
+        contact.also = fold(*said.get(contact.id, ()))[:500]
+        contact.refold()
     db().flush()
 
 
@@ -116,11 +131,16 @@ def _write(contact: Contact, details: Details) -> None:
         setattr(contact, field, getattr(details, field))
     if contact.kind == Kind.PERSON:
         contact.company_id = company_kept(contact.company_id, details.company).id if details.company else None
+    contact.refold()
+
+
+def _write_around(contact: Contact, details: Details) -> None:
+    """What stands in other tables, once the contact is in its own."""
     if details.ways is not None:
         _write_ways(contact, details.ways)
     if details.tags is not None:
         tag_with(contact, details.tags)
-    contact.refold()
+    db().flush()
 
 
 def _write_ways(contact: Contact, ways: Sequence[WayDetails]) -> None:
