@@ -72,6 +72,7 @@ from webapp.productions.tasks import views as tasks
 from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
+from webapp.search import views as search
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
@@ -118,6 +119,7 @@ ROOMS = (
     ties,
     recommendations,
     proposals,
+    search,
 )
 
 

@@ -129,6 +129,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "merges": ("merging.recent", {}),
     "documents": ("documents.tray", {}),
     "document": ("documents.show", {"public_id": "d"}),
+    "search": ("search.index", {"q": "aicha dialo"}),
     "notices": ("notices.index", {}),
     "members": ("workspaces.members", {}),
     "call sheets": ("callsheets.index", {"production": "p"}),

@@ -19,9 +19,9 @@ from tests.guards.pages import fill
 from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
-from webapp.contacts.merging.models import Merge
 from webapp.career.minimums.models import JobMinimum
 from webapp.career.models import OwnTitle
+from webapp.contacts.merging.models import Merge
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base

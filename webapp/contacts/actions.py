@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details, WayDetails
 from webapp.contacts.models import Contact, Kind, Tag, Tagging, Way
-from webapp.contacts.queries import contact_by_id, every_company, same_as
+from webapp.contacts.queries import contact_by_id, every_company, people_at, same_as, words_beside
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
@@ -20,6 +20,8 @@ def add_contact(details: Details) -> Contact:
     db().add(contact)
     db().flush()
     _write_around(contact, details)
+    if details.ways or details.tags or contact.company_id:
+        refold([contact])
     return contact
 
 
@@ -27,8 +29,20 @@ def update_contact(contact: Contact, details: Details) -> None:
     """Everything but its kind: an employer does not become a person."""
     # Two who save at the same time do it in turn: the ways and tags of one replace those of the other.
     db().execute(select(Contact.id).where(Contact.id == contact.id).with_for_update())
+    named = contact.name
     _write(contact, details)
     _write_around(contact, details)
+    theirs = people_at(contact.id) if contact.is_company and contact.name != named else ()
+    refold([contact, *theirs])
+
+
+def refold(contacts: Sequence[Contact]) -> None:
+    """To be called once ways, tags or a company's name have changed: they are searched in the contact's row."""
+    said = words_beside([contact.id for contact in contacts])
+    for contact in contacts:
+        contact.also = fold(*said.get(contact.id, ()))[:500]
+        contact.refold()
+    db().flush()
 
 
 def company_named(name: str, *, siret: str | None = None) -> Contact:

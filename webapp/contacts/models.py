@@ -21,6 +21,7 @@ from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold, sort_key
 from webapp.core.phones import as_dialled
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 
@@ -35,7 +36,7 @@ class WayKind(StrEnum):
     LINK = "link"
 
 
-class Contact(Addressable, TenantScoped, Base):
+class Contact(Searchable, Addressable, TenantScoped, Base):
     """A company, enough to be an employer, or a person one calls."""
 
     __tablename__ = "contacts"
@@ -44,6 +45,8 @@ class Contact(Addressable, TenantScoped, Base):
     name: Mapped[str] = mapped_column(String(200))
     sort_key: Mapped[str] = mapped_column(String(250), default="")
     folded: Mapped[str] = mapped_column(String(900), default="")
+    # Folded: its other numbers, mails and links, its tags and its company; `actions.refold` brings them up to date.
+    also: Mapped[str] = mapped_column(String(500), default="")
     company_id: Mapped[UUID | None] = mapped_column(Uuid)
     job: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(40))
@@ -98,9 +101,8 @@ class Contact(Addressable, TenantScoped, Base):
     def refold(self) -> None:
         """Bring the searched words and the order up to date after a change."""
         self.sort_key = sort_key(self.name)
-        self.folded = fold(
-            self.name, self.job, self.city, self.email, self.siret, self.phone, as_dialled(self.phone)
-        )[:900]
+        numbers = (self.phone, as_dialled(self.phone))
+        self.folded = fold(self.name, self.job, self.city, self.email, self.siret, *numbers, self.also)[:900]
 
 
 class Way(TenantScoped, Base):

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
@@ -15,6 +26,7 @@ from webapp.contacts.details import WayDetails
 from webapp.contacts.models import Contact, Kind, Photo, Role, SavedList, Tag, Tagging, Way, WayKind
 from webapp.core.db import db
 from webapp.core.fold import fold, folded
+from webapp.core.phones import as_dialled
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
 
@@ -276,6 +288,29 @@ def contacts_called(said: str) -> Sequence[Contact]:
         for contact, told in found
         if fold(contact.name) == fold(name) and all(word in told for word in fold(more).split())
     ]
+
+
+def people_at(company_id: UUID) -> Sequence[Contact]:
+    return db().scalars(select(Contact).where(Contact.company_id == company_id)).all()
+
+
+def words_beside(ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """What each of these contacts is also found by: other numbers, mails and links, tags, company."""
+    asked = union_all(
+        select(Way.contact_id.label("id"), Way.value.label("said"), literal(1).label("rank")).where(
+            Way.contact_id.in_(ids)
+        ),
+        select(Tagging.contact_id, Tag.name, literal(2))
+        .join(Tag, Tag.id == Tagging.tag_id)
+        .where(Tagging.contact_id.in_(ids)),
+        select(Contact.id, Company.name, literal(3))
+        .join(Company, Company.id == Contact.company_id)
+        .where(Contact.id.in_(ids)),
+    ).subquery()
+    found: dict[UUID, list[str]] = {}
+    for row in db().execute(select(asked).order_by(asked.c.rank, asked.c.said)):
+        found.setdefault(row.id, []).extend((row.said, as_dialled(row.said) if row.rank == 1 else ""))
+    return found
 
 
 def names_like(words: str, kind: Kind | None) -> Sequence[str]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped
 
 
@@ -36,7 +37,7 @@ class Retention(StrEnum):
     FREE = "free"
 
 
-class Document(Addressable, TenantScoped, Base):
+class Document(Searchable, Addressable, TenantScoped, Base):
     """A file, its kind and its owner. Unfiled ones lie in the tray « À classer »."""
 
     __tablename__ = "documents"

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
 from webapp.core.db import Base, Instant
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 from webapp.domain.rights.work import cachets_to_minutes
 
@@ -70,7 +71,7 @@ class PaperState(StrEnum):
     CORRECTED = "corrected"
 
 
-class Engagement(Addressable, TenantScoped, Base):
+class Engagement(Searchable, Addressable, TenantScoped, Base):
     """One job for one employer: from the first call to the last paper."""
 
     __tablename__ = "engagements"

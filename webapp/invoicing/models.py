@@ -17,11 +17,12 @@ from sqlalchemy import (
     Uuid,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 from webapp.domain.invoices.document import (
     Activity as Activity,
@@ -155,7 +156,7 @@ class CatalogueItem(Addressable, TenantScoped, Base):
         self.folded = fold(self.words, self.detail)[:600]
 
 
-class Client(TenantScoped, Base):
+class Client(Searchable, TenantScoped, Base):
     """What invoicing needs to know of a contact; its page is the contact's id."""
 
     __tablename__ = "clients"
@@ -163,6 +164,7 @@ class Client(TenantScoped, Base):
     contact_id: Mapped[UUID] = mapped_column(Uuid)
     kind: Mapped[ClientKind] = mapped_column(String(12), default=ClientKind.BUSINESS)
     legal_name: Mapped[str] = mapped_column(String(200))
+    folded: Mapped[str] = mapped_column(String(300), default="")
     siren: Mapped[str | None] = mapped_column(String(9))
     siret: Mapped[str | None] = mapped_column(String(14))
     vat_number: Mapped[str | None] = mapped_column(String(20))
@@ -195,6 +197,11 @@ class Client(TenantScoped, Base):
         CheckConstraint("payment_days BETWEEN 0 AND 60", name="payment_days"),
     )
 
+    @validates("legal_name")
+    def _refold(self, _key: str, legal_name: str) -> str:
+        self.folded = fold(legal_name)[:300]
+        return legal_name
+
 
 class QuoteState(StrEnum):
     DRAFT = "draft"
@@ -204,7 +211,7 @@ class QuoteState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Quote(Addressable, TenantScoped, Base):
+class Quote(Searchable, Addressable, TenantScoped, Base):
     """A quote across its versions: what is being typed, and what became of the last version sent."""
 
     __tablename__ = "quotes"
@@ -217,6 +224,7 @@ class Quote(Addressable, TenantScoped, Base):
     has_changes: Mapped[bool] = mapped_column(Boolean, default=True)  # typed since then
     content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     title: Mapped[str] = mapped_column(String(200), default="")
+    folded: Mapped[str] = mapped_column(String(300), default="")  # its client has words of its own
     total_cents: Mapped[int] = mapped_column(BigInteger, default=0)  # VAT included, options aside
     valid_until: Mapped[date | None] = mapped_column(Date)
     link_id: Mapped[UUID | None] = mapped_column(Uuid)
@@ -230,6 +238,13 @@ class Quote(Addressable, TenantScoped, Base):
         tenant_fk("production_id", "productions", ondelete="SET NULL (production_id)"),
         Index("ix_quotes_created", "workspace_id", "created_at"),
     )
+
+    @validates("number", "title")
+    def _refold(self, key: str, said: str | None) -> str | None:
+        self.folded = fold(*(said if key == name else getattr(self, name) for name in ("number", "title")))[
+            :300
+        ]
+        return said
 
     @property
     def draft(self) -> Draft:
@@ -284,7 +299,7 @@ class QuoteAnswer(TenantScoped, Base):
     )
 
 
-class InvoiceDraft(Addressable, TenantScoped, Base):
+class InvoiceDraft(Searchable, Addressable, TenantScoped, Base):
     """An invoice being typed, without a number; issuing makes an `Invoice` of it, under the same public id."""
 
     __tablename__ = "invoice_drafts"
@@ -296,6 +311,7 @@ class InvoiceDraft(Addressable, TenantScoped, Base):
     original_id: Mapped[UUID | None] = mapped_column(Uuid)  # of a credit note or a corrective invoice
     content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     title: Mapped[str] = mapped_column(String(200), default="")
+    folded: Mapped[str] = mapped_column(String(300), default="")
     total_cents: Mapped[int] = mapped_column(BigInteger, default=0)  # what is left to pay
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, onupdate=clock.now)
@@ -309,12 +325,17 @@ class InvoiceDraft(Addressable, TenantScoped, Base):
         Index("ix_invoice_drafts_created", "workspace_id", "created_at"),
     )
 
+    @validates("title")
+    def _refold(self, _key: str, title: str) -> str:
+        self.folded = fold(title)[:300]
+        return title
+
     @property
     def draft(self) -> Draft:
         return kept(Draft, self.content)
 
 
-class Invoice(Addressable, TenantScoped, Base):
+class Invoice(Searchable, Addressable, TenantScoped, Base):
     """An issued document: invoice, deposit, credit note or corrective. The web role may only add one."""
 
     __tablename__ = "invoices"

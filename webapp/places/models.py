@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 
@@ -20,7 +21,7 @@ class PlaceKind(StrEnum):
     OTHER = "other"
 
 
-class Place(Addressable, TenantScoped, Base):
+class Place(Searchable, Addressable, TenantScoped, Base):
     """Where work happens: its address, how to get in, and the nearest hospital."""
 
     __tablename__ = "places"

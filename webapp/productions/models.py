@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core import clock
 from webapp.core.db import Base, Instant
 from webapp.core.fold import fold
+from webapp.core.searchable import Searchable
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 HUES = 6
@@ -38,7 +39,7 @@ class PhaseKind(StrEnum):
     OTHER = "other"
 
 
-class Production(Addressable, TenantScoped, Base):
+class Production(Searchable, Addressable, TenantScoped, Base):
     """A show and its identity: title, tape label and hue."""
 
     __tablename__ = "productions"

@@ -15,7 +15,7 @@ from webapp.engagements.models import Engagement, Line, Paper, PayPeriod
 from webapp.productions.models import Production
 
 # Written by others (search words) or by the undoing itself.
-LEFT_OUT = {"workspace_id", "folded", "deleted_at"}
+LEFT_OUT = {"workspace_id", "folded", "also", "grams", "deleted_at"}
 
 Model = type[Contact | Production]
 

@@ -1,0 +1,1 @@
+"""Finding anything of the workspace by a word, typed without its accents or a little wrong."""
