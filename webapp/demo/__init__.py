@@ -15,7 +15,7 @@ from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock, db
-from webapp.demo import billing, season, work
+from webapp.demo import billing, past, season, work
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -81,6 +81,7 @@ def seed() -> bool:
     _received(workspace.id)
     work.go_on(account.id)
     billing.bill(move)
+    past.remember()
     return True
 
 
