@@ -57,6 +57,7 @@ def jobs():
     found, kept = queries.career(today), minimums()
     return render_template(
         "career/jobs.html",
+        since=found.since,
         functions=rates.functions(found.works, today, as_domain(kept)),
         untitled=found.untitled,
         minimums=kept,

@@ -93,10 +93,9 @@ def _entry(title: Title, said: Callable[[str, str], str]) -> Entry:
 
 
 def _extras(own: CvSettings, language: str) -> list[tuple[str, str]]:
-    licence = _("Permis %(classes)s", classes=own.licence) if own.licence else ""
     said = (
         (Part.SKILLS, getattr(own, f"skills_{language}")),
         (Part.LANGUAGES, getattr(own, f"languages_{language}")),
-        (Part.LICENCE, licence),
+        (Part.LICENCE, own.licence),
     )
     return [(str(NAMES[part]), text) for part, text in said if text and part in own.shown]

@@ -9,6 +9,7 @@ from webapp.career.cv.models import CvSettings
 from webapp.career.cv.parts import NAMES, Part
 from webapp.contacts.fields import PhoneField
 from webapp.core.forms import Form, Length, LineField, Rows, TextField, choices_of
+from webapp.core.phones import phone
 
 LONGEST = 400  # of a paragraph: a CV is one page
 MOST_WORDS = 200
@@ -26,6 +27,11 @@ class ParagraphField(TextField):
         self.data = " ".join((self.data or "").split()) or None
 
 
+class OwnPhoneField(PhoneField):
+    def shown(self, value):
+        return phone(value)
+
+
 class BoxesField(SelectMultipleField):
     widget = ListWidget()
     option_widget = CheckboxInput()
@@ -33,7 +39,7 @@ class BoxesField(SelectMultipleField):
 
 class CvForm(Form):
     name = LineField(_l("Nom"), [Length(max=120)])
-    phone = PhoneField(_l("Téléphone"))
+    phone = OwnPhoneField(_l("Téléphone"))
     email = LineField(_l("Mail"), [Optional(), Email(), Length(max=254)])
     city = LineField(_l("Ville"), [Length(max=100)])
     licence = LineField(_l("Permis de conduire"), [Length(max=50)])

@@ -55,10 +55,10 @@ def _values(cv: Cv, size: float, number: int) -> dict[str, Any]:
 def _columns(cv: Cv) -> list[dict[str, Any]]:
     named = [
         (_("Année"), 0, True),
-        (_("Titre"), 5, True),
-        (_("Réalisation, mise en scène"), 4, cv.has_directors),
-        (_("Production"), 4, cv.has_companies),
-        (_("Fonction"), 4, True),
+        (_("Titre"), 10, True),
+        (_("Réalisation, mise en scène"), 7, cv.has_directors),
+        (_("Production"), 8, cv.has_companies),
+        (_("Fonction"), 9, True),
     ]
     return [{"label": str(label), "width": width} for label, width, is_shown in named if is_shown]
 
