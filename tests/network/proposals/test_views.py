@@ -1,14 +1,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.browse import HTMX, Browser
 from tests.make import Place, World
-from tests.network.make import directing, in_days, phase, recommended, worked
+from tests.network.tied import directing, in_days, phase, recommended, worked
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.engagements.models import State
 from webapp.network.models import Direction
+from webapp.productions.models import Production
 
 
 @pytest.fixture
@@ -123,9 +125,9 @@ def test_a_call_of_a_homonym_is_nobody_s(browse: Browser, world: World, aicha: C
     assert "Directrice de production sur « Nuit blanche » : 2 contrats" in said
 
 
-def test_a_lead_and_an_option_are_not_jobs_done(browse: Browser, world: World):
+def test_what_is_not_done_yet_is_no_job_done(browse: Browser, world: World):
     ponant = world.company(world.lune, "Films du Ponant")
-    for state, first in ((State.LEAD, 60), (State.OPTION, 80)):
+    for state, first in ((State.LEAD, 60), (State.OPTION, 80), (State.CONFIRMED, 100)):
         world.engagement(
             world.lune,
             ponant,
@@ -137,6 +139,14 @@ def test_a_lead_and_an_option_are_not_jobs_done(browse: Browser, world: World):
     said = browse.sentences(browse.get("proposals.index"))
     assert "Piste ouverte : lead" in said
     assert "vous a fait travailler 1 fois" not in said
+
+
+def test_a_show_one_is_taken_on_already_is_no_reason(browse: Browser, world: World, aicha: Contact):
+    with world.inside(world.lune) as session:
+        show = session.scalars(select(Production)).one()
+    world.engagement(world.lune, production_id=show.id, start_on=in_days(20), end_on=in_days(30))
+    said = browse.sentences(browse.get("proposals.index"))
+    assert "Aïcha Diallo" in said and "se tourne" not in said.split("Pourquoi cet ordre")[0]
 
 
 def test_done_notes_a_call_with_its_line_and_is_undone(browse: Browser, aicha: Contact, peek):

@@ -5,7 +5,7 @@ import pytest
 
 from tests.browse import Browser
 from tests.make import World
-from tests.network.make import recommended
+from tests.network.tied import recommended
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.network.models import Direction

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browse import HTMX, Browser
 from tests.make import Place, World
-from tests.network.make import directing, past, recommended
+from tests.network.tied import directing, past, recommended
 from webapp.contacts.models import Contact, Kind
 from webapp.core import clock
 from webapp.productions.crew.models import Department, Member
@@ -121,7 +121,7 @@ def test_who_comes_back_most_often_comes_first(browse: Browser, world: World, ai
 def test_employers_say_how_often_and_whose_call_it_was(browse: Browser, world: World, aicha: Contact):
     page = browse.get("ties.hirers")
     said = browse.sentences(page)
-    assert "Films du Ponant Dernier contrat : Les Marées, fini le 27 mars 2026" in said
+    assert "Films du Ponant Dernier contrat : Les Marées, jusqu’au 27 mars 2026" in said
     assert "1 contrat" in said and "depuis 2026" in said
     assert "Appel de Aicha DIALLO" in said
     # Named once as head of the production and once as the caller, whatever the accents.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from webapp.domain.periods import DateRange
 from webapp.engagements.availability.openings import WEEKS
 from webapp.engagements.models import State
 from webapp.engagements.queries import BUSY
+from webapp.engagements.standing import SIGNED
 from webapp.network.proposals import queries
 from webapp.productions.models import LIVE, PhaseKind, ShowKind
 
@@ -72,9 +73,10 @@ def _busy(jobs: Rows) -> list[DateRange]:
 
 
 def _told(jobs: Rows, gap: Gap, today: date, me: str) -> list[Told]:
-    ties = _Ties(
-        jobs, queries.shows({job.production_id for job in jobs if job.production_id}, gap.days.start_on)
-    )
+    shows = queries.shows({job.production_id for job in jobs if job.production_id}, gap.days.start_on)
+    begun = [job for job in jobs if job.state == State.LEAD or job.start_on <= today]
+    taken_on = {job.production_id for job in jobs if job.state in SIGNED and job.end_on >= gap.days.start_on}
+    ties = _Ties(begun, shows, taken_on)
     rows = queries.people(ties.named, ties.houses, ties.callers)
     people = {row.public_id: row for row in rows if row.folded != fold(me)}
     ties.forget_homonyms(row.folded for row in people.values())
@@ -97,7 +99,8 @@ class _Brought:
 class _Ties:
     """What each caller, each contact and each company brought."""
 
-    def __init__(self, jobs: Rows, shows: Rows) -> None:
+    def __init__(self, jobs: Rows, shows: Rows, taken_on: Collection[UUID]) -> None:
+        """`jobs` have begun, or are leads; a show that one is taken on already brings no other work."""
         self._by_caller: dict[str, _Brought] = defaultdict(_Brought)
         self._by_contact: dict[UUID, _Brought] = defaultdict(_Brought)
         self._by_house: dict[UUID, _Brought] = defaultdict(_Brought)
@@ -105,7 +108,8 @@ class _Ties:
         for job in jobs:
             self._learn_job(job, heads.get(job.production_id, []))
         for show in shows:
-            self._learn_show(show)
+            if show.archived_at is None and show.id not in taken_on:
+                self._learn_show(show)
 
     @property
     def callers(self) -> set[str]:
@@ -158,8 +162,6 @@ class _Ties:
             getattr(self._by_contact[contact_id], kind).add(Hire(days, title, Through.LEAD, done))
 
     def _learn_show(self, show: Row[Any]) -> None:
-        if show.archived_at is not None:
-            return
         for kind, start_on, end_on in show.ahead or ():
             what = _what(kind, show.kind)
             days = DateRange(date.fromisoformat(start_on), date.fromisoformat(end_on))
