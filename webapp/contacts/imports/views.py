@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
@@ -93,7 +93,7 @@ def show(import_id):
     if wants_part():  # the page that waited: another layout comes
         return leave_for(url_for(".show", import_id=import_id))
     if kept.stage == Stage.READY and kept.kind == Kind.SIGNATURE:
-        return see_other(url_for(".card", import_id=import_id))
+        return redirect(url_for(".card", import_id=import_id))
     if kept.stage == Stage.READY:
         return render_template("contacts/imports/preview.html", **_preview(kept))
     return render_template("contacts/imports/done.html", **_done(kept))
