@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "agenda, year": ("calendar.year", {"year": "2026"}),
     "agenda, feeds": ("calendar.feeds", {}),
     "agenda, imports": ("calendar.imports", {}),
+    "contacts, imports": ("cards.index", {}),
     "productions": ("productions.index", {}),
     "production": ("productions.show", {"public_id": "p"}),
     "career": ("career.index", {}),

@@ -306,7 +306,7 @@ VERDICTS: dict[str, Verdict] = {
     "handover.attestation": (NOTHING, _attested),
 }
 # Files handed over as somebody dropped them, and the lines that an import refused: nothing is read or written there.
-AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "seller.logo"}
+AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "cards.rejected", "seller.logo"}
 # The letter that asks an employer for one's own papers, to share or to send.
 OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.

@@ -22,6 +22,8 @@ from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.career.minimums.models import JobMinimum
 from webapp.career.models import OwnTitle
 from webapp.contacts.merging.models import Merge
+from webapp.contacts.imports.models import CardImport, ImportedCard, Stage
+from webapp.contacts.imports.models import Kind as CardKind
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import Base
@@ -89,6 +91,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         one, another = session.scalars(select(Contact.id).order_by(Contact.public_id).limit(2)).all()
         session.add(Merge(public_id="g12345678901", kept_id=one, gone_id=another, by_name="Dominique Vidal"))
     return {
+        "import_id": signature(world).public_id,
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
         "merge_id": "g12345678901",
@@ -135,6 +138,14 @@ def imported(world: World) -> tuple[Subscription, ImportedEvent]:
     days = {"start_on": clock.today(), "end_on": clock.today()}
     event = ImportedEvent(subscription_id=followed.id, uid="x", title="Répétition", **days)
     return followed, world.add(world.soleil, event)
+
+
+def signature(world: World) -> CardImport:
+    """A contact to be checked, read at the foot of a mail."""
+    kept = CardImport(file_name="Inès Kadri", kind=CardKind.SIGNATURE, stage=Stage.READY, total=1)
+    world.add(world.soleil, kept)
+    world.add(world.soleil, ImportedCard(import_id=kept.id, position=1, name="x", card={"name": "x"}))
+    return kept
 
 
 def _papers(world: World) -> dict[str, str]:

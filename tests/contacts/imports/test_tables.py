@@ -56,6 +56,14 @@ def test_what_google_repeats_in_a_cell_is_each_kept():
     assert card.notes == "Vue à Brest,\ndeux fois" and card.links == [["https://ponant.exemple", ""]]
 
 
+def test_the_letters_of_a_long_table_are_not_cut_in_two():
+    """Whatever letter stands where the sample ends."""
+    for start in range(2):
+        long = OUTLOOK_FR + " " * start + ("é" * 999 + ";\n") * 40
+        columns = tables.columns_of(long.encode())
+        assert columns is not None and "email" in {column.key for column in columns}
+
+
 @pytest.mark.parametrize("table", ["Taille;Poids\n1;2\n", "Nom\nNadia\n", "bonjour", ""])
 def test_a_table_of_something_else_is_none(table):
     assert tables.columns_of(table.encode()) is None

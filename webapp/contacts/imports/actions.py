@@ -58,7 +58,7 @@ def start_signature(pasted: str) -> CardImport:
     card = signatures.read(pasted)
     if card.is_empty:
         raise Refused(sentence("Rien à lire ici\u00a0: ni nom, ni numéro, ni mail."))
-    kept = CardImport(file_name="", kind=Kind.SIGNATURE, stage=Stage.READY, total=1, tag="")
+    kept = CardImport(file_name=card.name[:130], kind=Kind.SIGNATURE, stage=Stage.READY, total=1, tag="")
     _keep(kept)
     db().add(ImportedCard(import_id=kept.id, position=1, card=card.as_json(), name=card.name))
     db().flush()
@@ -71,7 +71,7 @@ def write_card(kept: CardImport, card: Card) -> ImportedCard:
     (row,) = queries.every_card(kept.id)
     card.kind = Card.of(row.card).kind
     row.card, row.name, row.sort_key = card.as_json(), card.name, sort_key(card.name)
-    row.takes = []
+    row.takes, kept.file_name = [], card.name[:130]
     steps.match_all(kept)
     return row
 

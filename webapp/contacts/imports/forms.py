@@ -9,6 +9,7 @@ from wtforms.validators import Email, Optional, ValidationError
 from webapp.contacts.fields import PhoneField, PostalCodeField
 from webapp.contacts.imports.drafts import Card
 from webapp.core.forms import Form, Length, LineField, TextField, required
+from webapp.core.phones import phone
 
 OWN = ("name", "job", "company", "address", "postal_code", "city", "notes")
 
@@ -43,7 +44,7 @@ class CardForm(Form):
     @classmethod
     def of(cls, card: Card) -> "CardForm":
         values = {name: getattr(card, name) for name in OWN}
-        phones = [value for value, _label in card.phones]
+        phones = [phone(value) for value, _label in card.phones]
         values |= {"phone": _at(phones, 0), "other_phone": _at(phones, 1)}
         values |= {"email": _at([value for value, _label in card.emails], 0)}
         values |= {"link": _at([value for value, _label in card.links], 0)}

@@ -117,7 +117,9 @@ def _label(said: str) -> str:
 
 def _head(content: bytes) -> tuple[int, list[str], list[Column], str] | None:
     """(lines above it, titles, columns, mark): the first line that names enough columns, whatever the mark."""
-    sample = texts.decoded(content[:SAMPLE], "")
+    sample = texts.decoded(
+        content if len(content) <= SAMPLE else content[: content.rfind(b"\n", 0, SAMPLE) + 1]
+    )
     for mark in MARKS:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=mark)
         for number, row in enumerate(islice(_safely(reader), WITHIN)):

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
@@ -11,6 +11,7 @@ from webapp.contacts.imports.drafts import Card
 from webapp.contacts.imports.forms import CardForm, FileForm, PasteForm, positions, takes, ticked
 from webapp.contacts.imports.models import UNDONE_WITHIN, Choice, Kind, Stage, Standing
 from webapp.contacts.imports.reading import MOST_BYTES, MOST_CARDS, TOO_HEAVY
+from webapp.contacts.models import Kind as ContactKind
 from webapp.contacts.queries import contact_by_id, names_like
 from webapp.core.access import access
 from webapp.core.errors import fault
@@ -20,7 +21,9 @@ from webapp.core.web import (
     download,
     invalid,
     is_confirmed,
+    leave_for,
     page_asked,
+    render_page,
     say,
     see_other,
     wants_part,
@@ -84,9 +87,13 @@ def paste():
 def show(import_id):
     kept = queries.import_or_404(import_id)
     if kept.is_at_work:
-        return render_template("contacts/imports/progress.html", **_progress(kept))
+        return render_page(
+            "contacts/imports/progress.html", "contacts/imports/_progress.html", **_progress(kept)
+        )
+    if wants_part():  # the page that waited: another layout comes
+        return leave_for(url_for(".show", import_id=import_id))
     if kept.stage == Stage.READY and kept.kind == Kind.SIGNATURE:
-        return see_other(url_for(".card", import_id=import_id))
+        return redirect(url_for(".card", import_id=import_id))
     if kept.stage == Stage.READY:
         return render_template("contacts/imports/preview.html", **_preview(kept))
     return render_template("contacts/imports/done.html", **_done(kept))
@@ -275,8 +282,9 @@ def _card(kept, form, row=None, there=None):
     return {
         "kept": kept,
         "form": form,
-        "companies": names_like("", None),
+        "companies": names_like("", ContactKind.COMPANY),
         "there": there,
         "why": words.why(row, there.name) if row is not None and there is not None else "",
+        "is_sure": row is not None and row.standing != Standing.CLOSE,
         "added": words.adds(row) if row is not None and there is not None else "",
     }

@@ -149,7 +149,8 @@ def _listed(told: Mapping[str, Any]) -> list[str]:
         said.append(ngettext("un lien", "%(num)d liens", told["links"]))
     if "tags" in told:
         said.append(ngettext("une étiquette", "%(num)d étiquettes", told["tags"]))
-    said += [str(words or told[name]) for name, words in ADDED.items() if name in told]
+    kept = [name for name in ADDED if name in told and not (name == "postal_code" and "address" in told)]
+    said += [str(ADDED[name] or told[name]) for name in kept]
     return said
 
 
