@@ -19,7 +19,8 @@ from tests.guards.pages import fill
 from tests.invoicing.plenty import logo_of
 from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
-from webapp.contacts.models import Contact
+from webapp.contacts.models import Contact, Gesture, GestureKind, Photo, SavedList
+from webapp.contacts.models import Role as ContactRole
 from webapp.core import clock
 from webapp.core.db import Base
 from webapp.documents.inbound.models import InboundMail
@@ -36,6 +37,7 @@ from webapp.productions.tour.models import RouteMeal, RouteSheet
 NUMBER = 4
 LETTERS = {
     "contacts": "c",
+    "exports": "c",
     "places": "w",
     "locations": "w",
     "productions": "p",
@@ -85,6 +87,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "event_id": event.public_id,
         **_papers(world),
         **_route(world),
+        **_book(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -180,6 +183,19 @@ def _route(world: World) -> dict[str, str]:
     route = world.add(world.soleil, RouteSheet(production_id=show.id, day_id=day.id))
     meal = world.add(world.soleil, RouteMeal(sheet_id=route.id, on=day.on, what="Dîner"))
     return {"route_id": route.public_id, "line_id": meal.public_id}
+
+
+def _book(world: World) -> dict[str, str]:
+    """A role and the face of somebody, a list, and what a gesture took."""
+    with world.inside(world.soleil) as session:
+        contact = session.scalars(select(Contact).where(Contact.public_id == public_id(world, "c"))).one()
+        session.add(Photo(contact_id=contact.id, content=b"\xff\xd8", sha256="0" * 64))
+        role = ContactRole(contact_id=contact.id, job="Régisseuse", show="La Rade")
+        kept = SavedList(name="Régie", words="regie")
+        content = {"contacts": [str(contact.id)], "at": clock.now().isoformat()}
+        gesture = Gesture(kind=GestureKind.DELETION, content=content, made_at=clock.now())
+        session.add_all([role, kept, gesture])
+    return {"role_id": role.public_id, "list_id": kept.public_id, "gesture_id": gesture.public_id}
 
 
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:
