@@ -38,6 +38,7 @@ TABLES: dict[str, dict[str, str]] = {
     "planning.export_sequences": {"production": "p"},
     "tasks.export": {"production": "p"},
     "crew.bible_file": {"production": "p", "kind": "csv"},
+    "exports.file": {"kind": "csv", "all": "y", "notes": "y"},
 }
 
 

@@ -38,6 +38,7 @@ from webapp.productions.planning.signals import Times
 from webapp.rights.declaration.reminders import remind
 
 NOTHING: frozenset[str] = frozenset()
+REACH = frozenset({"phone", "mail", "address"})
 WAGE = frozenset({"wage"})  # of who asks: their own money is what these are for
 
 
@@ -243,6 +244,14 @@ def _others_own(it: Laden) -> str:
     return it.own("Nadia")
 
 
+def _address_book(**values: str) -> Callable[[Laden], Said]:
+    def read(it: Laden) -> Said:
+        for kind in ("vcf", "vcf3", "csv", "xlsx"):
+            yield it.get("exports.file", kind=kind, all="y", **values)
+
+    return read
+
+
 Verdict = tuple[frozenset[str], Callable[[Laden], Said]]
 # Endpoint: the fields it may tell, and its readings in a workspace full of all of them.
 VERDICTS: dict[str, Verdict] = {
@@ -273,6 +282,9 @@ VERDICTS: dict[str, Verdict] = {
     "engagements.availability": (NOTHING, _availability),
     "proposals.index": (NOTHING, _proposals),
     "engagements.import_model": (NOTHING, _page("engagements.import_model")),
+    # One's own address book, given to oneself; the notes stay.
+    "exports.card": (REACH, lambda it: iter([it.get("exports.card", public_id=it.contact)])),
+    "exports.file": (REACH, _address_book()),
     # One's own jobs, money and rights, given to oneself.
     "engagements.export": (WAGE | {"notes", "number", "caller"}, _page("engagements.export")),
     "career.cv_file": (NOTHING, _cvs),
@@ -306,7 +318,14 @@ VERDICTS: dict[str, Verdict] = {
     "handover.attestation": (NOTHING, _attested),
 }
 # Files handed over as somebody dropped them, and the lines that an import refused: nothing is read or written there.
-AS_DROPPED = {"documents.file", "papers.file", "engagements.import_rejects", "cards.rejected", "seller.logo"}
+AS_DROPPED = {
+    "cards.rejected",
+    "contacts.photo",
+    "documents.file",
+    "papers.file",
+    "engagements.import_rejects",
+    "seller.logo",
+}
 # The letter that asks an employer for one's own papers, to share or to send.
 OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.
@@ -418,6 +437,7 @@ CHOSEN: list[tuple[set[str], Callable[[Laden], Said]]] = [
     ({"phone"}, lambda it: iter([it.get("callsheets.paper", **_with_phones(it))])),
     ({"phone"}, lambda it: iter([_route_with_a_phone(it)])),
     ({"phone", "mail"}, lambda it: iter([(it.packed("reach"), "application/zip")])),
+    (REACH | {"notes", "number"}, _address_book(notes="y")),
 ]  # fmt: skip
 
 

@@ -21,10 +21,11 @@ from tests.make import World
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.career.minimums.models import JobMinimum
 from webapp.career.models import OwnTitle
-from webapp.contacts.merging.models import Merge
 from webapp.contacts.imports.models import CardImport, ImportedCard, Stage
 from webapp.contacts.imports.models import Kind as CardKind
-from webapp.contacts.models import Contact
+from webapp.contacts.merging.models import Merge
+from webapp.contacts.models import Contact, Gesture, GestureKind, Photo, SavedList
+from webapp.contacts.models import Role as ContactRole
 from webapp.core import clock
 from webapp.core.db import Base
 from webapp.documents.inbound.models import InboundMail
@@ -43,6 +44,7 @@ from webapp.productions.tour.models import RouteMeal, RouteSheet
 NUMBER = 4
 LETTERS = {
     "contacts": "c",
+    "exports": "c",
     "places": "w",
     "locations": "w",
     "productions": "p",
@@ -99,6 +101,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         **_route(world),
         **_network(world),
         **_career(world),
+        **_book(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -227,6 +230,19 @@ def _career(world: World) -> dict[str, str]:
         "title_id": world.add(world.soleil, title).public_id,
         "minimum_id": world.add(world.soleil, minimum).public_id,
     }
+
+
+def _book(world: World) -> dict[str, str]:
+    """A role and the face of somebody, a list, and what a gesture took."""
+    with world.inside(world.soleil) as session:
+        contact = session.scalars(select(Contact).where(Contact.public_id == public_id(world, "c"))).one()
+        session.add(Photo(contact_id=contact.id, content=b"\xff\xd8", sha256="0" * 64))
+        role = ContactRole(contact_id=contact.id, job="Régisseuse", show="La Rade")
+        kept = SavedList(name="Régie", words="regie")
+        content = {"contacts": [str(contact.id)], "at": clock.now().isoformat()}
+        gesture = Gesture(kind=GestureKind.DELETION, content=content, made_at=clock.now())
+        session.add_all([role, kept, gesture])
+    return {"role_id": role.public_id, "list_id": kept.public_id, "gesture_id": gesture.public_id}
 
 
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:

@@ -158,9 +158,8 @@ def contacts_found(filters: Filters, page: int) -> Rows:
                 Contact.job,
                 Contact.city,
                 Contact.phone,
-                Company.name.label("company"),
+                _of_company(Company.name).label("company"),
             )
-            .outerjoin(Company, Company.id == Contact.company_id)
             .where(*matching(filters))
             .order_by(Contact.sort_key, Contact.id)
             .limit(PAGE)
@@ -173,18 +172,17 @@ def contacts_found(filters: Filters, page: int) -> Rows:
 def count_of_kinds(filters: Filters) -> dict[Kind, int]:
     """How many companies and people are found, whichever kind is shown."""
     both = Filters(filters.words, None, filters.tag, filters.city)
-    counted = db().execute(
-        select(Contact.kind, func.count())
-        .outerjoin(Company, Company.id == Contact.company_id)
-        .where(*matching(both))
-        .group_by(Contact.kind)
-    )
+    counted = db().execute(select(Contact.kind, func.count()).where(*matching(both)).group_by(Contact.kind))
     found = {Kind(kind): count for kind, count in counted.all()}
     return {kind: found.get(kind, 0) for kind in Kind}
 
 
 def matching(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions of a query that joins `Company`: a person is found by the name of theirs too."""
+    """A person is found by the name of the company too.
+
+    Other tables are asked by themselves rather than joined: the database may not know yet, just after an import,
+    that there are thousands of rows, and would join them one by one.
+    """
     wanted = [Contact.deleted_at.is_(None), *(_holds(word) for word in searched(filters.words))]
     if filters.kind:
         wanted.append(Contact.kind == filters.kind)
@@ -406,50 +404,47 @@ def _named(name: str) -> ColumnElement[bool]:
 
 def _holds(word: str) -> ColumnElement[bool]:
     """In the contact, its company, its tags or its other ways."""
-    said = func.concat(Contact.folded, " ", Company.folded)
     tagged = select(Tagging.contact_id).join(Tag, Tag.id == Tagging.tag_id)
     dialled = f"+33{word[1:]}" if word.isdigit() and word.startswith("0") else word
     other = func.lower(Way.value).contains(dialled, autoescape=True)
     return or_(
-        said.contains(word, autoescape=True),
+        Contact.folded.contains(word, autoescape=True),
+        Contact.company_id.in_(select(Company.id).where(Company.folded.contains(word, autoescape=True))),
         Contact.id.in_(tagged.where(Tag.folded.contains(word, autoescape=True))),
         Contact.id.in_(select(Way.contact_id).where(other)),
     )
 
 
+def _of_company(what: Any) -> ScalarSelect[Any]:
+    return select(what).where(Company.id == Contact.company_id).correlate(Contact).scalar_subquery()
+
+
 def _cards() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Contact,
-            *(
-                column.label(f"{who}_{name}")
-                for who, model in (("company", Company), ("introducer", Introducer))
-                for name, column in (
-                    ("public_id", model.public_id),
-                    ("name", model.name),
-                    ("deleted_at", model.deleted_at),
-                )
-            ),
-            _ways().label("ways"),
-            _tags().label("tags"),
-            func.left(Photo.sha256, 12).label("photo"),
-        )
-        .outerjoin(Company, Company.id == Contact.company_id)
-        .outerjoin(Introducer, Introducer.id == Contact.introduced_by_id)
-        .outerjoin(Photo, Photo.contact_id == Contact.id)
+    introducer = select(_named_of(Introducer)).where(Introducer.id == Contact.introduced_by_id)
+    photo = select(func.left(Photo.sha256, 12)).where(Photo.contact_id == Contact.id)
+    return select(
+        Contact,
+        _of_company(_named_of(Company)).label("company"),
+        introducer.correlate(Contact).scalar_subquery().label("introducer"),
+        _ways().label("ways"),
+        _tags().label("tags"),
+        photo.correlate(Contact).scalar_subquery().label("photo"),
     )
 
 
-def _card(row: Row[Any]) -> Card:
-    def named(who: str) -> Named | None:
-        public_id, name, deleted_at = (
-            row._mapping[f"{who}_{key}"] for key in ("public_id", "name", "deleted_at")
-        )
-        return Named(public_id, name, deleted_at is not None) if public_id else None
+def _named_of(model: Any) -> ColumnElement[Any]:
+    return func.json_build_array(model.public_id, model.name, model.deleted_at.is_not(None))
 
-    ways = tuple(WayDetails(WayKind(kind), value, label) for kind, value, label in row.ways or ())
-    tags = tuple((public_id, name) for public_id, name in row.tags or ())
-    return Card(row.Contact, named("company"), named("introducer"), ways, tags, row.photo)
+
+def _card(row: Row[Any]) -> Card:
+    return Card(
+        row.Contact,
+        Named(*row.company) if row.company else None,
+        Named(*row.introducer) if row.introducer else None,
+        tuple(WayDetails(WayKind(kind), value, label) for kind, value, label in row.ways or ()),
+        tuple((public_id, name) for public_id, name in row.tags or ()),
+        row.photo,
+    )
 
 
 def _ways() -> ScalarSelect[Any]:

@@ -104,7 +104,7 @@ def test_a_contact_chosen_is_prefilled(browse, world: World, show):
     found = browse.get("crew.new", q="kadri", headers=HTMX, **of(show)).text
     assert f"contact={contact.public_id}" in found
     page = browse.get("crew.new", contact=contact.public_id, **of(show)).text
-    assert 'value="+33611223344"' in page and 'value="Scripte"' in page
+    assert 'value="06 11 22 33 44"' in page and 'value="Scripte"' in page
     assert 'selected value="direction"' in page
     data = typed(contact=contact.public_id, name="Inès Kadri", phone="+33611223344")
     browse.post("crew.create", data, **of(show))

@@ -85,8 +85,7 @@ def _reach(card: Card) -> Iterator[str]:
         if way.label and way.label not in PLAIN:
             number += 1
             grouped = f"item{number}."
-        value = way.value if way.kind == WayKind.LINK else _text(way.value)
-        yield f"{grouped}{';'.join([NAMES[way.kind], *said])}:{value}"
+        yield f"{grouped}{';'.join([NAMES[way.kind], *said])}:{_text(way.value)}"
         if grouped:
             yield f"{grouped}X-ABLABEL:{_text(way.label)}"
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from webapp.contacts.models import Contact, Tag, Tagging
-from webapp.contacts.queries import Company, Filters, Rows, matching
+from webapp.contacts.queries import Filters, Rows, matching
 from webapp.core.db import db
 
 SHOWN = 12
@@ -30,7 +30,6 @@ class Selection:
 
 
 def within(selection: Selection) -> list[ColumnElement[bool]]:
-    """The conditions of a query that joins `Company`."""
     if selection.is_all:
         return matching(selection.filters)
     return [Contact.deleted_at.is_(None), Contact.public_id.in_(selection.ticked)]
@@ -42,7 +41,6 @@ def first_of(selection: Selection) -> Rows:
         db()
         .execute(
             select(Contact.public_id, Contact.name, func.count().over().label("total"))
-            .outerjoin(Company, Company.id == Contact.company_id)
             .where(*within(selection))
             .order_by(Contact.sort_key, Contact.id)
             .limit(SHOWN)
@@ -52,13 +50,12 @@ def first_of(selection: Selection) -> Rows:
 
 
 def ids_of(selection: Selection) -> list[UUID]:
-    found = select(Contact.id).outerjoin(Company, Company.id == Contact.company_id)
-    return list(db().scalars(found.where(*within(selection))))
+    return list(db().scalars(select(Contact.id).where(*within(selection))))
 
 
 def tags_of(selection: Selection) -> Rows:
     """(public_id, name, count) of the tags they have."""
-    chosen = select(Contact.id).outerjoin(Company, Company.id == Contact.company_id).where(*within(selection))
+    chosen = select(Contact.id).where(*within(selection))
     return (
         db()
         .execute(
