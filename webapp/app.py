@@ -47,6 +47,7 @@ from webapp.invoicing.quotes import views as quotes
 from webapp.invoicing.seller import views as seller
 from webapp.leaving import views as leaving
 from webapp.money import views as money
+from webapp.network import models as _told  # noqa: F401 - merging follows every column known here
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
