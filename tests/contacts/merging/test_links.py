@@ -1,5 +1,7 @@
 """Nothing that points at a contact is left behind: a table or a column that comes is moved, or fails here."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +12,7 @@ from webapp.contacts.merging.links import MEMORY, PARTS, links_to, model_of, mov
 from webapp.contacts.merging.words import COUNTS
 from webapp.contacts.models import Contact
 from webapp.core.db import Base
+from webapp.core.settings import ROOT
 from webapp.core.tenancy import TenantScoped
 
 
@@ -33,6 +36,17 @@ def test_every_column_that_points_at_a_contact_moves_is_copied_or_remembers():
         "clients.contact_id",
     } <= moving
     assert not moving & (PARTS | MEMORY)
+
+
+def test_the_server_knows_every_table():
+    """What nobody imports is followed by nobody: said of the app alone, without what tests import."""
+    named = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "webapp").rglob("models.py")
+    }
+    look = "import sys, webapp.app; print(*(name for name in sys.modules if name.endswith('.models')))"
+    told = subprocess.run([sys.executable, "-c", look], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert named <= set(told.stdout.split())
 
 
 def test_what_moves_may_be_changed_and_meets_no_double(peek: Callable[[str], list[Any]]):
