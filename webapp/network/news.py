@@ -72,10 +72,9 @@ def _fact(contact_id: Any, on: Any, proof: Proof) -> Select[Any]:
 
 
 def _nothing() -> Select[Any]:
-    empty: Select[Any] = select(
-        Contact.id.label("contact_id"), cast(null(), Date).label("on"), cast(null(), String).label("proof")
-    )
-    return empty.where(Contact.deleted_at.is_(None))
+    contact_id, on, proof = Contact.id, cast(null(), Date), cast(null(), String)
+    named: list[Any] = [contact_id.label("contact_id"), on.label("on"), proof.label("proof")]
+    return select(*named).where(Contact.deleted_at.is_(None))
 
 
 def _exchanges(today: date) -> Select[Any]:
