@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, cast, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Subquery,
+    Uuid,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from webapp.contacts.models import Contact, Kind
@@ -26,13 +40,18 @@ from webapp.productions.models import Phase, PhaseKind, Production
 MAILED = (Happening.SENT, Happening.REMINDED)
 
 
-def last_news(today: date, may: Collection[Permission]) -> Subquery:
-    """(contact_id, on, proof): the latest fact of each contact; what one may not read proves nothing."""
-    every = union_all(*_facts(today, may)).subquery()
+def last_news(today: date, may: Collection[Permission], one: UUID | None = None) -> Subquery:
+    """(contact_id, on, proof): the latest fact of each contact, of `one` alone if said; what one may not read proves
+    nothing. A contact of whom nothing is known has its row too, empty."""
+    parts = [_nothing(), *_facts(today, may)]
+    if one is not None:
+        parts = [part.where(part.selected_columns.contact_id == one) for part in parts]
+    every = union_all(*parts).subquery()
     return (
         select(every)
         .ext(distinct_on(every.c.contact_id))
-        .order_by(every.c.contact_id, every.c.on.desc(), every.c.proof)  # the surest of a day comes first
+        # The surest fact of a day comes first.
+        .order_by(every.c.contact_id, every.c.on.desc().nulls_last(), every.c.proof)
         .subquery()
     )
 
@@ -52,6 +71,12 @@ def _fact(contact_id: Any, on: Any, proof: Proof) -> Select[Any]:
     return select(contact_id.label("contact_id"), on.label("on"), literal(proof.value).label("proof"))
 
 
+def _nothing() -> Select[Any]:
+    contact_id, on, proof = Contact.id, cast(null(), Date), cast(null(), String)
+    named: list[Any] = [contact_id.label("contact_id"), on.label("on"), proof.label("proof")]
+    return select(*named).where(Contact.deleted_at.is_(None))
+
+
 def _exchanges(today: date) -> Select[Any]:
     return _fact(Exchange.contact_id, Exchange.on, Proof.EXCHANGE).where(
         Exchange.deleted_at.is_(None), Exchange.kind != ExchangeKind.NOTE, Exchange.on <= today
@@ -66,17 +91,23 @@ def _jobs(today: date) -> Select[Any]:
 
 
 def _calls() -> Select[Any]:
-    """Who called with a job is written by name; a job typed in afterwards was spoken of before it began."""
+    """Who called with a job is written by name; a job typed in afterwards was spoken of before it began.
+
+    Names are matched by sorting them together: a join on them would read every job for every person.
+    """
     on = func.least(day_of(Engagement.created_at), Engagement.start_on)
-    return (
-        _fact(Contact.id, on, Proof.LEAD)
-        .join(Engagement, called_by())
-        .where(alive(), Contact.kind == Kind.PERSON)
+    called = select(
+        cast(null(), Uuid).label("contact_id"), func.lower(Engagement.called_by).label("name"), on.label("on")
+    ).where(alive(), Engagement.called_by.is_not(None))
+    people = select(Contact.id, func.lower(Contact.name), cast(null(), Date)).where(
+        Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None)
     )
-
-
-def called_by() -> ColumnElement[bool]:
-    return func.lower(Engagement.called_by) == func.lower(Contact.name)
+    both = union_all(called, people).subquery()
+    last = func.max(both.c.on).over(partition_by=both.c.name).label("on")
+    named = select(both.c.contact_id, last).subquery()
+    return _fact(named.c.contact_id, named.c.on, Proof.LEAD).where(
+        named.c.contact_id.is_not(None), named.c.on.is_not(None)
+    )
 
 
 def _chased() -> Select[Any]:

@@ -19,8 +19,8 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
@@ -33,7 +33,7 @@ from webapp.engagements.models import Engagement
 from webapp.engagements.queries import alive
 from webapp.engagements.standing import SIGNED
 from webapp.network.models import Direction, Exchange, ExchangeKind, Recommendation
-from webapp.network.news import called_by, day_of, last_news
+from webapp.network.news import day_of, last_news
 
 PAGE = 20  # of the page Réseau, which has more to say than this list
 DUE_SHOWN = 50
@@ -76,24 +76,21 @@ def exchange_or_404(public_id: str, *, deleted: bool = False) -> Row[*tuple[Any,
 
 def due(today: date, may: Collection[Permission], limit: int = DUE_SHOWN) -> Sequence[Row[Any]]:
     """Whose turn it is, birthdays first, then the latest first; `count` is how many there are."""
-    news, tagged = last_news(today, may), _shortest_of_tags()
-    rhythm = func.coalesce(Contact.cadence_days, tagged.c.days, 0)
-    due_on = func.coalesce(news.c.on, day_of(Contact.created_at)) + rhythm
-    is_due = and_(
-        rhythm > 0,
-        due_on <= today,
-        func.coalesce(Contact.snoozed_until_on, today) <= today,
-    )
-    wished = or_(*(Contact.birthday.endswith(end) for end in birthday_ends(today)))
+    found = _Found(last_news(today, may))
+    news, contact = found.news, found.contact
+    rhythm = func.coalesce(contact.cadence_days, found.tag.c.days, 0)
+    due_on = func.coalesce(news.c.on, day_of(contact.created_at)) + rhythm
+    is_due = and_(rhythm > 0, due_on <= today, func.coalesce(contact.snoozed_until_on, today) <= today)
+    wished = or_(*(contact.birthday.endswith(end) for end in birthday_ends(today)))
     spoken = and_(news.c.on == today, news.c.proof == Proof.EXCHANGE.value)
     is_wished = and_(func.coalesce(wished, false()), ~func.coalesce(spoken, false()))
     return (
         db()
         .execute(
-            _known(news, tagged)
+            found.touch()
             .add_columns(func.count().over().label("count"))
-            .where(Contact.deleted_at.is_(None), or_(is_due, is_wished))
-            .order_by(is_wished.desc(), due_on, Contact.sort_key, Contact.id)
+            .where(or_(is_due, is_wished))
+            .order_by(is_wished.desc(), due_on, contact.sort_key, contact.id)
             .limit(limit)
         )
         .all()
@@ -102,72 +99,74 @@ def due(today: date, may: Collection[Permission], limit: int = DUE_SHOWN) -> Seq
 
 def touch_of(contact: Contact, today: date, may: Collection[Permission]) -> Row[Any]:
     """The same of one contact, whose turn it may not be."""
-    news, tagged = last_news(today, may), _shortest_of_tags()
-    return db().execute(_known(news, tagged).where(Contact.id == contact.id)).one()
-
-
-def _known(news: Subquery, tagged: Subquery) -> Select[Any]:
-    return (
-        select(
-            Contact.public_id,
-            Contact.kind,
-            Contact.name,
-            Contact.job,
-            Contact.city,
-            Contact.phone,
-            Contact.birthday,
-            Contact.cadence_days,
-            Contact.snoozed_until_on,
-            day_of(Contact.created_at).label("added_on"),
-            Company.name.label("company"),
-            tagged.c.days.label("tag_days"),
-            tagged.c.name.label("tag"),
-            news.c.on.label("news_on"),
-            news.c.proof,
-        )
-        .outerjoin(Company, Company.id == Contact.company_id)
-        .outerjoin(tagged, tagged.c.contact_id == Contact.id)
-        .outerjoin(news, news.c.contact_id == Contact.id)
-    )
-
-
-def _shortest_of_tags() -> Subquery:
-    return (
-        select(Tagging.contact_id, Tag.cadence_days.label("days"), Tag.name)
-        .join(Tag, Tag.id == Tagging.tag_id)
-        .where(Tag.cadence_days.is_not(None))
-        .ext(distinct_on(Tagging.contact_id))
-        .order_by(Tagging.contact_id, Tag.cadence_days, Tag.folded)
-        .subquery()
-    )
+    return db().execute(_Found(last_news(today, may, contact.id)).touch()).one()
 
 
 def seen_of_late(which: Which, page: int, today: date, may: Collection[Permission]) -> Sequence[Row[Any]]:
     """One page of contacts, those one had news of last first; `count` is how many there are."""
-    news = last_news(today, may)
+    found = _Found(last_news(today, may), _is(which, may))
+    news, contact = found.news, found.contact
     return (
         db()
         .execute(
-            select(
-                Contact.public_id,
-                Contact.kind,
-                Contact.name,
-                Contact.job,
-                Contact.city,
-                Contact.phone,
-                Company.name.label("company"),
-                news.c.on.label("news_on"),
-                func.count().over().label("count"),
-            )
-            .outerjoin(Company, Company.id == Contact.company_id)
-            .outerjoin(news, news.c.contact_id == Contact.id)
-            .where(Contact.deleted_at.is_(None), _is(which, may))
-            .order_by(news.c.on.desc().nulls_last(), news.c.proof, Contact.sort_key, Contact.id)
+            found.row(contact.public_id, contact.kind, contact.name, contact.job, contact.city, contact.phone)
+            .add_columns(news.c.on.label("news_on"), func.count().over().label("count"))
+            .order_by(news.c.on.desc().nulls_last(), news.c.proof, contact.sort_key, contact.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )
         .all()
     )
+
+
+class _Found:
+    """The contact of each row of news, and the shortest rhythm of its tags.
+
+    Each is looked up by its key from the row, whatever the database believes of how many there are: of thousands
+    imported a minute ago it believes nothing yet.
+    """
+
+    def __init__(self, news: Subquery, *wanted: ColumnElement[bool]) -> None:
+        self.news = news
+        one = select(Contact).where(Contact.id == news.c.contact_id, Contact.deleted_at.is_(None), *wanted)
+        self.contact = aliased(Contact, one.limit(1).lateral())
+        self.tag = (
+            select(Tag.cadence_days.label("days"), Tag.name)
+            .join(Tagging, Tagging.tag_id == Tag.id)
+            .where(Tagging.contact_id == news.c.contact_id, Tag.cadence_days.is_not(None))
+            .order_by(Tag.cadence_days, Tag.folded)
+            .limit(1)
+            .lateral()
+        )
+
+    def row(self, *columns: Any) -> Select[Any]:
+        """These columns, with the company of each person."""
+        return (
+            select(*columns, Company.name.label("company"))
+            .select_from(self.news)
+            .join(self.contact, true())
+            .outerjoin(Company, Company.id == self.contact.company_id)
+        )
+
+    def touch(self) -> Select[Any]:
+        """All that the domain asks to tell whose turn it is."""
+        contact = self.contact
+        return self.row(
+            contact.public_id,
+            contact.kind,
+            contact.name,
+            contact.job,
+            contact.city,
+            contact.phone,
+            contact.birthday,
+            contact.cadence_days,
+            contact.snoozed_until_on,
+            day_of(contact.created_at).label("added_on"),
+            self.tag.c.days.label("tag_days"),
+            self.tag.c.name.label("tag"),
+            self.news.c.on.label("news_on"),
+            self.news.c.proof,
+        ).outerjoin(self.tag, true())
 
 
 def _is(which: Which, may: Collection[Permission]) -> ColumnElement[bool]:
@@ -197,10 +196,11 @@ def _has_hired(may: Collection[Permission]) -> ColumnElement[bool]:
     """The employers of one's signed jobs, and the people who called for them."""
     if Permission.ENGAGEMENTS_READ not in may:
         return false()
-    jobs = select(Engagement.id).where(alive(), Engagement.state.in_(SIGNED))
+    signed = and_(alive(), Engagement.state.in_(SIGNED))
+    callers = select(func.lower(Engagement.called_by)).where(signed, Engagement.called_by.is_not(None))
     return or_(
-        exists(jobs.where(Engagement.employer_id == Contact.id)),
-        and_(Contact.kind == Kind.PERSON, exists(jobs.where(called_by()))),
+        Contact.id.in_(select(Engagement.employer_id).where(signed)),
+        and_(Contact.kind == Kind.PERSON, func.lower(Contact.name).in_(callers)),
     )
 
 
