@@ -24,7 +24,7 @@ from webapp.core.databases import Databases
 from webapp.core.postgres import Server
 from webapp.core.settings import ROOT
 
-PAGES = ("engagements", "today", "rights", "productions", "contacts")
+PAGES = ("engagements", "today", "rights", "productions", "contacts", "search", "search, mistyped")
 WARMING = 0.4
 SHORTEST, LONGEST = 0.4, 1.5
 

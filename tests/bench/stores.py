@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from tests.guards.pages import fill
 from tests.make import Place, World
+from tests.search.make import crowd
 from webapp.app import create_app
 from webapp.core import clock, databases, migrations
 from webapp.core.databases import Databases
@@ -22,6 +23,7 @@ from webapp.core.settings import Settings
 from webapp.core.web import App
 
 SECRET = "a key for measures alone, of thirty-two bytes or more"
+CROWD = 5_000  # people of the one asked, whom every search goes through
 NEIGHBOUR = 20  # engagements of each other workspace: some two hundred rows
 FLOOR = Path(__file__).parent / "floor"
 
@@ -51,6 +53,7 @@ def make(on: Server, name: str, workspaces: int, engagements: int) -> tuple[App,
     today = clock.today()
     world = World(app)  # makes two workspaces
     fill(world, world.lune, engagements, today)
+    crowd(world, world.lune, CROWD)
     places = [world.soleil] if workspaces > 1 else []
     places += [world.workspace(f"voisin-{n}", f"Voisin{n} Martin") for n in range(workspaces - 2)]
     for place in places:

@@ -1,15 +1,25 @@
 """A workspace with a thing of each kind to be found."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import insert
 
 from tests.make import Place, World
 from webapp.contacts.actions import add_contact
 from webapp.contacts.details import Details, WayDetails
-from webapp.contacts.models import Kind, WayKind
+from webapp.contacts.models import Contact, Kind, WayKind
+from webapp.core import clock
+from webapp.core.fold import fold, sort_key
 from webapp.documents.models import Document, DocumentKind
 from webapp.domain.invoices.document import Line as SoldLine
 from webapp.productions.papers.models import ProductionPaper
 from webapp.productions.tasks.models import Task
+
+FIRST = ("Jonas", "Maud", "Inès", "Hugo", "Lola", "Yann", "Sana", "Paul", "Élodie", "Karim")
+SOUNDS = ("ber", "ker", "vella", "lef", "èvre", "mor", "van", "quem", "éré", "das", "sin", "tal")
 
 
 def furnish(world: World, place: Place) -> None:
@@ -59,3 +69,19 @@ def document(world: World, place: Place, title: str, kind: DocumentKind = Docume
     row.refold()
     found: Document = world.add(place, row)
     return found
+
+
+def crowd(world: World, place: Place, size: int) -> None:
+    with world.inside(place) as session:
+        session.connection().execute(insert(Contact.__table__), list(people(place, size)))
+
+
+def people(place: Place, size: int) -> Iterator[dict[str, Any]]:
+    for n in range(size):
+        last = "".join(SOUNDS[n // step % len(SOUNDS)] for step in (1, 12, 144)).title()
+        name, phone = f"{FIRST[n % len(FIRST)]} {last}", f"+337{n:08d}"
+        yield {
+            "workspace_id": place.id, "id": uuid4(), "public_id": f"s{n:011d}", "kind": Kind.PERSON, "name": name,
+            "sort_key": sort_key(name), "folded": fold(name, phone), "phone": phone, "is_guso": False,
+            "created_at": clock.now(),
+        }  # fmt: skip

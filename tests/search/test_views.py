@@ -1,18 +1,13 @@
 import re
-from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert
 
 from tests.browse import HTMX, Browser
-from tests.make import Place, World
-from tests.search.make import furnish
+from tests.make import World
+from tests.search.make import crowd, furnish
 from webapp.contacts.models import Contact, Kind
-from webapp.core import clock
-from webapp.core.fold import fold, sort_key
 from webapp.domain import permissions
 from webapp.domain.permissions import Permission, Role
 
@@ -177,23 +172,3 @@ def test_five_thousand_people_are_searched_in_two_statements(
         assert found or said == "zzyzx"
         if said in ("aicha dialo", "06 39 98 12"):
             assert found[0] == "Aïcha Diallo"
-
-
-FIRST = ("Jonas", "Maud", "Inès", "Hugo", "Lola", "Yann", "Sana", "Paul", "Élodie", "Karim")
-SOUNDS = ("ber", "ker", "vella", "lef", "èvre", "mor", "van", "quem", "éré", "das", "sin", "tal")
-
-
-def crowd(world: World, place: Place, size: int) -> None:
-    with world.inside(place) as session:
-        session.connection().execute(insert(Contact.__table__), list(people(place, size)))
-
-
-def people(place: Place, size: int) -> Iterator[dict[str, Any]]:
-    for n in range(size):
-        last = "".join(SOUNDS[n // step % len(SOUNDS)] for step in (1, 12, 144)).title()
-        name, phone = f"{FIRST[n % len(FIRST)]} {last}", f"+337{n:08d}"
-        yield {
-            "workspace_id": place.id, "id": uuid4(), "public_id": f"s{n:011d}", "kind": Kind.PERSON, "name": name,
-            "sort_key": sort_key(name), "folded": fold(name, phone), "phone": phone, "is_guso": False,
-            "created_at": clock.now(),
-        }  # fmt: skip

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, type_coerce
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, literal_column, or_, type_coerce
 from sqlalchemy.dialects.postgresql import BIT
 
 from webapp.domain.likeness import BITS
 from webapp.search.asked import Asked
 
 BRIEF = 2  # letters of a word that is looked for at the beginning of others alone
+# Written as they are: each value bound costs, and every part would bind them anew.
+FIRST, THEN, LAST = (literal_column(n, Integer) for n in "012")
 SHARED = 0.34  # of the trigrams asked, what a word mistyped still has
 
 
@@ -31,8 +33,8 @@ class Holding:
         return and_(*(_held(folded, n, is_brief) for n, is_brief in enumerate(self.brief)))
 
     def rank(self, folded: Any, _grams: Any) -> ColumnElement[int]:
-        begins = (folded.like(bindparam("begins_0")), 0), (folded.like(bindparam("within_0")), 1)
-        return case(*begins, else_=2)
+        begins = (folded.like(bindparam("begins_0")), FIRST), (folded.like(bindparam("within_0")), THEN)
+        return case(*begins, else_=LAST)
 
     def limit(self, shown: int) -> int:
         return shown + 1

@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, String, and_, func, literal, select, union_all
+from sqlalchemy import Integer, Select, String, and_, func, literal_column, select, union_all
 from sqlalchemy.dialects.postgresql import JSONB
 
 from webapp.contacts.models import Contact
@@ -34,12 +34,13 @@ class Source(StrEnum):
 
 
 MANY, FEW = 6, 4  # shown of contacts, of the others
+FOUND = ("public_id", "folded", "rank")  # the first columns of every part
 # What is told of each, in the order of its part.
 CONTACT = ("title", "kind", "job", "city", "phone")
 PRODUCTION = ("title", "kind", "director", "label", "hue")
 ENGAGEMENT = ("title", "state", "start_on", "end_on", "employer", "production", "label", "hue")
 INVOICE = ("title", "kind", "client", "purpose", "issued_on")
-DRAFT = ("title", "kind", "client", "purpose")
+DRAFT = ("kind", "client", "purpose")
 QUOTE = ("title", "client", "purpose")
 DOCUMENT = ("title", "kind", "dated_on", "paper", "production_id", "production")
 PLACE = ("title", "kind", "city")
@@ -63,15 +64,17 @@ def statement(look: Look, rights: frozenset[Permission]) -> Select[Any]:
 
 
 def _contacts(look: Look) -> Select[Any]:
-    told = (Contact.name, Contact.kind, Contact.job, Contact.city, Contact.phone)
-    found = _found(Source.CONTACT, look, Contact, told)
-    return _best(found.where(Contact.deleted_at.is_(None)), look, Contact.sort_key, shown=MANY)
+    columns = (Contact.name, Contact.kind, Contact.job, Contact.city, Contact.phone)
+    found = _narrow(look, Contact, *columns).where(Contact.deleted_at.is_(None))
+    return _kept(Source.CONTACT, found, look, Contact.sort_key, shown=MANY)
 
 
 def _productions(look: Look) -> Select[Any]:
-    told = (Production.title, Production.kind, Production.director, Production.label, Production.hue)
-    found = _found(Source.PRODUCTION, look, Production, told).where(Production.deleted_at.is_(None))
-    return _best(found, look, Production.archived_at.is_not(None), Production.created_at.desc())
+    columns = (Production.title, Production.kind, Production.director, Production.label, Production.hue)
+    found = _narrow(look, Production, *columns).where(Production.deleted_at.is_(None))
+    return _kept(
+        Source.PRODUCTION, found, look, Production.archived_at.is_not(None), Production.created_at.desc()
+    )
 
 
 def _engagements(look: Look) -> Select[Any]:
@@ -92,19 +95,19 @@ def _engagements(look: Look) -> Select[Any]:
 
 
 def _invoices(look: Look) -> Select[Any]:
-    told = (Invoice.number, Invoice.kind, Invoice.client_name, Invoice.title, Invoice.issued_on)
-    return _best(_found(Source.INVOICE, look, Invoice, told), look, Invoice.issued_on.desc())
+    columns = (Invoice.number, Invoice.kind, Invoice.client_name, Invoice.title, Invoice.issued_on)
+    return _kept(Source.INVOICE, _narrow(look, Invoice, *columns), look, Invoice.issued_on.desc())
 
 
 def _drafts(look: Look) -> Select[Any]:
-    told = (literal(""), InvoiceDraft.kind, Client.legal_name, InvoiceDraft.title)
-    found = _of_client(Source.DRAFT, look, InvoiceDraft, told)
-    return _best(found, look, InvoiceDraft.created_at.desc())
+    columns = (InvoiceDraft.kind, Client.legal_name, InvoiceDraft.title)
+    found = _of_client(look, InvoiceDraft, *columns)
+    return _kept(Source.DRAFT, found, look, InvoiceDraft.created_at.desc())
 
 
 def _quotes(look: Look) -> Select[Any]:
-    found = _of_client(Source.QUOTE, look, Quote, (Quote.number, Client.legal_name, Quote.title))
-    return _best(found, look, Quote.created_at.desc())
+    found = _of_client(look, Quote, Quote.number, Client.legal_name, Quote.title)
+    return _kept(Source.QUOTE, found, look, Quote.created_at.desc())
 
 
 def _documents(look: Look, *, confidential: bool) -> Select[Any]:
@@ -137,8 +140,8 @@ def _documents(look: Look, *, confidential: bool) -> Select[Any]:
 
 
 def _places(look: Look) -> Select[Any]:
-    found = _found(Source.PLACE, look, Place, (Place.name, Place.kind, Place.city))
-    return _best(found.where(Place.deleted_at.is_(None)), look, Place.folded)
+    found = _narrow(look, Place, Place.name, Place.kind, Place.city).where(Place.deleted_at.is_(None))
+    return _kept(Source.PLACE, found, look, Place.folded)
 
 
 def _tasks(look: Look) -> Select[Any]:
@@ -168,30 +171,29 @@ PARTS: Mapping[Part, Permission] = MappingProxyType(
 READ = frozenset((*PARTS.values(), Permission.DOCUMENTS_READ))
 
 
-def _found(source: Source, look: Look, model: Any, told: tuple[Any, ...]) -> Select[Any]:
-    of = (model.public_id, model.folded, look.rank(model.folded, model.grams).label("rank"))
-    suits = look.where(model.folded, model.grams)
-    return select(_named(source), *of, _array(told)).select_from(model).where(suits)
-
-
-def _of_client(source: Source, look: Look, model: Any, told: tuple[Any, ...]) -> Select[Any]:
-    """Found by the name of its client too."""
-    folded = func.concat(model.folded, " ", Client.folded)
-    grams = model.grams.op("|")(Client.grams)
-    of = (model.public_id, folded.label("folded"), look.rank(folded, grams).label("rank"))
-    wanted = select(_named(source), *of, _array(told)).select_from(model)
-    return wanted.join(Client, Client.id == model.client_id).where(look.where(folded, grams))
-
-
 def _narrow(look: Look, model: Any, *columns: Any) -> Select[Any]:
-    """What is told is joined later."""
+    """What is told is put together for the rows that are kept alone."""
     of = (model.public_id, model.folded, look.rank(model.folded, model.grams).label("rank"))
     return select(*of, *columns).select_from(model).where(look.where(model.folded, model.grams))
 
 
+def _of_client(look: Look, model: Any, *columns: Any) -> Select[Any]:
+    """Found by the name of its client too."""
+    folded = func.concat(model.folded, " ", Client.folded)
+    grams = model.grams.op("|")(Client.grams)
+    of = (model.public_id, folded.label("folded"), look.rank(folded, grams).label("rank"))
+    wanted = select(*of, *columns).select_from(model).join(Client, Client.id == model.client_id)
+    return wanted.where(look.where(folded, grams))
+
+
+def _kept(source: Source, found: Select[Any], look: Look, *then: Any, shown: int = FEW) -> Select[Any]:
+    kept = _best(found, look, *then, shown=shown).subquery()
+    return _told(source, kept, tuple(kept.c)[len(FOUND) :])
+
+
 def _best(found: Select[Any], look: Look, *then: Any, shown: int = FEW) -> Select[Any]:
     """As many as may be shown; `then` decides between equals."""
-    return found.order_by("rank", *then).limit(look.limit(shown))
+    return found.order_by("rank", *then).limit(literal_column(str(look.limit(shown)), Integer))
 
 
 def _told(source: Source, kept: Any, told: tuple[Any, ...]) -> Select[Any]:
@@ -201,7 +203,7 @@ def _told(source: Source, kept: Any, told: tuple[Any, ...]) -> Select[Any]:
 
 
 def _named(source: Source) -> Any:
-    return literal(source.value, String).label("source")
+    return literal_column(f"'{source.value}'", String).label("source")
 
 
 def _array(told: tuple[Any, ...]) -> Any:
