@@ -5,6 +5,8 @@ PYTEST := .venv/bin/python -m pytest -q -p no:cacheprovider
 PORT ?= 8000
 export PORT
 export PYTHONUNBUFFERED = 1
+# A module is compiled once, when it is first imported, and kept: some fifty processes are started by the tests.
+export PYTHONDONTWRITEBYTECODE =
 .DEFAULT_GOAL := help
 .PHONY: help run test check check-types check-rest lint format seed setup translations lock bench mutants clean
 
@@ -57,8 +59,8 @@ setup: .venv/.installed
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Raccord needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }
 	@echo "→ Python packages (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-dev.lock
-	@command -v npm >/dev/null || { echo "→ Node, for the browser assets"; $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-node.lock; }
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-compile --progress-bar on --require-hashes -r requirements-dev.lock
+	@command -v npm >/dev/null || { echo "→ Node, for the browser assets"; $(BIN)/python -m pip install --disable-pip-version-check --no-compile --progress-bar on --require-hashes -r requirements-node.lock; }
 	@touch $@
 
 lock: ## Pin the dependencies again, with hashes and without addresses (needs uv)
