@@ -5,8 +5,10 @@ PYTEST := .venv/bin/python -m pytest -q -p no:cacheprovider
 PORT ?= 8000
 export PORT
 export PYTHONUNBUFFERED = 1
+# A module is compiled once, when it is first imported, and kept: some fifty processes are started by the tests.
+export PYTHONDONTWRITEBYTECODE =
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format seed setup translations lock bench mutants clean
+.PHONY: help run test check check-types check-rest lint format seed setup translations lock bench mutants clean
 
 help: ## Show what can be asked
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -19,8 +21,13 @@ test: setup ## Every test: domain, rooms, guards, and journeys in a real Chromiu
 	@$(if $(T),$(PYTEST) $(T),$(PYTEST) -n auto --dist loadfile tests && $(PYTEST) -n 2 --dist loadfile e2e)
 
 check: setup ## ruff, format, mypy, import-linter, djlint, translations, migrations
-	@echo "→ ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory -j2 check-types check-rest
+
+# mypy takes as long as all the others: each has a processor.
+check-types:
 	@echo "→ mypy" && $(BIN)/mypy
+check-rest:
+	@echo "→ ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "→ import-linter" && $(BIN)/lint-imports
 	@echo "→ djlint" && $(BIN)/djlint templates --lint --quiet
 	@echo "→ translations" && $(BIN)/python -m webapp.core.catalogue check
@@ -52,8 +59,8 @@ setup: .venv/.installed
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Raccord needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }
 	@echo "→ Python packages (a minute or two the first time)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-dev.lock
-	@command -v npm >/dev/null || { echo "→ Node, for the browser assets"; $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements-node.lock; }
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-compile --progress-bar on --require-hashes -r requirements-dev.lock
+	@command -v npm >/dev/null || { echo "→ Node, for the browser assets"; $(BIN)/python -m pip install --disable-pip-version-check --no-compile --progress-bar on --require-hashes -r requirements-node.lock; }
 	@touch $@
 
 lock: ## Pin the dependencies again, with hashes and without addresses (needs uv)

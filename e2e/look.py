@@ -18,7 +18,7 @@ ASKED = json.dumps({"runOnly": TAGS, "resultTypes": ["violations"], "preload": F
 AXE = Axe().axe_script
 # The page by all that a rule may read: its HTML, the state of its fields, and what each element looks like.
 STANDING = """() => {
-  const states = ':checked, :focus, :modal, :popover-open, :target, :placeholder-shown, :user-invalid, :disabled';
+  const states = ':checked, :modal, :popover-open, :target, :placeholder-shown, :user-invalid, :disabled';
   const looks = ['color', 'backgroundColor', 'backgroundImage', 'fontSize', 'fontWeight', 'opacity', 'display', 'visibility'];
   const drawn = [...document.querySelectorAll('body, body *')].map((one) => {
     const style = getComputedStyle(one);
@@ -27,10 +27,11 @@ STANDING = """() => {
   });
   return [document.documentElement.outerHTML, document.title, innerWidth, innerHeight, drawn.join('|')];
 }"""
-# What no rule reads: keys of forms, the mark that htmx leaves on what it listens to, the style sheets by name.
+# What no rule reads: keys of forms, the mark that htmx leaves on what it listens to, the style sheets by name,
+# spaces beside a tag but for where they push what is drawn; nor who holds the focus but for how it is drawn.
 UNREAD = re.compile(
     r'(?<=<input type="hidden" name=)"[^>]*"|(?<=X-CSRFToken)[^}]+| data-htmx-powered="true"'
-    r'|<link rel="stylesheet"[^>]*>\s*'
+    r'|<link rel="stylesheet"[^>]*>|(?<=>)\s+|\s+(?=<)'
 )
 PUBLIC_ID = re.compile(rf"(?<![0-9a-z])[{ALPHABET}]{{12}}(?![0-9a-z])")
 # noscript is drawn where scripts are off, and would vanish the moment axe may run.

@@ -18,12 +18,26 @@ FIRST_LOAD, REQUESTS = 60 * KB, 6
 # Asked when nothing else is left to do: they weigh, but nothing waits for them.
 ASIDE = ("favicon", "manifest")
 
+Pages = dict[str, tuple[str, int]]
+
+
+@pytest.fixture(scope="module")
+def kept() -> Pages:
+    """What was fetched once: nobody writes in it afterwards."""
+    return {}
+
 
 @pytest.fixture
-def pages(world: World, browse: Browser) -> dict[str, tuple[str, int]]:
+def pages(kept: Pages, request: pytest.FixtureRequest) -> Pages:
     """Each page of a workspace filled for years, and its weight as sent to a phone."""
+    if not kept:
+        kept |= _fetched(*map(request.getfixturevalue, ("world", "browse")))
+    return kept
+
+
+def _fetched(world: World, browse: Browser) -> Pages:
     fill(world, world.lune, 500, clock.today())
-    found = {}
+    found: Pages = {}
     for name in PAGES:
         response = browse.client.get(address(browse, name), headers={"Accept-Encoding": "gzip"})
         assert response.status_code == 200, f"{name}: {response.status_code}"
@@ -32,14 +46,14 @@ def pages(world: World, browse: Browser) -> dict[str, tuple[str, int]]:
     return found
 
 
-def test_every_page_is_light(pages: dict[str, tuple[str, int]]):
+def test_every_page_is_light(pages: Pages):
     assert "lune" in pages["engagements"][0]
     assert pages["engagements"][0].count('class="item"') >= 50
     heavy = {name: weight for name, (_html, weight) in pages.items() if weight > PAGE}
     assert heavy == {}
 
 
-def test_the_first_load_is_light_whatever_the_page(browse: Browser, pages: dict[str, tuple[str, int]]):
+def test_the_first_load_is_light_whatever_the_page(browse: Browser, pages: Pages):
     for name, (html, weight) in pages.items():
         wanted = {url: weight_of(browse, url) for url in fetched(browse, html)}
         assert weight + sum(wanted.values()) <= FIRST_LOAD, f"{name}: {weight}, {wanted}"
@@ -47,7 +61,7 @@ def test_the_first_load_is_light_whatever_the_page(browse: Browser, pages: dict[
         assert 1 + len(waited) <= REQUESTS, f"{name}: {waited}"
 
 
-def test_scripts_and_shared_styles_keep_to_their_share(browse: Browser, pages: dict[str, tuple[str, int]]):
+def test_scripts_and_shared_styles_keep_to_their_share(browse: Browser, pages: Pages):
     wanted = {
         url: weight_of(browse, url) for html, _weight in pages.values() for url in fetched(browse, html)
     }
@@ -58,7 +72,7 @@ def test_scripts_and_shared_styles_keep_to_their_share(browse: Browser, pages: d
         assert 0 < scripts <= SCRIPT, f"{name}: {scripts}"
 
 
-def test_what_was_fetched_once_is_kept_for_a_year(browse: Browser, pages: dict[str, tuple[str, int]]):
+def test_what_was_fetched_once_is_kept_for_a_year(browse: Browser, pages: Pages):
     for url in fetched(browse, pages["engagements"][0]):
         if "manifest" not in url:
             kept = browse.client.get(url).headers["Cache-Control"]
