@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Date,
     Row,
     Select,
@@ -52,7 +53,7 @@ def takes_on() -> ColumnElement[bool]:
 
 def common(contact: Contact, me: str, *, page: int = 1, most: int = PAGE) -> Rows:
     """The shows of somebody, or of their company, latest first: their jobs, mine, the years, the people."""
-    works = _works()
+    works = _works().subquery()
     is_own = works.c.contact_id == contact.id
     shows = (
         select(
@@ -101,8 +102,20 @@ def common(contact: Contact, me: str, *, page: int = 1, most: int = PAGE) -> Row
 
 def beside(contact: Contact | None, me: str, *, page: int = 1, most: int = PAGE, often: bool = False) -> Rows:
     """Who was on the same shows most often: as somebody, or as oneself, whose shows are those of the workspace."""
-    works, theirs = _works(), _works()
+    works = _works().cte("works").prefix_with("MATERIALIZED")
     times = func.count(works.c.key.distinct())
+    met = select(
+        works.c.contact_id,
+        times.label("times"),
+        func.array_agg(works.c.title.distinct()).label("titles"),
+    ).group_by(works.c.contact_id)
+    if contact is None:
+        met = met.where(works.c.production_id.is_not(None))
+    else:
+        theirs = works.alias()
+        own = select(theirs.c.key).where(theirs.c.contact_id == contact.id)
+        met = met.where(works.c.key.in_(own), works.c.contact_id != contact.id)
+    counted = (met.having(times >= OFTEN) if often else met).cte("counted").prefix_with("MATERIALIZED")
     wanted = (
         select(
             Contact.public_id,
@@ -110,31 +123,17 @@ def beside(contact: Contact | None, me: str, *, page: int = 1, most: int = PAGE,
             Contact.name,
             Contact.job,
             Company.name.label("company"),
-            times.label("times"),
-            func.array_agg(works.c.title.distinct()).label("titles"),
+            counted.c.times,
+            counted.c.titles,
             func.count().over().label("found"),
         )
-        .select_from(works)
-        .join(Contact, Contact.id == works.c.contact_id)
+        .select_from(counted)
+        .join(Contact, Contact.id == counted.c.contact_id)
         .outerjoin(Company, Company.id == Contact.company_id)
         .where(Contact.kind == Kind.PERSON, Contact.deleted_at.is_(None), name_of(Contact) != fold(me))
-        .group_by(
-            Contact.id,
-            Contact.public_id,
-            Contact.kind,
-            Contact.name,
-            Contact.job,
-            Contact.sort_key,
-            Company.name,
-        )
-        .order_by(times.desc(), Contact.sort_key, Contact.id)
+        .order_by(counted.c.times.desc(), Contact.sort_key, Contact.id)
     )
-    if contact is None:
-        wanted = wanted.where(works.c.production_id.is_not(None))
-    else:
-        own = select(theirs.c.key).where(theirs.c.contact_id == contact.id)
-        wanted = wanted.where(works.c.key.in_(own), Contact.id != contact.id)
-    return _page(wanted.having(times >= OFTEN) if often else wanted, page, most)
+    return _page(wanted, page, most)
 
 
 def known_at(company: Contact, me: str, today: date, *, page: int = 1, most: int = PAGE) -> Rows:
@@ -277,7 +276,7 @@ def _page(wanted: Select[*tuple[Any, ...]], page: int, most: int) -> Rows:
     return db().execute(wanted.limit(most).offset((page - 1) * most)).all()
 
 
-def _works() -> Subquery:
+def _works() -> CompoundSelect[*tuple[Any, ...]]:
     """Who was on what: the crews, the suppliers, the company of a show, and what was noted of other shows.
 
     A show noted by its title is the production of this title when there is one.
@@ -318,7 +317,7 @@ def _works() -> Subquery:
         suppliers.where(Supplier.deleted_at.is_(None), Production.deleted_at.is_(None)),
         companies.where(Production.deleted_at.is_(None)),
         noted,
-    ).subquery()
+    )
 
 
 def _of(value: Any, which: ColumnElement[bool]) -> Any:
