@@ -58,11 +58,13 @@ def test_the_keyboard_finds_opens_and_comes_back(people: Callable[..., Person], 
     camille.arrives_at("Rechercher")
     field = camille.page.get_by_label("Rechercher dans tout l’espace")
     expect(field).to_be_focused()
+    expect(camille.page.locator("[data-served]")).to_be_attached()  # its script came
     keys.press("Escape")
     camille.arrives_at("Contacts")
     keys.press("Control+k")
     camille.arrives_at("Rechercher")
     expect(field).to_be_focused()
+    expect(camille.page.locator("[data-served]")).to_be_attached()
     keys.type("ferand")
     camille.reads("Nina Ferrand", "Paul Ferrand")
     expect(camille.page.get_by_role("status").filter(has_text="2 résultats")).to_be_attached()

@@ -1,11 +1,10 @@
-// The page of search: arrows walk through the results, Escape empties the field, then goes back.
-(() => {
-  const page = document.querySelector('[data-search]');
-  if (!page) return;
+// Brought by the page of search: arrows walk through the results, Enter opens, Escape goes back.
+export function serve(page) {
+  if ('served' in page.dataset) return;
+  page.dataset.served = '';
   const field = page.querySelector('[name=q]');
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
-
   const links = () => [...page.querySelectorAll('#found a.rowlink')];
 
   page.addEventListener('keydown', (e) => {
@@ -38,4 +37,4 @@
     else if (history.length > 1) history.back();
     else document.querySelector('.tabbar .brand').click();
   }
-})();
+}
