@@ -38,8 +38,8 @@ def test_numbers_become_e164_and_names_take_their_place_in_every_workspace(owner
         owner.exec_driver_sql(f"INSERT INTO workspaces VALUES ('{space}', '{slug}', 'x', now(), NULL)")
         for name, phone, _kept in BEFORE:
             owner.exec_driver_sql(
-                "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, phone, is_guso, created_at)"
-                " VALUES (%s, %s, left(%s, 12), 'person', %s, '', 'x', %s, false, now())",
+                "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, also, grams, phone, is_guso, created_at)"
+                " VALUES (%s, %s, left(%s, 12), 'person', %s, '', 'x', '', repeat('0', 512)::bit(512), %s, false, now())",
                 (space, new_id(), str(new_id().int)[::-1], name, phone),
             )
     with Operations.context(MigrationContext.configure(owner)):

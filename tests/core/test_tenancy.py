@@ -180,8 +180,8 @@ def test_raw_writes_to_another_workspace_are_refused(two: World, connection):
     as_workspace(connection, two.lune.id)
     assert connection.exec_driver_sql("UPDATE contacts SET city = 'x'").rowcount == 1
     for statement in (
-        "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, is_guso, created_at) "
-        f"VALUES ('{two.soleil.id}', '{new_id()}', 'aaaaaaaaaaaa', 'company', 'x', 'x', 'x', false, now())",
+        "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, also, grams, is_guso, created_at) "
+        f"VALUES ('{two.soleil.id}', '{new_id()}', 'aaaaaaaaaaaa', 'company', 'x', 'x', 'x', '', repeat('0', 512)::bit(512), false, now())",
         f"UPDATE contacts SET workspace_id = '{two.soleil.id}'",
     ):
         with pytest.raises(ProgrammingError, match="row-level security"), connection.begin_nested():
@@ -396,8 +396,8 @@ def pooled(addresses):
                 f"INSERT INTO workspaces VALUES ('{workspace_id}', 'pool-{number}', 'p', now(), NULL)"
             )
             session.connection().exec_driver_sql(
-                "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, is_guso, created_at) "
-                f"VALUES ('{workspace_id}', '{new_id()}', 'x', 'company', 'company {number}', '', '', false, now())"
+                "INSERT INTO contacts (workspace_id, id, public_id, kind, name, sort_key, folded, also, grams, is_guso, created_at) "
+                f"VALUES ('{workspace_id}', '{new_id()}', 'x', 'company', 'company {number}', '', '', '', repeat('0', 512)::bit(512), false, now())"
             )
     yield database, ids
     with admin.transaction() as session:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0107"
-down_revision = "0106"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0106"
-down_revision = "0103"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0103"
-down_revision = "0102"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

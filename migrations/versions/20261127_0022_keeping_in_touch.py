@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0104"
-down_revision = "0101"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

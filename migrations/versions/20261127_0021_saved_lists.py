@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0101"
+revision = "0021"
 down_revision = "0020"
 branch_labels = None
 depends_on = None

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import lock
 
-revision = "0102"
-down_revision = "0104"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
