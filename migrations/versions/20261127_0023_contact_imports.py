@@ -167,12 +167,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_contact_import_traces")),
-        sa.UniqueConstraint(
-            "workspace_id",
-            "import_id",
-            "contact_id",
-            name=op.f("uq_contact_import_traces_workspace_id_import_id_contact_id"),
-        ),
+    )
+    op.create_index(
+        "ix_contact_import_traces_import",
+        "contact_import_traces",
+        ["workspace_id", "import_id"],
+        unique=False,
     )
     op.create_index(
         "ix_contact_import_traces_contact",

@@ -13,6 +13,8 @@ from webapp.core.db import db, hold
 from webapp.core.fold import fold
 from webapp.core.tenancy import workspace_of
 
+AT_ONCE = 500
+
 
 def add_contact(details: Details) -> Contact:
     contact = Contact(kind=details.kind)
@@ -43,6 +45,15 @@ def refold(contacts: Sequence[Contact]) -> None:
         contact.also = fold(*said.get(contact.id, ()))[:500]
         contact.refold()
     db().flush()
+
+
+def spell_again(ids: Iterable[UUID]) -> None:
+    """Likewise of contacts named by their ids, however many."""
+    db().flush()
+    every = list(ids)
+    for first in range(0, len(every), AT_ONCE):
+        some = every[first : first + AT_ONCE]
+        refold(db().scalars(select(Contact).where(Contact.id.in_(some))).all())
 
 
 def company_named(name: str, *, siret: str | None = None) -> Contact:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from webapp.contacts.actions import spell_again
 from webapp.contacts.models import Contact, Gesture, GestureKind, Role, SavedList, Tag, Tagging
 from webapp.core import clock
 from webapp.core.db import db
@@ -48,6 +49,7 @@ def _restore(content: Content) -> None:
 def _untag(content: Content) -> None:
     tag = UUID(content["tag"])
     db().execute(delete(Tagging).where(Tagging.tag_id == tag, Tagging.contact_id.in_(_ids(content))))
+    spell_again(_ids(content))
 
 
 def _tag(content: Content) -> None:
@@ -60,6 +62,7 @@ def _tag(content: Content) -> None:
     have = select(Tagging.contact_id).where(Tagging.tag_id == tag.id, Tagging.contact_id.in_(ids))
     lacking = there - set(db().scalars(have))
     db().add_all(Tagging(tag_id=tag.id, contact_id=one) for one in lacking)
+    spell_again(lacking)
 
 
 def _hold_again(content: Content) -> None:

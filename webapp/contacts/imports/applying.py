@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from webapp.contacts.actions import companies_named, tags_named
+from webapp.contacts.actions import companies_named, refold, tags_named
 from webapp.contacts.imports import matching, queries, traces
 from webapp.contacts.imports.drafts import Card
 from webapp.contacts.imports.matching import Additions, Known
@@ -80,6 +80,8 @@ class _Part:
         self.traces = queries.traces_of(self.kept.id, {deed.contact.id for deed in deeds} | self.made)
         self._trace_made()
         self._write_others(deeds, added)
+        db().flush()
+        refold(list({deed.contact.id: deed.contact for deed in deeds}.values()))
         for row in self.rows:
             row.is_applied = True
         db().flush()
@@ -147,7 +149,6 @@ class _Part:
             before = getattr(deed.contact, column)
             changed[column] = [str(before) if before else None, str(new)]
             setattr(deed.contact, column, new)
-        deed.contact.refold()
         matching.take(deed.known, deed.card)
         return added, changed
 

@@ -169,6 +169,8 @@ class Trace(TenantScoped, Base):
     __table_args__ = (
         tenant_fk("import_id", "contact_imports", ondelete="CASCADE"),
         tenant_fk("contact_id", "contacts", ondelete="CASCADE"),
-        UniqueConstraint("workspace_id", "import_id", "contact_id"),
+        Index(
+            "ix_contact_import_traces_import", "workspace_id", "import_id"
+        ),  # two, once their contacts are one
         Index("ix_contact_import_traces_contact", "workspace_id", "contact_id"),
     )

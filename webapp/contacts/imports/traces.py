@@ -13,7 +13,7 @@ from webapp.contacts.models import Contact, Photo, Tagging, Way
 from webapp.core.db import Base, db
 
 # Written by others (search words, order) or by the undoing itself.
-LEFT_OUT = {"workspace_id", "folded", "sort_key", "deleted_at"}
+LEFT_OUT = {"workspace_id", "folded", "also", "grams", "sort_key", "deleted_at"}
 # Parts of a contact, and what the import itself keeps of it.
 ITS_OWN = (Way, Tagging, Photo, CardImport, ImportedCard, ImportedPhoto, Trace)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from webapp.contacts.actions import spell_again
 from webapp.contacts.imports import queries, traces
 from webapp.contacts.imports.models import CardImport, Stage, Trace
 from webapp.contacts.models import Contact, Photo, Tag, Tagging, Way
@@ -44,7 +45,7 @@ def _take_back(kept: CardImport, found: Sequence[Trace], contacts: dict[UUID, Co
         trace.is_undone = True
     _take_parts(found, {trace.contact_id for trace in found if not trace.is_new})
     kept.held = [*kept.held, *held]
-    db().flush()
+    spell_again(trace.contact_id for trace in found if not trace.is_new)
 
 
 def _empty(contact: Contact, trace: Trace) -> bool:
@@ -56,7 +57,6 @@ def _empty(contact: Contact, trace: Trace) -> bool:
             setattr(contact, name, UUID(before) if before and name == "company_id" else before)
         elif now:
             is_whole = False
-    contact.refold()
     return is_whole
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from webapp.contacts.actions import tags_named
+from webapp.contacts.actions import spell_again, tags_named
 from webapp.contacts.gestures.actions import keep
 from webapp.contacts.many.queries import Selection, ids_of
 from webapp.contacts.models import Contact, Gesture, GestureKind, Tag, Tagging
@@ -36,6 +36,7 @@ def tag_many(selection: Selection, name: str) -> tuple[Gesture | None, int]:
     if not lacking:
         return None, 0
     db().add_all(Tagging(tag_id=tag.id, contact_id=one) for one in lacking)
+    spell_again(lacking)
     return keep(GestureKind.TAGGING, {**_told(lacking), "tag": str(tag.id)}), len(lacking)
 
 
@@ -45,6 +46,7 @@ def untag_many(selection: Selection, tag: Tag) -> tuple[Gesture | None, int]:
     if not had:
         return None, 0
     db().execute(delete(Tagging).where(*here))
+    spell_again(had)
     return keep(GestureKind.UNTAGGING, {**_told(had), "tag": str(tag.id)}), len(had)
 
 

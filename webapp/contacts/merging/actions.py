@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
+from webapp.contacts.actions import refold
 from webapp.contacts.merging import fields, queries
 from webapp.contacts.merging.models import Apart, Merge
 from webapp.contacts.merging.parts import give_copies, take_copies_back
@@ -42,6 +43,8 @@ def merge(kept_page: str, gone_page: str, picks: Mapping[str, str], by: str) -> 
     ]
     changes = _write(kept, fields.settled(kept, gone, picks))
     copies = give_copies(kept, gone, [(kind, said) for kind, said in firsts if kind and said])
+    db().flush()
+    refold([kept])
     gone.deleted_at, gone.merged_into_id = clock.now(), kept.id
     done = Merge(
         kept_id=kept.id, gone_id=gone.id, by_name=by, fields=changes, moves=recording.moves, copies=copies
@@ -62,6 +65,8 @@ def undo(public_id: str, by: str) -> Merge:
     take_copies_back(kept.id, done.copies)
     rows = take_back(done.moves)
     done.left = {"fields": _write_back(kept, done.fields), "rows": rows}
+    db().flush()
+    refold([kept, gone])
     done.undone_at, done.undone_by_name = clock.now(), by
     db().flush()
     names_moved.send(None, ids=[kept.id, gone.id])
@@ -92,7 +97,6 @@ def _write(kept: Contact, values: Mapping[str, Any]) -> dict[str, Any]:
         if before != after:
             changed[key] = [plain(before), plain(after)]
             setattr(kept, key, after)
-    kept.refold()
     db().flush()
     return changed
 
@@ -105,7 +109,6 @@ def _write_back(kept: Contact, changes: Mapping[str, Any]) -> list[str]:
             setattr(kept, key, value(Contact, key, before))
         else:
             stay.append(key)
-    kept.refold()
     return stay
 
 

@@ -16,7 +16,7 @@ Names = Mapping[UUID, str]
 KEPT, GONE = "kept", "gone"
 # Made of the others, of the card's own history, or settled without asking.
 UNASKED = {
-    "workspace_id", "id", "public_id", "kind", "sort_key", "folded", "created_at", "deleted_at", "merged_into_id",
+    "workspace_id", "id", "public_id", "kind", "sort_key", "folded", "also", "grams", "created_at", "deleted_at", "merged_into_id",
     "notes", "snoozed_until_on",
 }  # fmt: skip
 BETWEEN_NOTES = "\n\n"

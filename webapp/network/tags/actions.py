@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from webapp.contacts.actions import tags_named
+from webapp.contacts.actions import spell_again, tags_named
 from webapp.contacts.models import Contact, Tag, Tagging
 from webapp.core import clock
 from webapp.core.db import db, hold
@@ -29,7 +29,7 @@ def rename_tag(tag: Tag, name: str) -> None:
     if other is not None and other.id != tag.id:
         raise Refused(sentence("L’étiquette «\u00a0%(name)s\u00a0» existe déjà.", name=other.name))
     tag.name, tag.folded = name, folded
-    db().flush()
+    spell_again(db().scalars(select(Tagging.contact_id).where(Tagging.tag_id == tag.id)).all())
 
 
 def keep_rhythm(tag: Tag, days: int | None) -> None:
@@ -46,7 +46,7 @@ def remove_tag(tag: Tag) -> RemovedTag:
     )
     db().add(removed)
     db().delete(tag)
-    db().flush()
+    spell_again(borne)
     return removed
 
 
@@ -62,5 +62,5 @@ def restore_tag(removed: RemovedTag) -> Tag:
         Tagging(tag_id=tag.id, contact_id=contact_id) for contact_id in there if contact_id not in bearing
     )
     db().delete(removed)
-    db().flush()
+    spell_again(there)
     return tag
