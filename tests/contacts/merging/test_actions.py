@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.make import World
+from webapp.contacts.actions import spell_again
 from webapp.contacts.merging import actions
 from webapp.contacts.merging.models import Apart, Merge
 from webapp.contacts.models import Contact, Photo, Role, Tagging, Way, WayKind
@@ -84,6 +85,8 @@ def test_a_person_keeps_what_was_chosen_and_what_both_knew(world: World, held):
             direction=Direction.GIVEN, contact_id=gone.id, to_contact_id=kept.id, on=date(2026, 9, 1)
         ),
     )
+    with world.inside(lune):
+        spell_again([kept.id, gone.id])
     before = held()
     done = merge(world, kept, gone, name="kept", phone="gone", email="kept")
 

@@ -33,6 +33,7 @@ def refuse_what_cannot(kept: Contact, gone: Contact) -> None:
 
 def merge(kept_page: str, gone_page: str, picks: Mapping[str, str], by: str) -> Merge:
     """The first card keeps its address and receives everything; the other leaves every list."""
+    _in_turn()
     kept, gone = queries.two_or_404(kept_page, gone_page, lock=True)
     refuse_what_cannot(kept, gone)
     recording = Recording(kept, gone)
@@ -57,6 +58,7 @@ def merge(kept_page: str, gone_page: str, picks: Mapping[str, str], by: str) -> 
 
 def undo(public_id: str, by: str) -> Merge:
     """What has changed since stays where it is, and is told; nothing made since is lost."""
+    _in_turn()
     done, kept, gone = queries.merge_or_404(public_id)
     queries.locked(kept.id, gone.id)
     done = queries.locked_merge(done.id)
@@ -87,6 +89,11 @@ def bring_together(one_page: str, other_page: str) -> None:
     one, other = queries.two_or_404(one_page, other_page)
     ids = [row.id for row in queries.apart_rows(one, other)]
     db().execute(delete(Apart).where(Apart.id.in_(ids)))
+
+
+def _in_turn() -> None:
+    """One merge at a time in a workspace: each may change cards that were merged before into either of its own."""
+    hold("merges", workspace_of(db()))
 
 
 def _write(kept: Contact, values: Mapping[str, Any]) -> dict[str, Any]:
