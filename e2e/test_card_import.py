@@ -50,7 +50,7 @@ def test_a_phone_s_contacts_are_brought_in_and_taken_back(
     camille.open("/w/lune/contacts/imports")
     camille.follow("contacts.vcf")
     camille.press("Annuler l’import")
-    camille.press("Annuler l’import")
+    camille.press("Oui, annuler l’import")
     waits_for(camille, "Import annulé")
     camille.check("Import annulé")
     camille.open("/w/lune/contacts/")
