@@ -37,7 +37,7 @@ def test_a_phone_s_contacts_are_brought_in_and_taken_back(
     camille.follow("1 Rejetées")
     camille.reads("Fiche vide")
     with camille.page.expect_download() as taken:
-        camille.follow("Les télécharger avec la raison")
+        camille.follow("La télécharger avec la raison")
     assert "Fiche vide" in Path(taken.value.path()).read_text()
 
     camille.press("Importer")
@@ -50,7 +50,7 @@ def test_a_phone_s_contacts_are_brought_in_and_taken_back(
     camille.open("/w/lune/contacts/imports")
     camille.follow("contacts.vcf")
     camille.press("Annuler l’import")
-    camille.press("Annuler l’import")
+    camille.press("Oui, annuler l’import")
     waits_for(camille, "Import annulé")
     camille.check("Import annulé")
     camille.open("/w/lune/contacts/")

@@ -22,6 +22,8 @@ def test_a_call_is_noted_then_the_day_says_to_call_again(people: Callable[..., P
     camille.field("Note rapide").fill("Cherche quelqu’un pour mars")
     camille.press("Appel")
     camille.sees("Appel noté.")
+    if camille.has_scripts:
+        expect(page.locator("#story-t")).to_be_focused()
     camille.open(f"/w/lune/network/contacts/{mathilde.public_id}")
     camille.reads("Appel", "« Cherche quelqu’un pour mars »")
     camille.check("Mathilde Dervaux")

@@ -27,7 +27,7 @@
     } else if (ctx.target === d.body) {
       arrived(ctx);
     } else if (d.activeElement === d.body && ctx.sourceEvent?.type !== 'load') {
-      focus(target.querySelector('[autofocus], a.item, h2, h3'));
+      focus(target.querySelector('[autofocus], a.item, h2, h3') ?? target.closest('section')?.querySelector('h2, h3'));
     }
     centre();
   });

@@ -53,30 +53,43 @@ def test_a_tag_put_on_many_is_taken_from_those_who_had_it_not(browse, world: Wor
     tag = world.tag(world.lune, "Nord", ines)
     tagged = Contact.id.in_(select(Tagging.contact_id).where(Tagging.tag_id == tag.id))
     chosen = {"contact": [ines.public_id, maud.public_id]}
-    page = browse.follow(browse.post("contacts.tag_many", {**chosen, "tag": "NORD"})).text
+    page = browse.follow(browse.post("contacts.tag_many", {**chosen, "new_tag": "NORD"})).text
     assert "ajoutée à 1 contact." in page
     assert names(world, tagged) == ["Inès", "Maud"]
     undone(browse, page)
     assert names(world, tagged) == ["Inès"]
     assert (
         "Tous ont déjà"
-        in browse.follow(browse.post("contacts.tag_many", {"contact": ines.public_id, "tag": "nord"})).text
+        in browse.follow(
+            browse.post("contacts.tag_many", {"contact": ines.public_id, "new_tag": "nord"})
+        ).text
     )
-    page = browse.follow(browse.post("contacts.untag_many", {"all": "y", "tag": tag.public_id})).text
+    page = browse.follow(browse.post("contacts.untag_many", {"all": "y", "old_tag": tag.public_id})).text
     assert names(world, tagged) == []
     world.add(world.lune, Tagging(tag_id=tag.id, contact_id=omar.id))
     undone(browse, page)
     assert names(world, tagged) == ["Inès", "Omar"]
 
 
+def test_those_found_are_tagged_whatever_filter_found_them(browse, world: World):
+    ines, maud, _omar = (world.person(world.lune, name) for name in ("Inès", "Maud", "Omar"))
+    north = world.tag(world.lune, "Nord", ines, maud)
+    found = {"all": "y", "q": "inès", "tag": north.public_id}
+    answer = browse.post("contacts.tag_many", {**found, "new_tag": "Régie"})
+    assert "tag=" + north.public_id in answer.headers["Location"], "the list is the one before"
+    assert "« Régie » ajoutée à 1 contact." in browse.follow(answer).text.replace("\u00a0", " ")
+    page = browse.follow(browse.post("contacts.untag_many", {**found, "old_tag": north.public_id})).text
+    assert "« Nord » retirée à 1 contact." in page.replace("\u00a0", " ")
+
+
 def test_a_tag_without_a_letter_is_told_and_nothing_is_lost(browse, world: World):
     one = world.person(world.lune)
     for typed in ("", "???", "a, b"):
-        page = browse.post("contacts.tag_many", {"contact": one.public_id, "tag": typed}, status=422).text
+        page = browse.post("contacts.tag_many", {"contact": one.public_id, "new_tag": typed}, status=422).text
         assert f'name="contact" value="{one.public_id}"' in page, typed
     assert (
         "Choisissez l’étiquette"
-        in browse.post("contacts.untag_many", {"contact": one.public_id, "tag": "x"}, status=422).text
+        in browse.post("contacts.untag_many", {"contact": one.public_id, "old_tag": "x"}, status=422).text
     )
 
 
@@ -87,8 +100,8 @@ def test_nobody_of_another_workspace_is_taken_by_a_selection(app, browse, other,
     assert "Dominique" not in browse.get("contacts.selection", **chosen).text
     browse.post("contacts.delete_many", chosen)
     browse.post("contacts.delete_many", {"all": "y"})
-    browse.post("contacts.tag_many", {**chosen, "tag": "À moi"})
-    browse.post("contacts.untag_many", {**chosen, "tag": tag.public_id}, status=422)
+    browse.post("contacts.tag_many", {**chosen, "new_tag": "À moi"})
+    browse.post("contacts.untag_many", {**chosen, "old_tag": tag.public_id}, status=422)
     with world.inside(world.soleil) as session:
         assert (
             session.scalar(select(func.count()).select_from(Contact).where(Contact.deleted_at.is_(None))) == 1

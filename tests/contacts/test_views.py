@@ -9,7 +9,9 @@ GOOD_SIRET = "73282932000074"
 
 
 def test_an_empty_address_book_says_what_to_do(browse):
-    assert "Ajouter un contact" in browse.get("contacts.index").text
+    page = browse.get("contacts.index").text
+    assert "Ajouter un contact" in page and "ou reprenez le carnet de votre téléphone" in page
+    assert "Doublons probables" not in page
 
 
 def test_people_and_companies_are_listed_with_their_number_one_tap_away(browse, world: World):

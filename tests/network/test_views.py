@@ -92,6 +92,10 @@ def test_the_page_says_whom_to_call_and_why(world, browse, statements):
     text = page.text.replace("\u00a0", " ")
     assert "Rythme : tous les 30 jours, dernier échange il y a 74 jours" in text
     assert 'href="tel:+33639981060"' in text
+    assert text.index("À rappeler aujourd’hui") < text.index("Qui appeler avant un creux"), (
+        "today comes first"
+    )
+    assert browse.url("ties.index") in text and browse.url("ties.hirers") in text
     for endpoint in ("network.timeline", "network.rhythm"):
         statements.clear()
         browse.get(endpoint, contact=person.public_id)

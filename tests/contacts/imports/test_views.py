@@ -45,6 +45,7 @@ def test_a_file_is_checked_before_anything_is_added(browse, other, world):
     page = words(browse.follow(sent))
     assert "Vérifier avant d’importer" in page and "Personnel ?" in page
     assert "Directrice de production, Films du Ponant, Brest, 2 téléphones, 1 mail, une photo" in page
+    assert "1 fiche rejetée" in page and "Corrigez-la dans ce fichier" in page
     assert people(world, world.lune) == {}
     import_id = sent.headers["Location"].rpartition("/")[2]
     assert "Fiche vide" in browse.get("cards.show", import_id=import_id, show="rejected").text
@@ -97,7 +98,9 @@ def test_two_files_read_before_either_is_applied_add_once(browse, world):
 
 
 def test_somebody_there_is_completed_and_nothing_is_overwritten(browse, world):
-    world.person(world.lune, "Nadia B.", phone="+33639981234", job="Régisseuse", city="Brest")
+    world.person(
+        world.lune, "Nadia B.", phone="+33639981234", job="Régisseuse", city="Brest", birthday="--04-12"
+    )
     world.person(world.soleil, "Nadia Belkacem", phone="+33639981234")
     page = words(browse.get("cards.show", import_id=read(browse, world, NADIA)))
     for said in (
@@ -105,6 +108,7 @@ def test_somebody_there_is_completed_and_nothing_is_overwritten(browse, world):
         "Ajoute un téléphone, un mail",
         "et une photo",
         "à la place de « Régisseuse »",
+        "« 14 mars 1984 », à la place de « 12 avril »",
     ):
         assert said in page, said
     imported(browse, world, NADIA)

@@ -15,7 +15,7 @@ from webapp.core.fold import sort_key
 def pair(world: World) -> tuple[Contact, Contact]:
     """A person noted twice, with one number."""
     kept = world.person(world.lune, "Aïcha Diallo", phone="+33639981012", city="Nantes", job="1re assistante")
-    gone = world.person(world.lune, "Aicha Dialo", email="aicha@exemple.net")
+    gone = world.person(world.lune, "Aicha Dialo", email="aicha@exemple.net", birthday="--03-14")
     world.add(world.lune, Way(contact_id=gone.id, kind=WayKind.PHONE, value="+33639981012"))
     return kept, gone
 
@@ -37,6 +37,7 @@ def test_two_cards_are_found_compared_merged_and_undone(world: World, browse: Br
     page = browse.get("merging.compare", **sent, **{"from": "list"}).text
     assert "Une ou deux personnes" in page and "Même téléphone" in page
     assert 'aria-label="Mail : vide"' in page.replace("\u00a0", " ")
+    assert "14 mars" in page and "--03-14" not in page
     assert "1 numéro" in page.replace("\u00a0", " ")
 
     answer = browse.post(

@@ -178,7 +178,7 @@ def undo(import_id):
             _(
                 "Ce qu’il a ajouté part, ce qu’il a complété redevient comme avant. Ce que vous avez changé depuis reste."
             ),
-            verb=_("Annuler l’import"),
+            verb=_("Oui, annuler l’import"),
             back=here,
         )
     actions.undo(kept)

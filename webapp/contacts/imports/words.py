@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from webapp.contacts import birthdays
 from webapp.contacts.imports.models import CardImport, Choice, ImportedCard, Stage, Standing
 from webapp.core.i18n import spoken
 from webapp.core.phones import phone
@@ -130,6 +131,8 @@ def held(names: list[str]) -> str:
 def _difference(name: str, there: str, said: str) -> str:
     if name == "notes":
         return str(_("Ajouter les notes du fichier à la suite des siennes"))
+    if name == "birthday":
+        said, there = birthdays.said(said), birthdays.said(there)
     values = {"field": FIELDS[name], "said": said, "there": there}
     return str(
         _(

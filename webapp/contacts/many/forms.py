@@ -8,8 +8,9 @@ from webapp.core.forms import Form, Length, LineField, required
 
 
 class TagForm(Form):
-    tag = LineField(_l("Étiquette"), [required(), Length(max=LONGEST_TAG)])
+    # Not `tag`, which is a filter of the selection sent with it.
+    new_tag = LineField(_l("Étiquette"), [required(), Length(max=LONGEST_TAG)])
 
-    def validate_tag(self, field):
+    def validate_new_tag(self, field):
         if field.data and (not fold(field.data) or "," in field.data):
             raise ValidationError(_("Une étiquette a au moins une lettre, et pas de virgule."))

@@ -24,7 +24,7 @@ def tag_many():
     chosen, form = selection_in(request.form), TagForm()
     if not form.validate_on_submit():
         return _page(chosen, form), 422
-    gesture, count = actions.tag_many(chosen, form.tag.data)
+    gesture, count = actions.tag_many(chosen, form.new_tag.data)
     return _done(
         chosen,
         gesture,
@@ -32,10 +32,10 @@ def tag_many():
             "«\u00a0%(tag)s\u00a0» ajoutée à %(num)d contact.",
             "«\u00a0%(tag)s\u00a0» ajoutée à %(num)d contacts.",
             count,
-            tag=form.tag.data,
+            tag=form.new_tag.data,
         )
         if count
-        else _("Tous ont déjà «\u00a0%(tag)s\u00a0».", tag=form.tag.data),
+        else _("Tous ont déjà «\u00a0%(tag)s\u00a0».", tag=form.new_tag.data),
     )
 
 
@@ -43,7 +43,7 @@ def tag_many():
 @access(WRITE)
 def untag_many():
     chosen = selection_in(request.form)
-    tag = queries.tag_called(request.form.get("tag", ""))
+    tag = queries.tag_called(request.form.get("old_tag", ""))
     if tag is None:
         return _page(chosen, None, _("Choisissez l’étiquette à retirer.")), 422
     gesture, count = actions.untag_many(chosen, tag)

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.contacts import birthdays
 from webapp.contacts.models import Contact, WayKind
 from webapp.core import formats, phones
 from webapp.core.fold import fold
@@ -37,6 +38,10 @@ def _as_phone(value: Any, _names: Names) -> str:
 
 def _as_day(value: Any, _names: Names) -> str:
     return formats.day(value, year=True)
+
+
+def _as_birthday(value: Any, _names: Names) -> str:
+    return birthdays.said(value)
 
 
 def _as_rhythm(value: Any, _names: Names) -> str:
@@ -76,7 +81,7 @@ FIELDS = (
     Field("city", _l("Ville"), same=fold),
     Field("languages", _l("Langues"), same=fold),
     Field("driving_licence", _l("Permis"), same=fold),
-    Field("birthday", _l("Anniversaire")),
+    Field("birthday", _l("Anniversaire"), _as_birthday),
     Field("met", _l("Rencontre")),
     Field("introduced_by_id", _l("Présenté par"), _of_names),
     Field("source", _l("D’où vient la fiche")),
