@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests.browse import Browser
 from tests.make import World
 from webapp.career.queries import career
+from webapp.core import clock
 from webapp.domain.permissions import Role
 from webapp.engagements.models import PayPeriod, Regime, State
 from webapp.productions.models import Production, ShowKind
@@ -49,9 +50,12 @@ def show(world: World) -> Production:
     world.engagement(
         world.lune, ponant, start_on=date(2026, 12, 1), end_on=date(2026, 12, 5), production_id=play.id
     )
-    ines = world.person(world.lune, "Inès Kadri")
+    # Met again: Inès, and neither oneself nor who was taken out of the address book.
+    crew = [world.person(world.lune, name) for name in ("Inès Kadri", "Camille Roussel")]
+    crew.append(world.person(world.lune, "Omar Seddiki", deleted_at=clock.now()))
     for one in (show, play, world.production(world.lune, "Nuit blanche")):
-        world.crew(world.lune, one, contact=ines)
+        for person in crew:
+            world.crew(world.lune, one, contact=person)
     world.engagement(world.soleil, production_id=world.production(world.soleil, "Ailleurs").id)
     return show
 

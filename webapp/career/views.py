@@ -8,6 +8,7 @@ from webapp.career.forms import TitleForm
 from webapp.career.minimums.queries import as_domain, minimums
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.current import current
 from webapp.core.web import invalid, page_asked, say, see_other
 from webapp.domain.career import rates
 from webapp.domain.career.filmography import by_function
@@ -26,7 +27,7 @@ PAGE = 40  # a first load stays under 60 kB
 @access(READ)
 def index():
     today, page = clock.today(), page_asked()
-    found = queries.career(today)
+    found = queries.career(today, current.signature)
     asks_hidden = "hidden" in request.args
     titles = [title for title in found.titles if title.is_hidden or not asks_hidden]
     shown = titles[(page - 1) * PAGE : page * PAGE]
