@@ -155,10 +155,20 @@ def test_functions_have_their_days_and_their_rates_year_by_year(browse: Browser,
     page = browse.get("career.jobs")
     words = said(page)
     assert "Chargée de production Novembre 2026 5 jours" in words
-    assert "Assistante de production de décembre 2025 à mars 2026 10 jours" in words
+    assert "Assistante de production Décembre 2025 à mars 2026 10 jours" in words
     assert words.count("172,00") >= 3 and "21,50" in words  # 860 € for 40 h
     assert "aucun noté" in words
     assert "Raccord n’a pas de minimum daté et sourcé pour « Chargée de production »" in words
+
+
+def test_titles_remembered_are_on_the_way_too(browse: Browser, show):
+    """They say since when a function is held; one known by them alone has years and no days."""
+    browse.post("career.create_title", SEL)
+    browse.post("career.create_title", {**SEL, "first_year": "2018", "job": "Chargée de production"})
+    words = said(browse.get("career.jobs"))
+    assert "Régisseuse adjointe 2019" in words
+    assert "Chargée de production 2018 à novembre 2026 5 jours" in words
+    assert "Fonction actuelle Chargée de production depuis 2018" in said(browse.get("career.index"))
 
 
 MINIMUM = {

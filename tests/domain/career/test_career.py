@@ -6,6 +6,7 @@ import pytest
 
 from webapp.domain.career.filmography import Credit, by_function, titles
 from webapp.domain.career.minimums import Basis, Minimum, minimum_on
+from webapp.domain.career.path import path
 from webapp.domain.career.rates import Pay, Work, current, days_until, functions
 from webapp.domain.career.trade import ENGLISH, english, function_key
 
@@ -135,6 +136,27 @@ def test_functions_go_from_the_one_begun_last_and_the_current_one_is_of_the_late
     held = current(found)
     assert held is not None and held.key == "assistant"
     assert current([]) is None
+
+
+def test_the_way_from_one_function_to_the_next_holds_jobs_and_memories():
+    found = functions(
+        [work("2024-03-04", "2024-03-08", job="charge"), work("2021-05-03", "2021-05-07", job="regie")], TODAY
+    )
+    own = [
+        credit("Sel", "2020-01-01", "2025-12-31", "regie", is_own=True),
+        credit("Gué", "2019-01-01", "2019-12-31", "stage", is_own=True),
+        credit("Not typed", "2010-01-01", "2010-12-31", "other"),
+    ]
+    charge, regie, stage = path(found, titles(own))
+    assert (charge.name, charge.first_on, charge.is_of_one_month, charge.days) == (
+        "charge",
+        date(2024, 3, 4),
+        True,
+        0,
+    )
+    assert (regie.first_year, regie.last_year, regie.first_on, regie.last_on) == (2020, 2025, None, None)
+    assert (stage.key, stage.days, stage.is_of_one_year) == ("stage", None, True)
+    assert path([], []) == []
 
 
 def minimum(on: str, cents: int, basis: Basis = Basis.DAY, minutes: int = 480, key: str = "a") -> Minimum:
