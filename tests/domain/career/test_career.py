@@ -194,6 +194,12 @@ def test_a_minimum_is_brought_to_the_day_and_to_the_hour(basis, cents, minutes, 
 def test_a_function_is_one_in_either_gender_and_has_its_english():
     assert function_key("assistante de production") == function_key("assistant de production")
     assert function_key("dresseuse de chats") == "dresseuse de chats"
+    for both in ("assistant e de production", "assistant.e de production", "assistante de production"):
+        assert function_key(both) == "assistant de production"
+    assert function_key("regisseur euse general e") == function_key("regisseuse generale")
+    assert function_key("directrice de post production") == "directeur de postproduction"
+    assert english("Régisseuse générale", "regisseur general", {}, is_live=True) == "Stage manager"
+    assert english("Régisseuse générale", "regisseur general", {"regisseur general": "Boss"}, True) == "Boss"
     assert english("Assistante de production", "assistant de production", {}) == "Production coordinator"
     assert english("Dresseuse de chats", "dresseuse de chats", {}) == "Dresseuse de chats"
     assert (
