@@ -171,6 +171,14 @@ def test_titles_remembered_are_on_the_way_too(browse: Browser, show):
     assert "Fonction actuelle Chargée de production depuis 2018" in said(browse.get("career.index"))
 
 
+def test_a_grid_that_was_read_is_beside_the_rate_with_its_text(browse: Browser, world: World):
+    days = {"start_on": date(2020, 3, 2), "end_on": date(2020, 3, 6)}
+    world.engagement(world.lune, contract_job="Régisseuse générale", idcc="3097", **days)
+    words = said(browse.get("career.jobs"))
+    assert "283,05 € par jour, 36,29 € par heure d’après l’avenant du 3 avril 2019" in words
+    assert "IDCC 2642, production audiovisuelle Du 1er juil. 2012 au 30 sept. 2016" in words
+
+
 MINIMUM = {
     "job": "chargé de production", "convention": "IDCC 2642", "cents": "834,32", "basis": "week", "minutes": "39",
     "from_on": "2026-01-01", "source": "Avenant salaires lu sur Légifrance le 3 janvier 2026",

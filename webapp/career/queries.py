@@ -98,6 +98,7 @@ def _signed(me: str) -> Any:
             Engagement.contract_job,
             Engagement.actual_job,
             Engagement.regime,
+            Engagement.idcc,
             Engagement.start_on,
             Engagement.end_on,
             _lines().label("lines"),
@@ -198,4 +199,5 @@ def _work(row: Row[Any]) -> Work:
         end_on=row.end_on,
         pays=tuple(Pay(*line) for line in lines),
         days_told=row.days_told,
+        idcc=row.idcc or "",
     )

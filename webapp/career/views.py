@@ -12,6 +12,7 @@ from webapp.core.current import current
 from webapp.core.web import invalid, page_asked, say, see_other
 from webapp.domain.career import rates
 from webapp.domain.career.filmography import by_function
+from webapp.domain.career.grids import grids
 from webapp.domain.career.path import path
 from webapp.domain.career.trade import english
 from webapp.domain.permissions import Permission
@@ -67,6 +68,7 @@ def jobs():
         steps=path(functions, found.titles),
         untitled=found.untitled,
         minimums=kept,
+        grids=grids(),
         today=today,
     )
 

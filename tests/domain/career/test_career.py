@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from webapp.domain.career.filmography import Credit, by_function, titles
+from webapp.domain.career.grids import grids, published
 from webapp.domain.career.minimums import Basis, Minimum, minimum_on
 from webapp.domain.career.path import path
 from webapp.domain.career.rates import Pay, Work, current, days_until, functions
@@ -176,6 +177,33 @@ def test_the_minimum_of_a_year_is_the_one_in_force_on_its_last_day_worked():
     (one,) = functions(works, TODAY, kept)
     assert [rate.above for rate in one.rates] == [None, 10_00]
     assert minimum_on(kept, "a", date(2025, 5, 31)) is None
+
+
+def test_a_grid_holds_for_its_convention_until_another_is_known_and_after_what_was_noted():
+    def floors(*works: Work, noted: tuple[Minimum, ...] = ()) -> list[int | None]:
+        (one,) = functions(works, TODAY, [*noted, *published()])
+        return [rate.minimum.cents if rate.minimum else None for rate in one.rates]
+
+    def regie(year: int, idcc: str) -> Work:
+        on = date(year, 3, 4)
+        return Work("Régisseuse générale", "regisseur general", on, on, (hours(8, 300_00),), idcc=idcc)
+
+    film = [regie(year, "3097") for year in (2017, 2018, 2020, 2026)]
+    assert floors(*film) == [None, 138955, 141526, None]
+    assert floors(regie(2018, "2642")) == floors(regie(2018, "")) == [None]
+    assert floors(regie(2018, "3097"), regie(2018, "2642")) == [None]
+    own = Minimum("regisseur general", date(2018, 1, 1), Basis.WEEK, 150000, 39 * 60, "lu")
+    assert floors(*film, noted=(own,)) == [None, 150000, 150000, 150000]
+
+
+def test_each_grid_says_its_days_its_text_and_functions_that_are_known():
+    for grid in grids():
+        assert grid.days.start_on <= grid.days.end_on < TODAY and grid.url.startswith(
+            "https://www.legifrance"
+        )
+        assert all(
+            function_key(one.job_key) == one.job_key and one.job_key in ENGLISH for one in grid.minimums
+        )
 
 
 @pytest.mark.parametrize(
