@@ -15,9 +15,10 @@ HEAD = {
     "name": "Camille Roussel", "phone": "06 12 34 56 78", "email": "camille@exemple.fr", "city": "Rennes",
     "licence": "B", "languages_fr": "Anglais courant", "languages_en": "Fluent English",
     "intro_fr": "Dix ans\nde plateaux.", "intro_en": "Ten years on set.", "skills_fr": "Movie Magic", "skills_en": "",
+    "training_fr": "Module VHSS (2025)", "training_en": "Harassment prevention (2025)",
 }  # fmt: skip
 EVERYTHING = [
-    "job", "phone", "email", "city", "intro", "directors", "companies", "skills", "languages", "licence",
+    "job", "phone", "email", "city", "intro", "directors", "companies", "training", "skills", "languages", "licence",
 ]  # fmt: skip
 
 
@@ -85,11 +86,19 @@ def test_its_head_is_typed_once_and_said_in_each_language(browse: Browser):
         "camille@exemple.fr",
         "Dix ans de plateaux.",
         "Anglais courant",
+        "Formation",
+        "Module VHSS (2025)",
         "Permis",
     ):
         assert words in said
     said = papers.text_of(pdf(browse, "en")).replace("\u00a0", " ")
-    for words in ("+33 6 12 34 56 78", "Ten years on set.", "Fluent English"):
+    for words in (
+        "+33 6 12 34 56 78",
+        "Ten years on set.",
+        "Fluent English",
+        "Training",
+        "Harassment prevention",
+    ):
         assert words in said
     assert "Movie Magic" not in said and "Dix ans" not in said
     for language, words in (("fr", "Dix ans de plateaux."), ("en", "Ten years on set.")):
@@ -101,7 +110,16 @@ def test_what_is_not_ticked_appears_nowhere(browse: Browser):
     browse.post("career.save_cv", {**HEAD, "shown": ["city"]})
     for content in (papers.text_of(pdf(browse, "fr")), browse.get("career.preview", language="fr").text):
         assert "Rennes" in content and "Les Marées" in content
-        for words in ("06", "camille@exemple.fr", "Dix ans", "Vasseur", "Ponant", "Movie Magic", "courant"):
+        for words in (
+            "06",
+            "camille@exemple.fr",
+            "Dix ans",
+            "Vasseur",
+            "Ponant",
+            "Movie Magic",
+            "courant",
+            "VHSS",
+        ):
             assert words not in content.split("<article", 1)[-1].split("</article>")[0]
 
 
@@ -158,3 +176,12 @@ def test_a_long_career_with_hostile_words_is_still_one_page(browse: Browser, wor
     assert browse.get("career.preview", language="fr").text.count("<li><span") == 92
     browse.get("career.index")
     browse.get("career.index", page=2)
+
+
+def test_on_a_stage_the_same_word_is_another_trade(browse: Browser, world: World):
+    for title, kind in (("Sel", ShowKind.SHORT), ("Éclats", ShowKind.DANCE)):
+        own = {"first_year": 2024, "last_year": 2024, "job": "Régisseur·euse général·e", "kind": kind}
+        world.add(world.lune, OwnTitle(title=title, **own))
+    page = browse.get("career.preview", language="en").text
+    assert "Unit manager" in page.split("Sel<")[1].split("</li>")[0]
+    assert "Stage manager" in page.split("Éclats<")[1].split("</li>")[0]

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests.browse import Browser
 from tests.make import World
 from webapp.career.queries import career
+from webapp.core import clock
 from webapp.domain.permissions import Role
 from webapp.engagements.models import PayPeriod, Regime, State
 from webapp.productions.models import Production, ShowKind
@@ -49,9 +50,12 @@ def show(world: World) -> Production:
     world.engagement(
         world.lune, ponant, start_on=date(2026, 12, 1), end_on=date(2026, 12, 5), production_id=play.id
     )
-    ines = world.person(world.lune, "Inès Kadri")
+    # Met again: Inès, and neither oneself nor who was taken out of the address book.
+    crew = [world.person(world.lune, name) for name in ("Inès Kadri", "Camille Roussel")]
+    crew.append(world.person(world.lune, "Omar Seddiki", deleted_at=clock.now()))
     for one in (show, play, world.production(world.lune, "Nuit blanche")):
-        world.crew(world.lune, one, contact=ines)
+        for person in crew:
+            world.crew(world.lune, one, contact=person)
     world.engagement(world.soleil, production_id=world.production(world.soleil, "Ailleurs").id)
     return show
 
@@ -151,10 +155,28 @@ def test_functions_have_their_days_and_their_rates_year_by_year(browse: Browser,
     page = browse.get("career.jobs")
     words = said(page)
     assert "Chargée de production Novembre 2026 5 jours" in words
-    assert "Assistante de production de décembre 2025 à mars 2026 10 jours" in words
+    assert "Assistante de production Décembre 2025 à mars 2026 10 jours" in words
     assert words.count("172,00") >= 3 and "21,50" in words  # 860 € for 40 h
     assert "aucun noté" in words
     assert "Raccord n’a pas de minimum daté et sourcé pour « Chargée de production »" in words
+
+
+def test_titles_remembered_are_on_the_way_too(browse: Browser, show):
+    """They say since when a function is held; one known by them alone has years and no days."""
+    browse.post("career.create_title", SEL)
+    browse.post("career.create_title", {**SEL, "first_year": "2018", "job": "Chargée de production"})
+    words = said(browse.get("career.jobs"))
+    assert "Régisseuse adjointe 2019" in words
+    assert "Chargée de production 2018 à novembre 2026 5 jours" in words
+    assert "Fonction actuelle Chargée de production depuis 2018" in said(browse.get("career.index"))
+
+
+def test_a_grid_that_was_read_is_beside_the_rate_with_its_text(browse: Browser, world: World):
+    days = {"start_on": date(2020, 3, 2), "end_on": date(2020, 3, 6)}
+    world.engagement(world.lune, contract_job="Régisseuse générale", idcc="3097", **days)
+    words = said(browse.get("career.jobs"))
+    assert "283,05 € par jour, 36,29 € par heure d’après l’avenant du 3 avril 2019" in words
+    assert "IDCC 2642, production audiovisuelle Du 1er juil. 2012 au 30 sept. 2016" in words
 
 
 MINIMUM = {

@@ -4,6 +4,9 @@ from datetime import date
 import pytest
 
 from tests.engagements.make import CACHETS, HOURS, added, terms
+from webapp.contacts.actions import update_contact
+from webapp.contacts.details import Details
+from webapp.contacts.models import Kind
 from webapp.domain.refusals import Refused
 from webapp.engagements import actions, queries
 from webapp.engagements.models import PaperKind, PaperState, Regime, State
@@ -169,3 +172,23 @@ def test_a_teaching_job_turned_spectacle_gains_its_certificate(world):
         found = again(job)
         actions.update_engagement(found, same(found, regime=Regime.GENERAL, annexe=None))
     assert {p.kind for p in papers(world, job)} == {"contract", "payslip"}
+
+
+def test_who_called_is_renamed_with_their_card(world):
+    """Unless somebody else bears the name: nobody can tell whose call it was."""
+    aicha, job = (
+        world.person(world.lune, "Aïcha Diallo"),
+        world.engagement(world.lune, called_by="aïcha diallo"),
+    )
+    ours = world.engagement(world.soleil, called_by="Aïcha Diallo")
+    for name, said in (
+        ("Aïcha Diallo-Martin", "Aïcha Diallo-Martin"),
+        ("Aïcha Martin", "Aïcha Diallo-Martin"),
+    ):
+        with world.inside(world.lune) as session:
+            update_contact(session.merge(aicha), Details(Kind.PERSON, name))
+        with world.inside(world.lune) as session:
+            assert again(job).called_by == said
+        world.person(world.lune, name)
+    with world.inside(world.soleil) as session:
+        assert again(ours).called_by == "Aïcha Diallo"

@@ -179,3 +179,12 @@ def test_who_may_only_read_is_shown_no_button(app, world, browse):
     viewer.post("network.note", {"kind": "call"}, contact=person.public_id, status=403)
     world.tag(world.lune, "Nord", person)
     assert "Nord" in viewer.get("tags.index").text
+
+
+def test_oneself_is_neither_called_back_nor_listed(world, browse):
+    due(world, "Camille Roussel")
+    due(world)
+    page = browse.get("network.index").text
+    assert "Inès Kadri" in page
+    assert "Camille Roussel" not in page.split("<main")[1].split("</main>")[0]
+    assert "Camille Roussel" not in browse.get("network.due", headers=HTMX).text

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.career.cv.models import CvSettings
 from webapp.career.models import HiddenTitle, OwnTitle
-from webapp.contacts.models import Contact
+from webapp.contacts.models import Contact, Kind
 from webapp.core.db import db
 from webapp.core.fold import fold
 from webapp.domain.career.filmography import Credit, Title, titles
@@ -52,9 +52,9 @@ def key_of(job: str) -> str:
     return function_key(fold(job) or job)
 
 
-def career(today: date) -> Career:
-    """Signed jobs that have begun, and the titles remembered by hand."""
-    rows = [row for row in db().execute(_signed()) if row.start_on <= today]
+def career(today: date, me: str = "") -> Career:
+    """Signed jobs that have begun, and the titles remembered by hand; `me` is in one's own crews."""
+    rows = [row for row in db().execute(_signed(me)) if row.start_on <= today]
     own = db().scalars(select(OwnTitle).where(OwnTitle.deleted_at.is_(None)).order_by(OwnTitle.id))
     of_trade = [row for row in rows if row.production_id or row.regime != Regime.GENERAL]
     return Career(
@@ -85,7 +85,7 @@ def hidden_title(production: Production) -> HiddenTitle | None:
     return db().scalar(select(HiddenTitle).where(HiddenTitle.production_id == production.id))
 
 
-def _signed() -> Any:
+def _signed(me: str) -> Any:
     company = aliased(Contact)
     wanted = with_names(
         select(
@@ -98,12 +98,13 @@ def _signed() -> Any:
             Engagement.contract_job,
             Engagement.actual_job,
             Engagement.regime,
+            Engagement.idcc,
             Engagement.start_on,
             Engagement.end_on,
             _lines().label("lines"),
             _days_told().label("days_told"),
             HiddenTitle.id.is_not(None).label("is_hidden"),
-            _people_met().label("people_met"),
+            _people_met(me).label("people_met"),
             select(CvSettings.job_words).scalar_subquery().label("job_words"),
         )
     )
@@ -136,12 +137,19 @@ def _days_told() -> ScalarSelect[Any]:
     )
 
 
-def _people_met() -> ScalarSelect[Any]:
-    """Of the crews of productions, those there were on three or more."""
+def _people_met(me: str) -> ScalarSelect[Any]:
+    """Of the crews of productions, those there were on three or more: people still in the address book."""
     met = (
         select(Member.contact_id)
         .join(Production, Production.id == Member.production_id)
-        .where(Member.deleted_at.is_(None), Production.deleted_at.is_(None))
+        .join(Contact, Contact.id == Member.contact_id)
+        .where(
+            Member.deleted_at.is_(None),
+            Production.deleted_at.is_(None),
+            Contact.deleted_at.is_(None),
+            Contact.kind == Kind.PERSON,
+            func.split_part(Contact.sort_key, "\x1f", 1) != fold(me),
+        )
         .group_by(Member.contact_id)
         .having(func.count(Member.production_id.distinct()) >= MET_AGAIN)
         .subquery()
@@ -191,4 +199,5 @@ def _work(row: Row[Any]) -> Work:
         end_on=row.end_on,
         pays=tuple(Pay(*line) for line in lines),
         days_told=row.days_told,
+        idcc=row.idcc or "",
     )

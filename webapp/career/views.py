@@ -8,9 +8,12 @@ from webapp.career.forms import TitleForm
 from webapp.career.minimums.queries import as_domain, minimums
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.current import current
 from webapp.core.web import invalid, page_asked, say, see_other
 from webapp.domain.career import rates
 from webapp.domain.career.filmography import by_function
+from webapp.domain.career.grids import grids
+from webapp.domain.career.path import path
 from webapp.domain.career.trade import english
 from webapp.domain.permissions import Permission
 from webapp.productions import labels
@@ -26,12 +29,13 @@ PAGE = 40  # a first load stays under 60 kB
 @access(READ)
 def index():
     today, page = clock.today(), page_asked()
-    found = queries.career(today)
+    found = queries.career(today, current.signature)
     asks_hidden = "hidden" in request.args
     titles = [title for title in found.titles if title.is_hidden or not asks_hidden]
     shown = titles[(page - 1) * PAGE : page * PAGE]
     functions = rates.functions(found.works, today, as_domain(minimums()))
     held = rates.current(functions)
+    steps = path(functions, found.titles)
     return render_template(
         "career/index.html",
         career=found,
@@ -45,6 +49,7 @@ def index():
         features=sum(title.kind == ShowKind.FEATURE for title in found.titles),
         first_on=min((work.start_on for work in found.works), default=None),
         held=held,
+        since=next((step for step in steps if held and step.key == held.key), None),
         english=english(held.name, held.key, found.job_words) if held else "",
         show_name=labels.known_kind,
     )
@@ -55,12 +60,15 @@ def index():
 def jobs():
     today = clock.today()
     found, kept = queries.career(today), minimums()
+    functions = rates.functions(found.works, today, as_domain(kept))
     return render_template(
         "career/jobs.html",
         since=found.since,
-        functions=rates.functions(found.works, today, as_domain(kept)),
+        functions=functions,
+        steps=path(functions, found.titles),
         untitled=found.untitled,
         minimums=kept,
+        grids=grids(),
         today=today,
     )
 

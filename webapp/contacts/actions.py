@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from webapp.contacts.details import COMPANY_ONLY, EVERYONE, PERSON_ONLY, Details, WayDetails
 from webapp.contacts.models import Contact, Kind, Tag, Tagging, Way
 from webapp.contacts.queries import contact_by_id, every_company, people_at, same_as, words_beside
+from webapp.contacts.signals import contact_renamed
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
@@ -36,6 +37,8 @@ def update_contact(contact: Contact, details: Details) -> None:
     _write_around(contact, details)
     theirs = people_at(contact.id) if contact.is_company and contact.name != named else ()
     refold([contact, *theirs])
+    if contact.name != named:
+        contact_renamed.send(contact, before=named)
 
 
 def refold(contacts: Sequence[Contact]) -> None:

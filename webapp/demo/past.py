@@ -21,6 +21,8 @@ HEAD = {
     "licence": "B",
     "intro_fr": "Assistante de production, en fiction comme sur les routes. À l’aise avec un plan de travail qui bouge.",
     "intro_en": "Production coordinator on drama shoots and on tour. At ease with a schedule that moves.",
+    "training_fr": "Licence Arts du spectacle, Rennes 2 (2020). Module VHSS (2025), SST (2024).",
+    "training_en": "BA in Performing Arts, Rennes 2 (2020). Harassment prevention (2025), first aid at work (2024).",
     "skills_fr": "Movie Magic, tableurs, déclarations sociales",
     "skills_en": "Movie Magic, spreadsheets, payroll returns",
     "languages_fr": "Anglais courant, espagnol",

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from webapp.contacts.models import Contact
 from webapp.core import clock
@@ -148,6 +148,12 @@ def refold_of_employers(ids: Sequence[UUID]) -> None:
     for engagement, employer, show in rows:
         engagement.folded = _folded(employer, show, engagement)
     db().flush()
+
+
+def write_callers(written: Sequence[str], name: str) -> None:
+    """Who called under these names is now called so."""
+    if written:
+        db().execute(update(Engagement).where(Engagement.called_by.in_(written)).values(called_by=name))
 
 
 def _folded(employer: str | None, show: str | None, of: Terms | Engagement) -> str:

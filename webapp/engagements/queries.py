@@ -5,11 +5,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
 from webapp.core.db import db
+from webapp.core.fold import fold
 from webapp.domain.clashes import Job
 from webapp.domain.periods import Month
 from webapp.domain.rights.work import Regime as WorkRegime
@@ -106,6 +107,21 @@ def _terms(engagement: Engagement, lines: Sequence[Line]) -> Terms:
 def with_names(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     named = wanted.select_from(Engagement).join(Contact, Contact.id == Engagement.employer_id)
     return named.outerjoin(Production, Production.id == Engagement.production_id)
+
+
+def callers_named(name: str, *but: UUID) -> Sequence[str]:
+    """How who called is written where it is this name; nothing when another contact than these bears it too."""
+    others = db().scalars(
+        select(Contact.name).where(
+            Contact.deleted_at.is_(None),
+            Contact.id.not_in(but),
+            func.split_part(Contact.sort_key, "\x1f", 1) == fold(name),
+        )
+    )
+    if others.first() is not None:
+        return []
+    written = db().scalars(select(Engagement.called_by).where(Engagement.called_by.is_not(None)).distinct())
+    return [said for said in written if said and fold(said) == fold(name)]
 
 
 def alive() -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact, Kind, Tag, Tagging
 from webapp.core.db import db
+from webapp.core.fold import fold
 from webapp.domain.network.birthdays import birthday_ends
 from webapp.domain.network.touch import Proof
 from webapp.domain.permissions import Permission
@@ -34,6 +35,7 @@ from webapp.engagements.queries import alive
 from webapp.engagements.standing import SIGNED
 from webapp.network.models import Direction, Exchange, ExchangeKind, Recommendation
 from webapp.network.news import day_of, last_news
+from webapp.network.ties.queries import name_of
 
 PAGE = 20  # of the page Réseau, which has more to say than this list
 DUE_SHOWN = 50
@@ -74,8 +76,11 @@ def exchange_or_404(public_id: str, *, deleted: bool = False) -> Row[*tuple[Any,
     return found
 
 
-def due(today: date, may: Collection[Permission], limit: int = DUE_SHOWN) -> Sequence[Row[Any]]:
-    """Whose turn it is, birthdays first, then the latest first; `count` is how many there are."""
+def due(today: date, may: Collection[Permission], me: str = "", limit: int = DUE_SHOWN) -> Sequence[Row[Any]]:
+    """Whose turn it is, birthdays first, then the latest first; `count` is how many there are.
+
+    `me` is the name of who asks, who has a card in the address book too.
+    """
     found = _Found(last_news(today, may))
     news, contact = found.news, found.contact
     rhythm = func.coalesce(contact.cadence_days, found.tag.c.days, 0)
@@ -89,7 +94,7 @@ def due(today: date, may: Collection[Permission], limit: int = DUE_SHOWN) -> Seq
         .execute(
             found.touch()
             .add_columns(func.count().over().label("count"))
-            .where(or_(is_due, is_wished))
+            .where(or_(is_due, is_wished), name_of(contact) != fold(me))
             .order_by(is_wished.desc(), due_on, contact.sort_key, contact.id)
             .limit(limit)
         )
@@ -102,8 +107,10 @@ def touch_of(contact: Contact, today: date, may: Collection[Permission]) -> Row[
     return db().execute(_Found(last_news(today, may, contact.id)).touch()).one()
 
 
-def seen_of_late(which: Which, page: int, today: date, may: Collection[Permission]) -> Sequence[Row[Any]]:
-    """One page of contacts, those one had news of last first; `count` is how many there are."""
+def seen_of_late(
+    which: Which, page: int, today: date, may: Collection[Permission], me: str = ""
+) -> Sequence[Row[Any]]:
+    """One page of contacts but oneself, those one had news of last first; `count` is how many there are."""
     found = _Found(last_news(today, may), _is(which, may))
     news, contact = found.news, found.contact
     return (
@@ -111,6 +118,7 @@ def seen_of_late(which: Which, page: int, today: date, may: Collection[Permissio
         .execute(
             found.row(contact.public_id, contact.kind, contact.name, contact.job, contact.city, contact.phone)
             .add_columns(news.c.on.label("news_on"), func.count().over().label("count"))
+            .where(name_of(contact) != fold(me))
             .order_by(news.c.on.desc().nulls_last(), news.c.proof, contact.sort_key, contact.id)
             .limit(PAGE)
             .offset((page - 1) * PAGE)

@@ -32,8 +32,8 @@ READ, WRITE = Permission.CONTACTS_READ, Permission.CONTACTS_WRITE
 @access(READ)
 def index():
     today, which, page = clock.today(), _which(), page_asked()
-    seen = queries.seen_of_late(which, page, today, _may())
-    rows = queries.due(today, _may())
+    seen = queries.seen_of_late(which, page, today, _may(), current.signature)
+    rows = queries.due(today, _may(), current.signature)
     return render_template(
         "network/index.html",
         due=turns(rows, today),
@@ -56,7 +56,7 @@ def due():
     if not wants_part():
         return redirect(url_for(".index"), 302)
     today = clock.today()
-    rows = queries.due(today, _may(), queries.DUE_AT_HOME)
+    rows = queries.due(today, _may(), current.signature, queries.DUE_AT_HOME)
     if not rows:
         return ""
     return render_template("network/_today.html", due=turns(rows, today), count=rows[0].count)

@@ -153,6 +153,23 @@ def test_an_employer_s_jobs_shows_and_people_follow_and_are_found_by_its_name(wo
         )
 
 
+def test_who_called_is_written_under_the_name_that_is_kept(world: World, held):
+    lune, kept = world.lune, world.person(world.lune, "A. Diallo")
+    gone = world.person(lune, "Aïcha Diallo")
+    jobs = [world.engagement(lune, called_by=name) for name in ("aïcha diallo", "A. Diallo", "Omar Seddiki")]
+    before = held()
+    done = merge(world, kept, gone, name="gone")
+    assert [one(world, Engagement, job).called_by for job in jobs] == [
+        "Aïcha Diallo",
+        "Aïcha Diallo",
+        "Omar Seddiki",
+    ]
+    assert undo(world, done).left == {"fields": [], "rows": {}} and held() == before
+    world.person(lune, "Aïcha Diallo")  # a third one: nobody can tell whose call it was
+    merge(world, kept, gone)
+    assert one(world, Engagement, jobs[0]).called_by == "aïcha diallo"
+
+
 def test_two_clients_read_on_one_page_and_invoices_stay_as_issued(world: World, held):
     lune = world.lune
     world.seller(lune)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from webapp.domain.career.filmography import Credit, by_function, titles
+from webapp.domain.career.grids import grids, published
 from webapp.domain.career.minimums import Basis, Minimum, minimum_on
+from webapp.domain.career.path import path
 from webapp.domain.career.rates import Pay, Work, current, days_until, functions
 from webapp.domain.career.trade import ENGLISH, english, function_key
 
@@ -137,6 +139,27 @@ def test_functions_go_from_the_one_begun_last_and_the_current_one_is_of_the_late
     assert current([]) is None
 
 
+def test_the_way_from_one_function_to_the_next_holds_jobs_and_memories():
+    found = functions(
+        [work("2024-03-04", "2024-03-08", job="charge"), work("2021-05-03", "2021-05-07", job="regie")], TODAY
+    )
+    own = [
+        credit("Sel", "2020-01-01", "2025-12-31", "regie", is_own=True),
+        credit("Gué", "2019-01-01", "2019-12-31", "stage", is_own=True),
+        credit("Not typed", "2010-01-01", "2010-12-31", "other"),
+    ]
+    charge, regie, stage = path(found, titles(own))
+    assert (charge.name, charge.first_on, charge.is_of_one_month, charge.days) == (
+        "charge",
+        date(2024, 3, 4),
+        True,
+        0,
+    )
+    assert (regie.first_year, regie.last_year, regie.first_on, regie.last_on) == (2020, 2025, None, None)
+    assert (stage.key, stage.days, stage.is_of_one_year) == ("stage", None, True)
+    assert path([], []) == []
+
+
 def minimum(on: str, cents: int, basis: Basis = Basis.DAY, minutes: int = 480, key: str = "a") -> Minimum:
     return Minimum(key, date.fromisoformat(on), basis, cents, minutes, "lu")
 
@@ -156,6 +179,33 @@ def test_the_minimum_of_a_year_is_the_one_in_force_on_its_last_day_worked():
     assert minimum_on(kept, "a", date(2025, 5, 31)) is None
 
 
+def test_a_grid_holds_for_its_convention_until_another_is_known_and_after_what_was_noted():
+    def floors(*works: Work, noted: tuple[Minimum, ...] = ()) -> list[int | None]:
+        (one,) = functions(works, TODAY, [*noted, *published()])
+        return [rate.minimum.cents if rate.minimum else None for rate in one.rates]
+
+    def regie(year: int, idcc: str) -> Work:
+        on = date(year, 3, 4)
+        return Work("Régisseuse générale", "regisseur general", on, on, (hours(8, 300_00),), idcc=idcc)
+
+    film = [regie(year, "3097") for year in (2017, 2018, 2020, 2026)]
+    assert floors(*film) == [None, 138955, 141526, None]
+    assert floors(regie(2018, "2642")) == floors(regie(2018, "")) == [None]
+    assert floors(regie(2018, "3097"), regie(2018, "2642")) == [None]
+    own = Minimum("regisseur general", date(2018, 1, 1), Basis.WEEK, 150000, 39 * 60, "lu")
+    assert floors(*film, noted=(own,)) == [None, 150000, 150000, 150000]
+
+
+def test_each_grid_says_its_days_its_text_and_functions_that_are_known():
+    for grid in grids():
+        assert grid.days.start_on <= grid.days.end_on < TODAY and grid.url.startswith(
+            "https://www.legifrance"
+        )
+        assert all(
+            function_key(one.job_key) == one.job_key and one.job_key in ENGLISH for one in grid.minimums
+        )
+
+
 @pytest.mark.parametrize(
     ("basis", "cents", "minutes", "per_day", "per_hour"),
     [
@@ -172,6 +222,12 @@ def test_a_minimum_is_brought_to_the_day_and_to_the_hour(basis, cents, minutes, 
 def test_a_function_is_one_in_either_gender_and_has_its_english():
     assert function_key("assistante de production") == function_key("assistant de production")
     assert function_key("dresseuse de chats") == "dresseuse de chats"
+    for both in ("assistant e de production", "assistant.e de production", "assistante de production"):
+        assert function_key(both) == "assistant de production"
+    assert function_key("regisseur euse general e") == function_key("regisseuse generale")
+    assert function_key("directrice de post production") == "directeur de postproduction"
+    assert english("Régisseuse générale", "regisseur general", {}, is_live=True) == "Stage manager"
+    assert english("Régisseuse générale", "regisseur general", {"regisseur general": "Boss"}, True) == "Boss"
     assert english("Assistante de production", "assistant de production", {}) == "Production coordinator"
     assert english("Dresseuse de chats", "dresseuse de chats", {}) == "Dresseuse de chats"
     assert (

@@ -18,6 +18,7 @@ from webapp.domain.network.proposals import (
     proposals,
     reasons_of,
 )
+from webapp.domain.network.touch import News, Proof
 from webapp.domain.periods import DateRange
 
 TODAY = date(2026, 11, 27)
@@ -93,7 +94,7 @@ CASES = [
         [
             (
                 20,
-                "Directrice de production sur «\u00a0Les Marées\u00a0»\u00a0: 1 contrat, du 05/10/2026 au 09/10/2026",
+                "Directrice de production sur «\u00a0Les Marées\u00a0», où vous étiez du 05/10/2026 au 09/10/2026",
             )
         ],
     ),
@@ -106,6 +107,42 @@ CASES = [
             )
         },
         [(19, "Ponant vous a fait travailler 7 fois, la dernière les 01/08/2024 et 02/08/2024 (X)")],
+    ),
+    (
+        "the contracts of one show are one time, from its first day to its last",
+        {
+            "hires": (
+                Hire(days((2026, 9, 7), (2026, 9, 11)), "Les Marées", show="m"),
+                Hire(OCTOBER, "Les Marées", show="m"),
+                Hire(days((2026, 9, 21), (2026, 9, 25)), "Les Marées", show="m"),
+            )
+        },
+        [(25, "Son appel vous a fait travailler 1 fois, du 07/09/2026 au 09/10/2026 (Les Marées)")],
+    ),
+    (
+        "at the head of two shows",
+        {
+            "hires": (
+                Hire(OCTOBER, "Les Marées", Through.LEAD, "Directrice de production", "m"),
+                Hire(LONG_GONE, "Sel", Through.LEAD, "Directrice de production", "s"),
+            )
+        },
+        [
+            (
+                23,
+                "Directrice de production sur 2 de vos productions, la dernière du 05/10/2026 au 09/10/2026 "
+                "(Les Marées)",
+            )
+        ],
+    ),
+    (
+        "in a crew that comes without taking anybody on",
+        {
+            "coming": (
+                Coming(days((2026, 12, 1), (2027, 1, 8)), "Nuit blanche", "preparation", job="Régisseuse"),
+            )
+        },
+        [(12, "Régisseuse\u00a0: «\u00a0Nuit blanche\u00a0» se prépare du 01/12/2026 au 08/01/2027")],
     ),
     (
         "the same period a year before",
@@ -166,6 +203,27 @@ CASES = [
             (15, "A donné votre nom 1 fois, le 02/03/2026"),
             (5, "Dernier échange il y a 33 jours, le 25/10/2026"),
         ],
+    ),
+    (
+        "having worked together since is news too",
+        {
+            "gave_mine": (date(2026, 3, 2),),
+            "spoken_on": date(2026, 9, 1),
+            "news": News(date(2026, 10, 9), Proof.WORK),
+            "cadence_days": 60,
+        },
+        [
+            (15, "A donné votre nom 1 fois, le 02/03/2026"),
+            (
+                0,
+                "Dernier travail ensemble il y a 49 jours, le 09/10/2026\u00a0; rythme prévu\u00a0: 60 jours",
+            ),
+        ],
+    ),
+    (
+        "on the same show today",
+        {"gave_mine": (date(2026, 3, 2),), "news": News(TODAY, Proof.WORK)},
+        [(15, "A donné votre nom 1 fois, le 02/03/2026"), (0, "Vous travaillez ensemble en ce moment")],
     ),
 ]
 

@@ -1,14 +1,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.browse import HTMX, Browser
 from tests.make import Place, World
 from tests.network.tied import directing, in_days, phase, recommended, worked
 from webapp.contacts.models import Contact
 from webapp.core import clock
-from webapp.engagements.models import State
+from webapp.engagements.models import Engagement, Regime, State
 from webapp.network.models import Direction
 from webapp.productions.models import Production
 
@@ -45,12 +45,12 @@ def test_each_reason_is_on_screen_and_the_order_is_explained(browse: Browser, wo
     assert "1 personne à appeler maintenant." in said
     for reason in (
         "« Nuit blanche » se tourne du",
-        "Son appel vous a fait travailler 2 fois, la dernière du",
+        "Son appel vous a fait travailler 1 fois, du",
         "A donné votre nom 1 fois, le",
-        "Dernier échange il y a 52 jours, le",
+        "Dernière piste reçue il y a 34 jours, le",
     ):
         assert said.count(reason) == 2, reason  # under the name, and in « Pourquoi cet ordre »
-    assert "Aïcha Diallo 78 points" in said  # 30 + 20 + 3 + 5 + 15 + 5
+    assert "Aïcha Diallo 75 points" in said  # 30 + 20 + 5 + 15 + 5
     assert 'href="tel:+33612345678"' in page.text
     assert 'href="sms:+33612345678"' in page.text
     assert 'href="https://wa.me/33612345678"' in page.text
@@ -118,11 +118,31 @@ def test_a_company_is_proposed_when_nobody_is_known_there(browse: Browser, world
     assert "Brique Rouge vous a fait travailler 1 fois" in browse.sentences(browse.get("proposals.index"))
 
 
+def test_a_job_of_another_trade_fills_days_and_brings_no_other(browse: Browser, world: World):
+    shop = world.company(world.lune, "Librairie du Port")
+    worked(world, world.lune, shop, 20, regime=Regime.GENERAL)
+    world.engagement(world.lune, shop, regime=Regime.GENERAL, start_on=in_days(0), end_on=in_days(60))
+    assert "Prochain creux : à partir du" in browse.sentences(browse.get("proposals.index"))
+    with world.inside(world.lune) as session:
+        session.execute(delete(Engagement).where(Engagement.end_on > in_days(0)))
+    assert "Librairie" not in browse.get("proposals.index").text
+
+
+def test_the_rhythm_counts_as_the_list_of_who_is_due_counts_it(browse: Browser, world: World, aicha: Contact):
+    """She called with a job that ended lately: that is news of her, with no exchange noted since."""
+    world.exchange(world.lune, aicha, in_days(-200))
+    with world.inside(world.lune) as session:
+        session.merge(aicha).cadence_days = 60
+    said = browse.sentences(browse.get("proposals.index"))
+    assert "Dernière piste reçue il y a 34 jours" in said and "rythme prévu : 60 jours" in said
+    assert "Dernier échange" not in said
+
+
 def test_a_call_of_a_homonym_is_nobody_s(browse: Browser, world: World, aicha: Contact):
     world.person(world.lune, "Aïcha Diallo")
     said = browse.sentences(browse.get("proposals.index"))
     assert "Son appel vous a fait travailler" not in said.split("Pourquoi cet ordre")[0]
-    assert "Directrice de production sur « Nuit blanche » : 2 contrats" in said
+    assert "Directrice de production sur « Nuit blanche », où vous étiez du" in said
 
 
 def test_what_is_not_done_yet_is_no_job_done(browse: Browser, world: World):

@@ -13,7 +13,7 @@ from webapp.core.phones import phone
 from webapp.domain.career.filmography import Title
 from webapp.domain.career.rates import Function
 from webapp.domain.career.trade import english
-from webapp.productions.labels import known_kind
+from webapp.productions.labels import LIVE, known_kind
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Cv:
 def cv_of(career: Career, current: Function | None, own: CvSettings, signature: str, language: str) -> Cv:
     """In the language that is spoken meanwhile."""
 
-    def said(job: str, key: str) -> str:
-        return english(job, key, own.job_words) if language == "en" else job
+    def said(job: str, key: str, is_live: bool = False) -> str:
+        return english(job, key, own.job_words, is_live) if language == "en" else job
 
     has = own.shown.__contains__
     return Cv(
@@ -79,8 +79,8 @@ def _abroad(number: str | None) -> str:
     )
 
 
-def _entry(title: Title, said: Callable[[str, str], str]) -> Entry:
-    jobs = dict.fromkeys(said(name, key) for key, name in title.functions)
+def _entry(title: Title, said: Callable[[str, str, bool], str]) -> Entry:
+    jobs = dict.fromkeys(said(name, key, title.kind in LIVE) for key, name in title.functions)
     return Entry(
         years=title.years,
         title=title.title,
@@ -94,6 +94,7 @@ def _entry(title: Title, said: Callable[[str, str], str]) -> Entry:
 
 def _extras(own: CvSettings, language: str) -> list[tuple[str, str]]:
     said = (
+        (Part.TRAINING, getattr(own, f"training_{language}")),
         (Part.SKILLS, getattr(own, f"skills_{language}")),
         (Part.LANGUAGES, getattr(own, f"languages_{language}")),
         (Part.LICENCE, own.licence),

@@ -14,8 +14,8 @@ from webapp.core.phones import phone
 LONGEST = 400  # of a paragraph: a CV is one page
 MOST_WORDS = 200
 TYPED = (
-    "name", "phone", "email", "city", "licence", "languages_fr", "languages_en", "intro_fr", "intro_en", "skills_fr",
-    "skills_en", "shown",
+    "name", "phone", "email", "city", "licence", "languages_fr", "languages_en", "intro_fr", "intro_en",
+    "training_fr", "training_en", "skills_fr", "skills_en", "shown",
 )  # fmt: skip
 
 
@@ -47,6 +47,8 @@ class CvForm(Form):
     languages_en = LineField(_l("Langues, en anglais"))
     intro_fr = ParagraphField(_l("Présentation, en français"), [Length(max=LONGEST)])
     intro_en = ParagraphField(_l("Présentation, en anglais"), [Length(max=LONGEST)])
+    training_fr = ParagraphField(_l("Formation, en français"), [Length(max=LONGEST)])
+    training_en = ParagraphField(_l("Formation, en anglais"), [Length(max=LONGEST)])
     skills_fr = ParagraphField(_l("Compétences, en français"), [Length(max=LONGEST)])
     skills_en = ParagraphField(_l("Compétences, en anglais"), [Length(max=LONGEST)])
     shown = BoxesField(_l("Ce qui paraît"), choices=choices_of(NAMES))

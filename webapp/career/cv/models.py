@@ -20,6 +20,8 @@ class CvSettings(TenantScoped, Base):
     languages_en: Mapped[str | None] = mapped_column(String(200))
     intro_fr: Mapped[str | None] = mapped_column(String(400))
     intro_en: Mapped[str | None] = mapped_column(String(400))
+    training_fr: Mapped[str | None] = mapped_column(String(400))
+    training_en: Mapped[str | None] = mapped_column(String(400))
     skills_fr: Mapped[str | None] = mapped_column(String(400))
     skills_en: Mapped[str | None] = mapped_column(String(400))
     shown: Mapped[list[str]] = mapped_column(JSONB, default=list)  # values of cv.forms.Part

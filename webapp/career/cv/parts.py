@@ -13,6 +13,7 @@ class Part(StrEnum):
     INTRO = "intro"
     DIRECTORS = "directors"
     COMPANIES = "companies"
+    TRAINING = "training"
     SKILLS = "skills"
     LANGUAGES = "languages"
     LICENCE = "licence"
@@ -26,6 +27,7 @@ NAMES = {
     Part.INTRO: _l("Présentation"),
     Part.DIRECTORS: _l("Réalisation ou mise en scène"),
     Part.COMPANIES: _l("Productions"),
+    Part.TRAINING: _l("Formation"),
     Part.SKILLS: _l("Compétences"),
     Part.LANGUAGES: _l("Langues"),
     Part.LICENCE: _l("Permis"),

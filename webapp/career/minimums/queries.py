@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp.career.minimums.models import JobMinimum
 from webapp.core.db import db
+from webapp.domain.career.grids import published
 from webapp.domain.career.minimums import Basis, Minimum
 
 
@@ -22,10 +23,12 @@ def minimums() -> Sequence[JobMinimum]:
 
 
 def as_domain(rows: Iterable[JobMinimum]) -> list[Minimum]:
-    return [
+    """Those noted, beside the grids that were read."""
+    noted = [
         Minimum(row.job_key, row.from_on, Basis(row.basis), row.cents, row.minutes, row.source)
         for row in rows
     ]
+    return [*noted, *published()]
 
 
 def minimum_or_404(public_id: str, *, deleted: bool = False) -> JobMinimum:

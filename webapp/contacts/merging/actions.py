@@ -36,7 +36,7 @@ def merge(kept_page: str, gone_page: str, picks: Mapping[str, str], by: str) -> 
     _in_turn()
     kept, gone = queries.two_or_404(kept_page, gone_page, lock=True)
     refuse_what_cannot(kept, gone)
-    recording = Recording(kept, gone)
+    recording = Recording(kept, gone, fields.settled(kept, gone, picks).get("name", kept.name))
     contacts_merging.send(recording)
     recording.move_everything()
     firsts = [

@@ -15,8 +15,9 @@ from webapp.core.db import Instant, db
 class Recording:
     """Two contacts being made one; rooms above change their own rows through `change`."""
 
-    def __init__(self, kept: Contact, gone: Contact):
-        self.kept, self.gone = kept, gone
+    def __init__(self, kept: Contact, gone: Contact, name: str):
+        """`name` is the one that the kept card will bear."""
+        self.kept, self.gone, self.name = kept, gone, name
         self.moves: list[dict[str, Any]] = []
 
     def change(

@@ -55,7 +55,7 @@ COUNTS: dict[str, Count] = {
 # Kept without being worth a word.
 SILENT = {
     "contacts_apart.one_id", "contacts_apart.other_id", "contacts.merged_into_id", "clients.replaced_by_id",
-    "crew_members.deleted_at", "suppliers.deleted_at",
+    "crew_members.deleted_at", "suppliers.deleted_at", "engagements.called_by",
 }  # fmt: skip
 
 

@@ -1,7 +1,6 @@
-"""The minimum wage of a convention for a function, as the person read it: dated, with its source.
+"""The minimum wage of a convention for a function, dated, with its source: as the person read it, else of a grid.
 
-No grid is kept here: none was found that is both dated and sourced. What is typed is drawn as it is, brought to
-the day and to the hour by its own hours; a week is five days.
+It is drawn as it is, brought to the day and to the hour by its own hours; a week is five days.
 """
 
 from __future__ import annotations
@@ -31,6 +30,13 @@ class Minimum:
     cents: int
     minutes: int  # the hours that this week or day pays; 60 for an hour
     source: str
+    # Of a grid: the last day it is known to hold, its convention, where its text is.
+    until_on: date | None = None
+    idcc: str = ""
+    url: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
 
     @property
     def per_day(self) -> int | None:
@@ -47,7 +53,7 @@ class Minimum:
         return half_up(Fraction(self.cents * 60, self.minutes))
 
 
-def minimum_on(found: Iterable[Minimum], job_key: str, on: date) -> Minimum | None:
-    """The one in force that day."""
-    started = [one for one in found if one.job_key == job_key and one.from_on <= on]
-    return max(started, key=lambda one: one.from_on, default=None)
+def minimum_on(found: Iterable[Minimum], job_key: str, on: date, idcc: str = "") -> Minimum | None:
+    """The one in force that day: what the person noted, else that of the grid of this convention."""
+    held = [one for one in found if one.job_key == job_key and one.holds_on(on) and one.idcc in ("", idcc)]
+    return max(held, key=lambda one: (not one.idcc, one.from_on), default=None)

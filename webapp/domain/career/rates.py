@@ -51,6 +51,7 @@ class Work:
     end_on: date
     pays: tuple[Pay, ...] = ()
     days_told: int | None = None  # those of all its pay slips
+    idcc: str = ""  # of the convention it was signed under
 
     @cached_property
     def days(self) -> Fraction:
@@ -154,10 +155,14 @@ def _year(
     minutes = sum((time * part for _cents, time, part in timed), Fraction(0))
     by_time = sum((amount * part for amount, time, part in timed if time), Fraction(0))
     last_on = min(max(work.end_on for work, _part in parts), last)
+    conventions = {work.idcc for work, _part in parts}
+    idcc = (
+        conventions.pop() if len(conventions) == 1 else ""
+    )  # a year under two conventions is beside no grid
     return YearRate(
         year=year,
         days=half_up(sum((work.days * part for work, part in parts), Fraction(0))),
         per_day=half_up(cents / days) if days else None,
         per_hour=half_up(by_time * 60 / minutes) if minutes else None,
-        minimum=minimum_on(minimums, key, last_on),
+        minimum=minimum_on(minimums, key, last_on, idcc),
     )

@@ -7,11 +7,12 @@ people are read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from webapp.domain.availability import free_ranges
+from webapp.domain.network.touch import News, Proof, ago
 from webapp.domain.periods import DAY, DateRange, add_months
 from webapp.domain.words import Sentence, Value, sentence
 
@@ -48,7 +49,7 @@ class Because(StrEnum):
     SPOKEN = "spoken"
 
 
-OPENING, COMING = 40, 30
+OPENING, COMING, IN_CREW = 40, 30, 12
 HIRED = {Through.CALL: 20, Through.LEAD: 15, Through.HOUSE: 10}
 AGAIN, AGAIN_MOST, RECENTLY = 3, 9, 5
 GAVE_MINE, GAVE_THEIRS, SAME_SEASON = 15, 8, 10
@@ -57,16 +58,20 @@ OVERDUE, FADING = 10, 5
 SCALE: tuple[tuple[Sentence, int], ...] = (
     (sentence("Une piste ouverte avec cette personne"), OPENING),
     (sentence("Une de ses productions se prépare, se tourne ou se joue après le début du creux"), COMING),
+    (sentence("Sur une de ces productions, à un poste qui n’engage pas l’équipe de production"), IN_CREW),
     (sentence("Son appel vous a fait travailler"), HIRED[Through.CALL]),
     (sentence("À la tête de la production d’un de vos contrats"), HIRED[Through.LEAD]),
     (sentence("Sa structure vous a fait travailler"), HIRED[Through.HOUSE]),
-    (sentence("Chaque autre fois, jusqu’à %(most)s points", most=AGAIN_MOST), AGAIN),
+    (sentence("Chaque autre production, jusqu’à %(most)s points", most=AGAIN_MOST), AGAIN),
     (sentence("La dernière fois a moins d’un an"), RECENTLY),
     (sentence("A donné votre nom"), GAVE_MINE),
     (sentence("Vous avez donné son nom"), GAVE_THEIRS),
     (sentence("Vous a fait travailler à la même période l’an dernier"), SAME_SEASON),
-    (sentence("Rythme dépassé depuis le dernier échange"), OVERDUE),
-    (sentence("Sans rythme choisi, dernier échange il y a plus de %(days)s jours", days=LONG_AGO), FADING),
+    (sentence("Rythme dépassé depuis les dernières nouvelles"), OVERDUE),
+    (
+        sentence("Sans rythme choisi, dernières nouvelles il y a plus de %(days)s jours", days=LONG_AGO),
+        FADING,
+    ),
 )
 """What each reason is worth, as the page explains it."""
 
@@ -83,22 +88,30 @@ class Gap:
 
 @dataclass(frozen=True, order=True)
 class Hire:
-    """A job, or a lead, that somebody brought; `who` is their job then, or their company."""
+    """A job, or a lead, that somebody brought; `who` is their job then, or their company.
+
+    `show` is the key of its production: the contracts of one show are one time, however many it was cut into.
+    """
 
     days: DateRange
     title: str
     through: Through = Through.CALL
     who: str = ""
+    show: str = ""
 
 
 @dataclass(frozen=True, order=True)
 class Coming:
-    """A stretch of a production of theirs; `what` is preparation, shoot or stage."""
+    """A stretch of a production of theirs; `what` is preparation, shoot or stage.
+
+    `job` is said of who is in its crew and takes nobody on.
+    """
 
     days: DateRange
     title: str
     what: str = "shoot"
     is_house: bool = False
+    job: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,13 @@ class Known:
     gave_mine: tuple[date, ...] = ()
     gave_theirs: tuple[date, ...] = ()
     spoken_on: date | None = None
+    news: News | None = None  # the last of any kind: who worked with one last week was not spoken to since
     cadence_days: int | None = None
     snoozed_until_on: date | None = None
+
+    @property
+    def last_news(self) -> News | None:
+        return self.news or (News(self.spoken_on, Proof.EXCHANGE) if self.spoken_on else None)
 
     @property
     def is_personal(self) -> bool:
@@ -167,8 +185,12 @@ def proposals(people: Iterable[Known], gap: Gap, today: date) -> list[Proposal]:
         for known in people
         if not known.is_left_out(today) and (reasons := reasons_of(known, gap, today))
     ]
-    found.sort(key=lambda one: (-one.points, one.known.spoken_on or date.min, one.known.name, one.known.key))
+    found.sort(key=lambda one: (-one.points, _heard_on(one.known), one.known.name, one.known.key))
     return _one_a_house(found)[:MOST]
+
+
+def _heard_on(known: Known) -> date:
+    return known.last_news.on if known.last_news else date.min
 
 
 def _one_a_house(found: Sequence[Proposal]) -> list[Proposal]:
@@ -207,11 +229,16 @@ def _opening(known: Known, today: date) -> Iterable[Reason]:
 
 
 def _coming(known: Known, gap: Gap) -> Iterable[Reason]:
+    """Who takes people on, or their company, before a place in a crew."""
     ahead = sorted(one for one in known.coming if one.days.end_on >= gap.days.start_on)
+    strong = [one for one in ahead if not one.job]
+    ahead = strong or ahead
     if ahead:
         first, titles = ahead[0], {one.title for one in ahead}
         said = _COMING[first.what](first)
-        yield Reason(Because.COMING, _of_several(said, len(titles)), COMING)
+        if not strong:
+            said = sentence("%(job)s\u00a0: %(coming)s", job=first.job, coming=said)
+        yield Reason(Because.COMING, _of_several(said, len(titles)), COMING if strong else IN_CREW)
 
 
 _COMING = {
@@ -229,9 +256,9 @@ _COMING = {
 
 def _hired(known: Known, today: date) -> Iterable[Reason]:
     for through in Through:
-        jobs = {one.days: one for one in sorted(known.hires) if one.through == through}
+        jobs = _times(one for one in known.hires if one.through == through)
         if jobs:
-            last = jobs[max(jobs, key=lambda days: (days.end_on, days.start_on))]
+            last = max(jobs, key=lambda job: (job.days.end_on, job.days.start_on))
             again = min(AGAIN * (len(jobs) - 1), AGAIN_MOST)
             recently = RECENTLY if last.days.end_on > add_months(today, -RECENT_MONTHS) else 0
             said = (_hired_once if len(jobs) == 1 else _hired_often)(last, len(jobs))
@@ -239,12 +266,24 @@ def _hired(known: Known, today: date) -> Iterable[Reason]:
             return
 
 
+def _times(hires: Iterable[Hire]) -> list[Hire]:
+    """One for each show, from its first day to its last; a job without a show is a time of its own."""
+    grouped: dict[str | DateRange, list[Hire]] = {}
+    for one in sorted(hires):
+        grouped.setdefault(one.show or one.days, []).append(one)
+    return [replace(own[-1], days=_span(own)) for own in grouped.values()]
+
+
+def _span(own: Sequence[Hire]) -> DateRange:
+    return DateRange(min(one.days.start_on for one in own), max(one.days.end_on for one in own))
+
+
 def _hired_once(last: Hire, _count: int) -> Sentence:
     values: dict[str, Value] = {"who": last.who, "title": last.title, "days": last.days.said}
     if last.through == Through.CALL:
         return sentence("Son appel vous a fait travailler 1 fois, %(days)s (%(title)s)", **values)
     if last.through == Through.LEAD:
-        return sentence("%(who)s sur «\u00a0%(title)s\u00a0»\u00a0: 1 contrat, %(days)s", **values)
+        return sentence("%(who)s sur «\u00a0%(title)s\u00a0», où vous étiez %(days)s", **values)
     return sentence("%(who)s vous a fait travailler 1 fois, %(days)s (%(title)s)", **values)
 
 
@@ -256,7 +295,7 @@ def _hired_often(last: Hire, count: int) -> Sentence:
         )
     if last.through == Through.LEAD:
         return sentence(
-            "%(who)s sur «\u00a0%(title)s\u00a0»\u00a0: %(count)s contrats, le dernier %(days)s", **values
+            "%(who)s sur %(count)s de vos productions, la dernière %(days)s (%(title)s)", **values
         )
     return sentence(
         "%(who)s vous a fait travailler %(count)s fois, la dernière %(days)s (%(title)s)", **values
@@ -293,20 +332,32 @@ def _names(known: Known) -> Iterable[Reason]:
 
 
 def _spoken(known: Known, today: date) -> Iterable[Reason]:
-    if known.spoken_on is None:
+    """The last news and the rhythm, counted as the list of who is due counts them."""
+    if known.last_news is None:
         return
-    days = (today - known.spoken_on).days
+    on, days = known.last_news.on, (today - known.last_news.on).days
+    if known.last_news.proof == Proof.WORK and days <= 0:
+        yield Reason(Because.SPOKEN, sentence("Vous travaillez ensemble en ce moment"), 0)
+        return
+    values: dict[str, Value] = {"what": _LAST[known.last_news.proof], "ago": ago(on, today), "day": on}
     if known.cadence_days is None:
-        said = sentence("Dernier échange il y a %(days)s jours, le %(day)s", days=days, day=known.spoken_on)
+        said = sentence("%(what)s %(ago)s, le %(day)s", **values)
         yield Reason(Because.SPOKEN, said, FADING if days > LONG_AGO else 0)
         return
     said = sentence(
-        "Dernier échange il y a %(days)s jours, le %(day)s\u00a0; rythme prévu\u00a0: %(cadence)s jours",
-        days=days,
-        day=known.spoken_on,
+        "%(what)s %(ago)s, le %(day)s\u00a0; rythme prévu\u00a0: %(cadence)s jours",
+        **values,
         cadence=known.cadence_days,
     )
     yield Reason(Because.SPOKEN, said, OVERDUE if days > known.cadence_days else 0)
+
+
+_LAST = {
+    Proof.EXCHANGE: sentence("Dernier échange"),
+    Proof.LEAD: sentence("Dernière piste reçue"),
+    Proof.MAIL: sentence("Dernier mail envoyé"),
+    Proof.WORK: sentence("Dernier travail ensemble"),
+}
 
 
 def _of_several(first: Sentence, count: int) -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,9 +15,11 @@ from webapp.contacts.models import Kind
 from webapp.core.fold import fold
 from webapp.domain.availability import availability_sentence, free_ranges
 from webapp.domain.network.proposals import Coming, Gap, Hire, Known, Proposal, Through, next_gap, proposals
+from webapp.domain.network.touch import News, Proof
 from webapp.domain.periods import DateRange
+from webapp.domain.permissions import Permission
 from webapp.engagements.availability.openings import WEEKS
-from webapp.engagements.models import State
+from webapp.engagements.models import Regime, State
 from webapp.engagements.queries import BUSY
 from webapp.engagements.standing import SIGNED
 from webapp.network.proposals import queries
@@ -47,11 +49,11 @@ class Board:
         return self.gap is not None and self.gap.is_near(self.today)
 
 
-def board(today: date, me: str) -> Board:
+def board(today: date, me: str, may: Collection[Permission]) -> Board:
     """`me` is the name of who asks: one is in one's own crews."""
     jobs = queries.jobs(today)
     gap = _gap(jobs, today)
-    told = _told(jobs, gap, today, me) if gap is not None and gap.is_near(today) else []
+    told = _told(jobs, gap, today, me, may) if gap is not None and gap.is_near(today) else []
     return Board(today, gap, _sentence(jobs, today), told)
 
 
@@ -72,12 +74,14 @@ def _busy(jobs: Rows) -> list[DateRange]:
     return [DateRange(job.start_on, job.end_on) for job in jobs if job.state in BUSY]
 
 
-def _told(jobs: Rows, gap: Gap, today: date, me: str) -> list[Told]:
+def _told(jobs: Rows, gap: Gap, today: date, me: str, may: Collection[Permission]) -> list[Told]:
+    """A job of another trade fills days and brings none of this one."""
+    jobs = [job for job in jobs if job.regime != Regime.GENERAL]
     shows = queries.shows({job.production_id for job in jobs if job.production_id}, gap.days.start_on)
     begun = [job for job in jobs if job.state == State.LEAD or job.start_on <= today]
     taken_on = {job.production_id for job in jobs if job.state in SIGNED and job.end_on >= gap.days.start_on}
     ties = _Ties(begun, shows, taken_on)
-    rows = queries.people(ties.named, ties.houses, ties.callers)
+    rows = queries.people(ties.named, ties.houses, ties.callers, today, may)
     people = {row.public_id: row for row in rows if row.folded != fold(me)}
     ties.forget_homonyms(row.folded for row in people.values())
     staffed = {row.company_id for row in people.values() if row.cadence_days != 0}
@@ -104,7 +108,7 @@ class _Ties:
         self._by_caller: dict[str, _Brought] = defaultdict(_Brought)
         self._by_contact: dict[UUID, _Brought] = defaultdict(_Brought)
         self._by_house: dict[UUID, _Brought] = defaultdict(_Brought)
-        heads = {show.id: list(_heads(show)) for show in shows}
+        heads = {show.id: [one for one in show.crew or () if one[2]] for show in shows}
         for job in jobs:
             self._learn_job(job, heads.get(job.production_id, []))
         for show in shows:
@@ -146,20 +150,23 @@ class _Ties:
             gave_mine=tuple(row.gave_mine or ()),
             gave_theirs=tuple(row.gave_theirs or ()),
             spoken_on=row.spoken_on,
+            news=News(row.news_on, Proof(row.proof)) if row.news_on else None,
             cadence_days=row.cadence_days,
             snoozed_until_on=row.snoozed_until_on,
         )
 
-    def _learn_job(self, job: Row[Any], heads: Sequence[tuple[UUID, str]]) -> None:
+    def _learn_job(self, job: Row[Any], heads: Iterable[tuple[str, str, bool]]) -> None:
         if job.state == State.OPTION:
             return  # it is offered, not done, and its days are taken already
         days, title = DateRange(job.start_on, job.end_on), job.production or job.contract_job
-        kind = "openings" if job.state == State.LEAD else "hires"
-        getattr(self._by_house[job.employer_id], kind).add(Hire(days, title, Through.HOUSE, job.employer))
+        kind, show = "openings" if job.state == State.LEAD else "hires", str(job.production_id or "")
+        house = Hire(days, title, Through.HOUSE, job.employer, show)
+        getattr(self._by_house[job.employer_id], kind).add(house)
         if caller := fold(job.called_by):
-            getattr(self._by_caller[caller], kind).add(Hire(days, title, Through.CALL))
-        for contact_id, done in heads:
-            getattr(self._by_contact[contact_id], kind).add(Hire(days, title, Through.LEAD, done))
+            getattr(self._by_caller[caller], kind).add(Hire(days, title, Through.CALL, show=show))
+        for contact_id, done, _takes_on in heads:
+            lead = Hire(days, title, Through.LEAD, done, show)
+            getattr(self._by_contact[UUID(contact_id)], kind).add(lead)
 
     def _learn_show(self, show: Row[Any]) -> None:
         for kind, start_on, end_on in show.ahead or ():
@@ -167,20 +174,15 @@ class _Ties:
             days = DateRange(date.fromisoformat(start_on), date.fromisoformat(end_on))
             if show.company_id:
                 self._by_house[show.company_id].coming.add(Coming(days, show.title, what, is_house=True))
-            for contact_id, _job, _heads_it in show.crew or ():
-                self._by_contact[UUID(contact_id)].coming.add(Coming(days, show.title, what))
+            for contact_id, job, takes_on in show.crew or ():
+                own = Coming(days, show.title, what, job="" if takes_on else job)
+                self._by_contact[UUID(contact_id)].coming.add(own)
 
 
 def _own_first(coming: set[Coming]) -> tuple[Coming, ...]:
-    """A stretch known both ways is theirs, not only their company's."""
-    own = {(one.days, one.title) for one in coming if not one.is_house}
+    """A stretch known both ways is theirs, not only their company's, if they take people on."""
+    own = {(one.days, one.title) for one in coming if not one.is_house and not one.job}
     return tuple(sorted(one for one in coming if not one.is_house or (one.days, one.title) not in own))
-
-
-def _heads(show: Row[Any]) -> Iterator[tuple[UUID, str]]:
-    for contact_id, job, takes_on in show.crew or ():
-        if takes_on:
-            yield UUID(contact_id), job
 
 
 def _what(kind: str, show: str) -> str:

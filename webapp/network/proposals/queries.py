@@ -13,9 +13,11 @@ from werkzeug.exceptions import NotFound
 from webapp.contacts.models import Contact, Tag, Tagging
 from webapp.contacts.queries import Company
 from webapp.core.db import db
+from webapp.domain.permissions import Permission
 from webapp.engagements.models import Engagement, State
 from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.network.models import Direction, Exchange, ExchangeKind, Recommendation
+from webapp.network.news import last_news
 from webapp.network.ties.queries import name_of, takes_on
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Phase, PhaseKind, Production
@@ -34,6 +36,7 @@ def jobs(today: date) -> Rows:
     wanted = with_names(
         select(
             Engagement.state,
+            Engagement.regime,
             Engagement.start_on,
             Engagement.end_on,
             Engagement.contract_job,
@@ -84,7 +87,13 @@ def shows(worked: Collection[UUID], from_on: date) -> Rows:
     return db().execute(wanted).all()
 
 
-def people(named: Collection[UUID], houses: Collection[UUID], callers: Collection[str]) -> Rows:
+def people(
+    named: Collection[UUID],
+    houses: Collection[UUID],
+    callers: Collection[str],
+    today: date,
+    may: Collection[Permission],
+) -> Rows:
     """These contacts, the people of these companies, who bears the name of a caller, and whoever a name was
     given to or by; those tied by more than their company first."""
     folded = name_of(Contact)
@@ -92,7 +101,7 @@ def people(named: Collection[UUID], houses: Collection[UUID], callers: Collectio
     first = or_(
         Contact.id.in_(named), folded.in_(callers), exists(select(Recommendation.id).where(*recommended))
     )
-    spoken_on = _last_exchange()
+    spoken_on, news = _last_exchange(), last_news(today, may)
     wanted = (
         select(
             Contact.id,
@@ -108,10 +117,13 @@ def people(named: Collection[UUID], houses: Collection[UUID], callers: Collectio
             Company.name.label("company"),
             func.coalesce(Contact.cadence_days, _cadence_of_tags()).label("cadence_days"),
             spoken_on.label("spoken_on"),
+            news.c.on.label("news_on"),
+            news.c.proof,
             _names_given(Direction.RECEIVED).label("gave_mine"),
             _names_given(Direction.GIVEN).label("gave_theirs"),
         )
         .outerjoin(Company, Company.id == Contact.company_id)
+        .outerjoin(news, news.c.contact_id == Contact.id)
         .where(
             Contact.deleted_at.is_(None), or_(first, Contact.company_id.in_(houses), Contact.id.in_(houses))
         )

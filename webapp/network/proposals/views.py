@@ -96,7 +96,7 @@ def _answered(said, undo):
 
 def _shown(wrong=None):
     return {
-        "board": board(clock.today(), current.signature),
+        "board": board(clock.today(), current.signature, [one for one in Permission if current.may(one)]),
         "wrong": wrong or {},
         "scale": SCALE,
         "least_days": LEAST_DAYS,
