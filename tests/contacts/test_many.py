@@ -69,6 +69,14 @@ def test_a_tag_put_on_many_is_taken_from_those_who_had_it_not(browse, world: Wor
     assert names(world, tagged) == ["Inès", "Omar"]
 
 
+def test_a_tag_longer_once_folded_is_given_twice(browse, world: World):
+    for name in ("Inès", "Maud"):
+        chosen = {"contact": world.person(world.lune, name).public_id, "tag": "œ" * 60}
+        assert "ajoutée à 1 contact." in browse.follow(browse.post("contacts.tag_many", chosen)).text
+    with world.inside(world.lune) as session:
+        assert session.scalar(select(func.count(Tag.id))) == 1
+
+
 def test_a_tag_without_a_letter_is_told_and_nothing_is_lost(browse, world: World):
     one = world.person(world.lune)
     for typed in ("", "???", "a, b"):
