@@ -185,6 +185,11 @@ MINIMUM = {
 }  # fmt: skip
 
 
+def test_a_function_longer_once_folded_has_a_minimum_too(browse: Browser):
+    browse.post("career.create_minimum", {**MINIMUM, "job": "\u33af" * 200})
+    assert "\u33af" * 200 in browse.get("career.jobs").text
+
+
 def test_a_minimum_typed_with_its_source_is_drawn_beside_the_rate_of_its_function(browse: Browser, show):
     browse.post("career.create_minimum", {**MINIMUM, "from_on": "2026-11-10", "cents": "900"})
     browse.post("career.create_minimum", MINIMUM)

@@ -142,3 +142,10 @@ def test_five_thousand_contacts_are_listed_and_leave_in_a_few_statements(browse,
     assert len(statements) <= 2 + 5000 // 200
     page = browse.follow(browse.post("contacts.delete_many", {"all": "y", "q": "personne 1"})).text
     assert "contacts supprimés" in page
+
+
+def test_one_card_passed_on_tells_no_tag_while_the_whole_book_does(browse, world: World):
+    ines = world.person(world.lune)
+    world.tag(world.lune, "Ne plus appeler", ines)
+    assert "Ne plus appeler" not in browse.get("exports.card", public_id=ines.public_id).text
+    assert "CATEGORIES:Ne plus appeler" in browse.get("exports.file", kind="vcf", all="y").text

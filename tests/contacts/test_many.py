@@ -82,6 +82,14 @@ def test_those_found_are_tagged_whatever_filter_found_them(browse, world: World)
     assert "« Nord » retirée à 1 contact." in page.replace("\u00a0", " ")
 
 
+def test_a_tag_longer_once_folded_is_given_twice(browse, world: World):
+    for name in ("Inès", "Maud"):
+        chosen = {"contact": world.person(world.lune, name).public_id, "tag": "œ" * 60}
+        assert "ajoutée à 1 contact." in browse.follow(browse.post("contacts.tag_many", chosen)).text
+    with world.inside(world.lune) as session:
+        assert session.scalar(select(func.count(Tag.id))) == 1
+
+
 def test_a_tag_without_a_letter_is_told_and_nothing_is_lost(browse, world: World):
     one = world.person(world.lune)
     for typed in ("", "???", "a, b"):

@@ -176,12 +176,12 @@ def tag_with(contact: Contact, names: Sequence[str]) -> None:
 
 def tags_named(names: Sequence[str]) -> list[Tag]:
     """The tag of each name, made when nobody has it yet; `régie` and `Regie` are one."""
-    wanted = {fold(name): name.strip() for name in names if fold(name)}
+    wanted = {Tag.key_of(name): name.strip() for name in names if fold(name)}
     if not wanted:
         return []
     hold("tags", workspace_of(db()))
     known = {tag.folded: tag for tag in db().scalars(select(Tag).where(Tag.folded.in_(wanted)))}
-    made = [Tag(name=name[:60], folded=key[:60]) for key, name in wanted.items() if key not in known]
+    made = [Tag(name=name[:60], folded=key) for key, name in wanted.items() if key not in known]
     db().add_all(made)
     db().flush()
     return [*known.values(), *made]

@@ -158,6 +158,11 @@ class Tag(Addressable, TenantScoped, Base):
         CheckConstraint("cadence_days BETWEEN 1 AND 730", name="cadence_days"),
     )
 
+    @staticmethod
+    def key_of(name: str) -> str:
+        """What tells one from another, as long as `folded` holds: a ligature is folded into several letters."""
+        return fold(name)[:60]
+
 
 class Tagging(TenantScoped, Base):
     __tablename__ = "taggings"

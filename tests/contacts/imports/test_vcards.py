@@ -1,11 +1,13 @@
 """What phones really write, card by card."""
 
 import base64
+import io
 import time
 import zlib
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.contacts.imports.cards import card, photo, picture
 from webapp.contacts.imports import photos, texts, vcards
@@ -198,6 +200,9 @@ def test_a_picture_too_heavy_is_not_even_opened():
         ["FN:A", "NOTE;ENCODING=QUOTED-PRINTABLE:" + "=\r\n" * 50_000],
         ["FN:A", "X-" + "A" * 100_000 + ":1", "A;" * 50_000],
         ["FN:A", "CATEGORIES:" + "a," * 50_000],
+        ["FN:A", *(f"TITLE:{n}{LONG[:1_900]}" for n in range(1_500))],
+        ["FN:A", *("ORG:A;" + ";".join(f"service {n} {m}" for m in range(300)) for n in range(300))],
+        ["FN:A", "CATEGORIES:" + ",".join(f"t{n}" for n in range(100_000))],
     ],
 )
 def test_a_hostile_card_costs_little(lines):
@@ -209,3 +214,14 @@ def test_a_hostile_card_costs_little(lines):
 def test_a_card_without_end_of_lines_is_refused_alone():
     first, second = read(card("FN:A", *["TEL:0612345678"] * 2_500) + card("FN:B"))
     assert first.reason == vcards.TOO_LONG and second.card is not None
+
+
+def test_pictures_cost_so_much_and_no_more(monkeypatch):
+    """Each within bounds; a file of thousands would keep a processor for an hour."""
+    monkeypatch.setattr(photos, "unpacked", 0)
+    monkeypatch.setattr(photos, "MOST_ALTOGETHER", 2_500_000)
+    bomb = io.BytesIO()
+    Image.new("1", (1_000, 1_000)).save(bomb, "PNG")
+    found = [read(card(f"FN:N{n}", photo(bomb.getvalue())))[0] for n in range(4)]
+    assert [bool(one.picture) for one in found] == [True, True, False, False]
+    assert all(one.card for one in found) and found[3].card.remarks[0]["text"] == vcards.PHOTO_BAD.text

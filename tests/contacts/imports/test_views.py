@@ -1,9 +1,12 @@
 """An address book sent, checked, added, taken back."""
 
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
 from PIL import Image
+from sqlalchemy import update
 
 from tests.browse import HTMX, Browser
 from tests.contacts.imports.cards import (
@@ -20,6 +23,9 @@ from tests.contacts.imports.cards import (
     words,
     work,
 )
+from webapp.contacts.imports import jobs, queries
+from webapp.contacts.models import Contact
+from webapp.core import clock
 from webapp.domain.permissions import Role
 
 NADIA = card(
@@ -155,6 +161,61 @@ def test_ticks_are_kept_from_page_to_page(browse, world, statements):
     assert "60 fiches à importer" in words(browse.get("cards.show", import_id=import_id))
 
 
+def test_a_tick_that_is_no_number_is_passed_over(browse, world):
+    import_id = read(browse, world, NADIA)
+    browse.post("cards.choose", {"choice-\u00b2": "add", "choice-\u0663": "add"}, import_id=import_id)
+    assert "1 fiche à importer" in words(browse.get("cards.show", import_id=import_id))
+
+
+def test_tags_too_long_once_folded_are_one_and_come_once(browse, world):
+    long = card("FN:Nadia", "TEL:0639981234", "CATEGORIES:" + "œ" * 60)
+    imported(browse, world, long + card("FN:Paul", "TEL:0639981235", "CATEGORIES:" + "œ" * 59 + "a"))
+    nadia, paul = (people(world, world.lune)[name] for name in ("Nadia", "Paul"))
+    assert tags(world, world.lune, nadia) == tags(world, world.lune, paul) != set()
+    assert "Rien n’est coché" in words(browse.get("cards.show", import_id=read(browse, world, long)))
+
+
+def test_what_an_import_keeps_is_forgotten_a_month_after_its_end(browse, world, peek):
+    import_id = imported(browse, world, NADIA)
+    ((row_id, ended),) = peek("SELECT id, applied_at FROM contact_imports")
+
+    def forget_at(moment):
+        with time_machine.travel(moment, tick=False), world.app.app_context():
+            jobs.forget.now(workspace_id=str(world.lune.id), import_id=str(row_id))
+
+    forget_at(ended + timedelta(days=30, seconds=-5))  # as asked for when it began, a little before it ended
+    browse.get("cards.show", import_id=import_id)
+    ((again,),) = peek(
+        "SELECT max(scheduled_at) FROM procrastinate_jobs WHERE task_name = 'contacts.imports.jobs.forget'"
+    )
+    assert again == ended + timedelta(days=30)
+    forget_at(again)
+    assert peek("SELECT 1 FROM contact_imports UNION ALL SELECT 1 FROM contact_import_photos") == []
+    assert "Nadia Belkacem" in people(world, world.lune)
+
+
+def test_those_it_writes_to_are_read_as_they_are_now(world):
+    """Somebody may have merged or deleted them since this unit of work first saw them."""
+    person = world.person(world.lune)
+    with world.inside(world.lune) as session:
+        seen = session.get(Contact, (person.workspace_id, person.id))
+        gone = update(Contact).where(Contact.id == person.id).values(deleted_at=clock.now())
+        session.execute(gone.execution_options(synchronize_session=False))
+        assert queries.contacts_by_id({person.id})[person.id] is seen and seen.deleted_at
+
+
+def test_a_tag_given_a_list_since_stays_when_the_import_is_taken_back(browse, world, peek):
+    cards = card("FN:A", "TEL:0639981234", "CATEGORIES:Son,Nord,Sud")
+    import_id = imported(browse, world, cards)
+    found = dict(peek("SELECT name, public_id FROM tags"))
+    browse.post("contacts.save_list", {"name": "Le son", "tag": found["Son"]})
+    browse.post("tags.keep_rhythm", {"rhythm": "60"}, tag=found["Nord"])
+    browse.post("cards.undo", {"confirmed": "y"}, import_id=import_id)
+    work(world, world.lune)
+    assert sorted(peek("SELECT name FROM tags")) == [("Nord",), ("Son",)]
+    assert peek("SELECT name FROM contact_lists") == [("Le son",)]
+
+
 def test_a_close_name_in_the_same_town_waits_for_a_word(browse, world):
     world.person(world.lune, "Sarah Benoun", city="Rennes")
     benoun = card("FN:S. Benoun", "BDAY:--04-12", "ADR:;;;Rennes;;;")
@@ -252,6 +313,7 @@ def test_a_table_rejects_its_lines_as_a_table(browse, world):
         (b"\x89PNG\r\n\x1a\nrest", "une image"),
         (b"Taille;Poids\n12;13\n", "un CSV par des titres de colonnes"),
         (b"Nom;Mail\n", "aucune fiche"),
+        (b"Nom;Mail\nA;a@b.fr\n" + b";\n" * 1_000_000, "lignes. Exportez-le en plusieurs fois"),
     ],
 )
 def test_what_is_no_address_book_is_refused_with_a_sentence(browse, content, said):

@@ -1,5 +1,7 @@
 """The address book taken away: one card for a phone, a selection or everything."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, request
 
 from webapp.contacts import queries as book
@@ -38,11 +40,13 @@ def file(kind):
 @bp.get("/w/<workspace>/contacts/<public_id>/card")
 @access(Permission.CONTACTS_READ)
 def card(public_id):
-    """For one's own phone, in the version that each of them reads; without one's notes, since it is often passed on."""
+    """For one's own phone, in the version that each of them reads; without one's notes and tags, since it is often
+    passed on.
+    """
     found = book.card_or_404(public_id)
     contact = found.contact
     if contact.deleted_at:
         abort(404)
     photo = photos_of([contact.id]).get(contact.id) if found.photo else None
-    content = card_of(found, OLD, photo=photo).encode()
+    content = card_of(replace(found, tags=()), OLD, photo=photo).encode()
     return handed_over([content], f"{slug(contact.name) or 'contact'}.vcf", VCARD, len(content))

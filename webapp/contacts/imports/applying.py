@@ -16,7 +16,6 @@ from webapp.contacts.models import Contact, Photo, Tag, Tagging, Way, WayKind
 from webapp.contacts.queries import every_company
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.fold import fold
 from webapp.core.formats import day
 
 PART = 500
@@ -170,7 +169,7 @@ class _Part:
             trace.fields = _chained(trace.fields, changed)
             self._write_ways(deed, added, trace)
             names = [*added.tags, *([self.kept.tag] if deed.is_new and self.kept.tag else [])]
-            for tag_id in dict.fromkeys(tags[fold(name)].id for name in names if fold(name) in tags):
+            for tag_id in dict.fromkeys(tags[key].id for name in names if (key := Tag.key_of(name)) in tags):
                 if str(tag_id) not in trace.tags:
                     db().add(Tagging(tag_id=tag_id, contact_id=deed.contact.id))
                     trace.tags = [*trace.tags, str(tag_id)]

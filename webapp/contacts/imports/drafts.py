@@ -16,6 +16,7 @@ from webapp.domain.words import Sentence, sentence
 
 MOST_WAYS = 20
 MOST_TAGS = 20
+LONGEST_NOTES = 5000
 EMAIL = re.compile(r"[^@\s<>\"',;:()]{1,64}@[^@\s<>\"',;:()]{1,180}\.[^@\s<>\"',;:().]{2,63}")
 EXTENSION = re.compile(r"(?:;ext=|,|\b(?:poste|ext\.?|x))[ .:]*(\d{1,6})$", re.IGNORECASE)
 SEVERAL = re.compile(r" ::: |[/;,\n]| ou ")
@@ -152,6 +153,8 @@ class Draft:
             )
 
     def tag(self, name: str) -> None:
+        if len(self.card.tags) >= MOST_TAGS:
+            return
         name = texts.line(name, 60).lstrip("* ").strip()
         known = {texts.bare(tag) for tag in self.card.tags}
         if texts.bare(name) and name.lower() not in NO_TAG and texts.bare(name) not in known:
@@ -165,9 +168,13 @@ class Draft:
             self.card.languages = ", ".join([*known, name])[:200]
 
     def note(self, text: str) -> None:
+        """Once there are as many as an address book keeps, the others are not even compared."""
+        if self._noted > LONGEST_NOTES:
+            return
         kept = texts.lines(text)
         if kept and kept not in self.notes:
             self.notes.append(kept)
+            self._noted += len(kept) + 1
 
     def finished(self) -> Card:
         card = self.card
@@ -179,10 +186,11 @@ class Draft:
         self._name()
         if self.nickname and texts.bare(self.nickname) not in texts.bare(card.name):
             self.note(f"Surnom : {self.nickname}")
-        card.notes = "\n".join(self.notes)[:5000].strip()
+        card.notes = "\n".join(self.notes)[:LONGEST_NOTES].strip()
         return card
 
     _address = ""
+    _noted = 0
 
     def _name(self) -> None:
         """Nobody stays without a name: the company, a nickname, the mail, the number in the end."""

@@ -69,8 +69,9 @@ def ticked(sent: Any) -> Mapping[int, str]:
     """What was said of each card shown: ticked, or a choice of three."""
     found = dict.fromkeys(positions(sent, "ticked"), "y")
     for name, value in sent.items():
-        if name.startswith("choice-") and name[7:].isdigit() and len(name) < 14:
-            found[int(name[7:])] = value
+        place = name.removeprefix("choice-")
+        if place != name and place.isascii() and place.isdigit() and len(place) < 7:
+            found[int(place)] = value
     return found
 
 

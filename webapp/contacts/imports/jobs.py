@@ -1,13 +1,16 @@
 """An import moves on: each part is a job of its own, so that its progress shows and others have their turn."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from webapp.contacts.imports import queries, steps
-from webapp.contacts.imports.models import CardImport
+from webapp.contacts.imports.models import UNDONE_WITHIN, CardImport
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.jobs import job
 from webapp.core.tenancy import workspace_of
+
+A_DAY = timedelta(days=1)
 
 
 @job
@@ -25,7 +28,13 @@ def go_on(import_id: str) -> None:
 def forget(import_id: str) -> None:
     """Nobody came back to it, or the days in which it is undone are over: the contacts stay, the rest goes."""
     kept = queries.import_to_change(UUID(import_id))
-    if kept is not None and not kept.is_at_work and not kept.may_be_undone:
+    if kept is None:
+        return
+    if kept.is_at_work:
+        forget_at(kept, clock.now() + A_DAY)
+    elif kept.may_be_undone and kept.applied_at is not None:  # asked for when it began, and it ended later
+        forget_at(kept, kept.applied_at + UNDONE_WITHIN)
+    else:
         steps.drop_file(kept)
         db().delete(kept)
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from webapp.contacts.imports.drafts import Card
+from webapp.contacts.models import Tag
 from webapp.core.fold import fold
 from webapp.core.phones import takes_sms
 
@@ -146,7 +147,7 @@ def additions(known: Known, card: Card) -> Additions:
         phones=[way for way in card.phones if way[0] not in known.phones],
         emails=[way for way in card.emails if way[0].lower() not in known.emails],
         links=[way for way in card.links if way[0].lower() not in known.links],
-        tags=[tag for tag in card.tags if fold(tag) not in known.tags],
+        tags=[tag for tag in card.tags if Tag.key_of(tag) not in known.tags],
         photo="" if known.has_photo else card.photo,
         differs=differs,
     )
@@ -159,7 +160,7 @@ def take(known: Known, card: Card) -> None:
     known.phones |= {way[0] for way in added.phones}
     known.emails |= {way[0].lower() for way in added.emails}
     known.links |= {way[0].lower() for way in added.links}
-    known.tags |= {fold(tag) for tag in added.tags}
+    known.tags |= {Tag.key_of(tag) for tag in added.tags}
     known.has_photo = known.has_photo or bool(added.photo)
 
 

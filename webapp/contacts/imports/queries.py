@@ -142,8 +142,9 @@ def contact_of(import_id: UUID) -> Contact:
 
 
 def contacts_by_id(ids: Collection[UUID]) -> dict[UUID, Contact]:
-    rows = db().scalars(select(Contact).where(Contact.id.in_(ids)).with_for_update())
-    return {row.id: row for row in rows}
+    """As they are now, held in the order every merge holds them."""
+    wanted = select(Contact).where(Contact.id.in_(ids)).order_by(Contact.id).with_for_update()
+    return {row.id: row for row in db().scalars(wanted.execution_options(populate_existing=True))}
 
 
 def known_of(contacts: Collection[Contact]) -> dict[UUID, Known]:

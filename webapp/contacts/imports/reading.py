@@ -25,6 +25,7 @@ from webapp.domain.words import Sentence, sentence
 CHILD = "webapp.contacts.imports.child"
 MOST_BYTES = 30 * 1024 * 1024
 MOST_CARDS = 10_000
+MOST_LINES = 1_000_000  # ten thousand cards with their pictures have half of it; empty ones cost as much
 WAIT = 40  # seconds by the clock, for a process held to 25 of the processor
 TURN = BoundedSemaphore(2)  # how many may be read at once, each with its memory
 MOST_STUMBLES = 24  # of a part cut in two again and again
@@ -32,6 +33,7 @@ MOST_STUMBLES = 24  # of a part cut in two again and again
 TOO_HEAVY = sentence("Ce fichier est trop lourd. La limite est de %(limit)s Mo.", limit=MOST_BYTES >> 20)
 EMPTY = sentence("Le fichier est vide.")
 MANY = sentence("Ce fichier a plus de %(most)s fiches. Exportez-les en plusieurs fois.", most=MOST_CARDS)
+MANY_LINES = sentence("Ce fichier a plus de %(most)s lignes. Exportez-le en plusieurs fois.", most=MOST_LINES)
 A_ZIP = sentence(
     "C’est un fichier compressé ou un classeur. Ouvrez-le et choisissez le fichier .vcf ou .csv qu’il contient, ou "
     "enregistrez-le en CSV."
@@ -101,6 +103,8 @@ def cards(content: bytes, kind: str, start: int, count: int) -> Iterator[Found]:
 
 
 def _kind(content: bytes) -> tuple[str, int]:
+    if content.count(b"\n") > MOST_LINES:
+        raise Refused(MANY_LINES)
     if vcards.MARK.search(content):
         return "vcard", _counted(vcards.pieces(content))
     if b"\0" not in content[: tables.SAMPLE] and tables.columns_of(content) is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from webapp.contacts.actions import spell_again
 from webapp.contacts.imports import queries, traces
 from webapp.contacts.imports.models import CardImport, Stage, Trace
-from webapp.contacts.models import Contact, Photo, Tag, Tagging, Way
+from webapp.contacts.models import Contact, Photo, SavedList, Tag, Tagging, Way
 from webapp.core import clock
 from webapp.core.db import db
 
@@ -88,7 +88,7 @@ def _parts(model: Any, ids: set[UUID]) -> Sequence[Any]:
 
 
 def _forget_tags(kept: CardImport) -> None:
-    """Those it made that nobody bears any more."""
+    """Those it made that nobody bears any more, nor gave a rhythm or a list to."""
     made = [UUID(tag) for tag in kept.made_tags]
     borne = (
         select(Tagging.tag_id)
@@ -96,4 +96,6 @@ def _forget_tags(kept: CardImport) -> None:
         .where(Contact.deleted_at.is_(None))
     )
     if made:
-        db().execute(delete(Tag).where(Tag.id.in_(made), Tag.id.not_in(borne)))
+        listed = select(SavedList.tag_id).where(SavedList.tag_id.is_not(None))
+        is_bare = (Tag.id.not_in(borne), Tag.id.not_in(listed), Tag.cadence_days.is_(None))
+        db().execute(delete(Tag).where(Tag.id.in_(made), *is_bare))

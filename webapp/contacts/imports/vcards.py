@@ -26,6 +26,7 @@ FIELD, ITEM = re.compile(r"(?<!\\)(?:\\\\)*;"), re.compile(r"(?<!\\)(?:\\\\)*,")
 APPLE = re.compile(r"_\$!<(.*)>!\$_")
 MOST_LINES = 2_000
 MOST_RAW = 20_000
+LONGEST_JOB = 200
 LABELS = {
     "cell": "Mobile",
     "mobile": "Mobile",
@@ -274,7 +275,7 @@ class _Reading:
 
     def _title(self, one: Property) -> None:
         card = self.draft.card
-        if texts.bare(one.line) not in texts.bare(card.job):
+        if len(card.job) < LONGEST_JOB and texts.bare(one.line) not in texts.bare(card.job):
             card.job = f"{card.job}, {one.line}" if card.job else one.line
 
     _role = _title

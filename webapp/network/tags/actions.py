@@ -9,7 +9,6 @@ from webapp.contacts.actions import spell_again, tags_named
 from webapp.contacts.models import Contact, Tag, Tagging
 from webapp.core import clock
 from webapp.core.db import db, hold
-from webapp.core.fold import fold
 from webapp.core.tenancy import workspace_of
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -21,7 +20,7 @@ KEPT = timedelta(days=30)
 
 
 def rename_tag(tag: Tag, name: str) -> None:
-    folded = fold(name)[:60]
+    folded = Tag.key_of(name)
     if not folded:
         raise Refused(sentence("Un nom d’étiquette a au moins une lettre ou un chiffre."))
     hold("tags", workspace_of(db()))
