@@ -155,7 +155,7 @@ def test_functions_have_their_days_and_their_rates_year_by_year(browse: Browser,
     page = browse.get("career.jobs")
     words = said(page)
     assert "Chargée de production Novembre 2026 5 jours" in words
-    assert "Assistante de production Décembre 2025 à mars 2026 10 jours" in words
+    assert "Assistante de production De décembre 2025 à mars 2026 10 jours" in words
     assert words.count("172,00") >= 3 and "21,50" in words  # 860 € for 40 h
     assert "aucun noté" in words
     assert "Raccord n’a pas de minimum daté et sourcé pour « Chargée de production »" in words

@@ -72,6 +72,7 @@ def test_somebody_of_the_company_shares_its_productions(browse: Browser, world: 
     zoe = world.person(world.lune, "Zoé Nunes", company_id=aicha.company_id)
     page = browse.sentences(browse.get("ties.show", contact=zoe.public_id))
     assert "Sa structure produit ; vous : assistante de production. 2 autres personnes" in page
+    assert "n’est dans aucune de ces équipes" in page and "Personne d’autre" not in page
 
 
 def test_a_company_says_who_is_known_there_and_how(browse: Browser, world: World, aicha: Contact):

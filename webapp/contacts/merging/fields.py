@@ -86,7 +86,7 @@ FIELDS = (
     Field("introduced_by_id", _l("Présenté par"), _of_names),
     Field("source", _l("D’où vient la fiche")),
     Field("consented_on", _l("Accord donné le"), _as_day),
-    Field("cadence_days", _l("Garder le lien"), _as_rhythm),
+    Field("cadence_days", _l("Rythme"), _as_rhythm),
     Field("siret", _l("SIRET")),
     Field("naf", _l("Code NAF")),
     Field("idcc", _l("Convention collective")),
