@@ -54,7 +54,7 @@ def test_the_gap_is_filled_by_a_call(people: Callable[..., Person], world: World
         "1 personne à appeler maintenant.",
         "« Nuit blanche » se prépare",
         "Son appel vous a fait travailler 1 fois",
-        "Dernier échange il y a 52 jours",
+        "Dernière piste reçue il y a 40 jours",
         "Disponible à partir du",
     )
     camille.sees_no("Zoé Nunes")
