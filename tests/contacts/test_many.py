@@ -58,6 +58,9 @@ def test_a_tag_put_on_many_is_taken_from_those_who_had_it_not(browse, world: Wor
     assert names(world, tagged) == ["Inès", "Maud"]
     undone(browse, page)
     assert names(world, tagged) == ["Inès"]
+    browse.post("contacts.tag_many", {"new_tag": "Sud", "contact": "nobody"})
+    with world.inside(world.lune) as session:
+        assert session.scalars(select(Tag.name)).all() == ["Nord"], "no tag is made that nobody bears"
     assert (
         "Tous ont déjà"
         in browse.follow(

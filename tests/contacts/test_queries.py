@@ -1,5 +1,8 @@
+from sqlalchemy import select
+
 from tests.make import World
-from webapp.contacts.models import Kind
+from webapp.contacts.actions import spell_again
+from webapp.contacts.models import Contact, Kind, Way, WayKind
 from webapp.contacts.queries import (
     Filters,
     companies,
@@ -49,3 +52,20 @@ def test_people_of_a_company_are_those_not_deleted(world: World):
     with world.inside(world.lune):
         assert [row.name for row in people_of(company)] == ["Inès Kadri"]
         assert names_like("omar", Kind.COMPANY) == []
+
+
+def test_long_links_hide_neither_the_company_nor_the_tags(world: World):
+    company = world.company(world.lune, "Brique Rouge")
+    person = world.person(world.lune, "Inès Kadri", company_id=company.id)
+    world.tag(world.lune, "Nord", person)
+    for kind, value in (
+        (WayKind.LINK, f"https://exemple.fr/{'x' * 380}"),
+        (WayKind.LINK, f"https://exemple.fr/{'y' * 380}"),
+        (WayKind.EMAIL, "ines@exemple.fr"),
+        (WayKind.PHONE, "+33639981012"),
+    ):
+        world.add(world.lune, Way(contact_id=person.id, kind=kind, value=value))
+    with world.inside(world.lune) as session:
+        spell_again([person.id])
+        also = session.scalars(select(Contact.also).where(Contact.id == person.id)).one()
+    assert also.startswith("brique rouge nord 33639981012 0639981012 ines@exemple.fr https exemple.fr ")

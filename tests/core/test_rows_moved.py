@@ -12,6 +12,7 @@ from webapp.core.fold import sort_key
 from webapp.core.tenancy import new_id
 
 NETWORK = import_module("migrations.versions.20261127_0020_the_network")
+COUNTED = import_module("migrations.versions.20261127_0028_no_workspace_taken_for_empty")
 BEFORE = [
     ("Élodie Œuvre", "0639981060", "+33639981060"),
     ("Zoé Lefèvre", "0696123456", "+596696123456"),
@@ -53,3 +54,19 @@ def test_numbers_become_e164_and_names_take_their_place_in_every_workspace(owner
     )
     assert all(place == sort_key(name) for name, _phone, place, _folded in rows)
     assert all((phone or "").lstrip("+") in folded for _name, phone, _place, folded in rows)
+
+
+def test_what_was_counted_by_workspace_is_forgotten(owner):
+    counted = (
+        "SELECT count(*) FROM pg_stats WHERE tablename = 'workspaces_counted' AND attname = 'workspace_id'"
+    )
+    owner.exec_driver_sql(
+        "CREATE TABLE workspaces_counted AS SELECT gen_random_uuid() AS workspace_id FROM generate_series(1, 9)"
+    )
+    owner.exec_driver_sql("CREATE POLICY workspaces_counted_tenant ON workspaces_counted USING (true)")
+    owner.exec_driver_sql("ANALYZE workspaces_counted")
+    assert owner.exec_driver_sql(counted).scalar_one() == 1
+    with Operations.context(MigrationContext.configure(owner)):
+        COUNTED.upgrade()
+    owner.exec_driver_sql("ANALYZE workspaces_counted")
+    assert owner.exec_driver_sql(counted).scalar_one() == 0

@@ -96,3 +96,13 @@ def test_a_year_with_three_productions_costs_four_statements_a_page(
             dear[endpoint] = list(statements)
     assert dear == {}
     assert "J28" in browse.get("planning.index", production=shows[2].public_id).text.replace("\u00a0", "")
+
+
+def test_no_table_takes_a_workspace_for_empty(peek):
+    """Statistics by workspace are those of before an import: of the thousands brought in they know nothing."""
+    asked = """
+        SELECT attstattarget, min(relname) FROM pg_policies JOIN pg_class ON relname = tablename
+        JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'workspace_id'
+        WHERE policyname = tablename || '_tenant' GROUP BY 1
+    """
+    assert [target for target, _table in peek(asked)] == [0], peek(asked)

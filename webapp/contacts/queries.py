@@ -12,6 +12,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    case,
     func,
     literal,
     or_,
@@ -36,6 +37,7 @@ SUGGESTED = 12
 MOST_TAGS = 100
 MOST_CITIES = 100
 MOST_LISTS = 30
+PHONES = 3  # their place among the words a contact is also found by
 # A number as one types it: from 0 or a country, or long enough to be nothing else.
 NUMBER = re.compile(r"(?:\+|\b0)[0-9][0-9 .()/-]{2,}[0-9]|\b[0-9][0-9 .]{7,}[0-9]\b")
 
@@ -293,21 +295,20 @@ def people_at(company_id: UUID) -> Sequence[Contact]:
 
 
 def words_beside(ids: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """What each of these contacts is also found by: other numbers, mails and links, tags, company."""
+    """What each of these contacts is also found by: company, tags, other numbers and mails; links, the longest, last."""
+    way = case((Way.kind == WayKind.PHONE, PHONES), (Way.kind == WayKind.EMAIL, 4), else_=5)
     asked = union_all(
-        select(Way.contact_id.label("id"), Way.value.label("said"), literal(1).label("rank")).where(
-            Way.contact_id.in_(ids)
-        ),
+        select(Contact.id.label("id"), Company.name.label("said"), literal(1).label("rank"))
+        .join(Company, Company.id == Contact.company_id)
+        .where(Contact.id.in_(ids)),
         select(Tagging.contact_id, Tag.name, literal(2))
         .join(Tag, Tag.id == Tagging.tag_id)
         .where(Tagging.contact_id.in_(ids)),
-        select(Contact.id, Company.name, literal(3))
-        .join(Company, Company.id == Contact.company_id)
-        .where(Contact.id.in_(ids)),
+        select(Way.contact_id, Way.value, way).where(Way.contact_id.in_(ids)),
     ).subquery()
     found: dict[UUID, list[str]] = {}
     for row in db().execute(select(asked).order_by(asked.c.rank, asked.c.said)):
-        found.setdefault(row.id, []).extend((row.said, as_dialled(row.said) if row.rank == 1 else ""))
+        found.setdefault(row.id, []).extend((row.said, as_dialled(row.said) if row.rank == PHONES else ""))
     return found
 
 

@@ -129,8 +129,11 @@ def test_an_employer_s_jobs_shows_and_people_follow_and_are_found_by_its_name(wo
     hers = world.company(world.soleil, "Ponant SARL")
     theirs = world.engagement(world.soleil, hers)
     world.engagement(lune, kept)
+    with world.inside(lune):
+        spell_again([kept.id, gone.id, person.id])
     before = held()
     done = merge(world, kept, gone)
+    assert one(world, Contact, person).also == "films du ponant"
     assert one(world, Engagement, job).employer_id == kept.id
     assert one(world, Engagement, job).folded.startswith("films du ponant")
     assert one(world, Production, show).company_id == kept.id

@@ -29,8 +29,10 @@ def delete_many(selection: Selection) -> tuple[Gesture | None, int]:
 
 
 def tag_many(selection: Selection, name: str) -> tuple[Gesture | None, int]:
-    (tag,) = tags_named([name])
     ids = ids_of(selection)
+    if not ids:
+        return None, 0  # a tag that nobody bears is not made
+    (tag,) = tags_named([name])
     have = set(db().scalars(select(Tagging.contact_id).where(Tagging.tag_id == tag.id)))
     lacking = [one for one in ids if one not in have]
     if not lacking:

@@ -12,6 +12,7 @@ from webapp.contacts.merging.parts import give_copies, take_copies_back
 from webapp.contacts.merging.recording import Recording, plain, take_back, value
 from webapp.contacts.merging.signals import contacts_merging, names_moved
 from webapp.contacts.models import Contact
+from webapp.contacts.queries import people_at
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.tenancy import workspace_of
@@ -45,7 +46,7 @@ def merge(kept_page: str, gone_page: str, picks: Mapping[str, str], by: str) -> 
     changes = _write(kept, fields.settled(kept, gone, picks))
     copies = give_copies(kept, gone, [(kind, said) for kind, said in firsts if kind and said])
     db().flush()
-    refold([kept])
+    _spell(kept)
     gone.deleted_at, gone.merged_into_id = clock.now(), kept.id
     done = Merge(
         kept_id=kept.id, gone_id=gone.id, by_name=by, fields=changes, moves=recording.moves, copies=copies
@@ -68,7 +69,7 @@ def undo(public_id: str, by: str) -> Merge:
     rows = take_back(done.moves)
     done.left = {"fields": _write_back(kept, done.fields), "rows": rows}
     db().flush()
-    refold([kept, gone])
+    _spell(kept, gone)
     done.undone_at, done.undone_by_name = clock.now(), by
     db().flush()
     names_moved.send(None, ids=[kept.id, gone.id])
@@ -94,6 +95,11 @@ def bring_together(one_page: str, other_page: str) -> None:
 def _in_turn() -> None:
     """One merge at a time in a workspace: each may change cards that were merged before into either of its own."""
     hold("merges", workspace_of(db()))
+
+
+def _spell(*cards: Contact) -> None:
+    """Their search words, and those of the people of a company, who are found by its name."""
+    refold([*cards, *(one for card in cards if card.is_company for one in people_at(card.id))])
 
 
 def _write(kept: Contact, values: Mapping[str, Any]) -> dict[str, Any]:

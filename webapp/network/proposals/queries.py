@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, case, exists, func, or_, select
-from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact, Tag, Tagging
 from webapp.contacts.queries import Company
@@ -131,15 +130,6 @@ def people(
         .limit(MOST_PEOPLE)
     )
     return db().execute(wanted).all()
-
-
-def exchange_or_404(exchange_id: str) -> Exchange:
-    found = db().scalar(
-        select(Exchange).where(Exchange.public_id == exchange_id, Exchange.deleted_at.is_(None))
-    )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _last_exchange() -> Any:

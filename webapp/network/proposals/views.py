@@ -8,11 +8,14 @@ from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.web import invalid, render_swap, say, see_other, wants_part
-from webapp.domain.network.proposals import LEAST_DAYS, SCALE, SOON
+from webapp.domain.network.proposals import LATER, LEAST_DAYS, SCALE, SOON
 from webapp.domain.permissions import Permission
-from webapp.network.proposals import actions, queries
+from webapp.network import actions
+from webapp.network.actions import Told
+from webapp.network.models import ExchangeKind
 from webapp.network.proposals.board import board, gap_of
 from webapp.network.proposals.forms import DoneForm
+from webapp.network.queries import exchange_or_404
 
 bp = Blueprint("proposals", __name__)
 
@@ -54,7 +57,7 @@ def done(contact):
     if not form.validate_on_submit():
         part = "network/proposals/_section.html" if wants_part() else "network/proposals/index.html"
         return invalid(part, **_shown(wrong={contact: form}))
-    exchange = actions.note_done(person, form.note.data, clock.today())
+    exchange = actions.note_exchange(person, Told(ExchangeKind.CALL, clock.today(), form.note.data))
     undo = url_for(".take_back", exchange_id=exchange.public_id)
     return _answered(_("Appel noté\u00a0: %(name)s.", name=person.name), undo)
 
@@ -63,7 +66,7 @@ def done(contact):
 @access(WRITE)
 def put_off(contact):
     person = contact_or_404(contact)
-    actions.put_off(person, clock.today())
+    actions.snooze(person, clock.today() + LATER)
     undo = url_for(".bring_back", contact=contact)
     return _answered(_("%(name)s dans 2\u00a0semaines.", name=person.name), undo)
 
@@ -71,7 +74,8 @@ def put_off(contact):
 @bp.post(f"{BASE}/exchanges/<exchange_id>/cancellation")
 @access(WRITE)
 def take_back(exchange_id):
-    actions.take_back(queries.exchange_or_404(exchange_id))
+    exchange, _person = exchange_or_404(exchange_id)
+    actions.delete_exchange(exchange)
     say(_("Appel retiré."))
     return see_other(url_for(".index"))
 
@@ -79,7 +83,7 @@ def take_back(exchange_id):
 @bp.post(f"{ONE}/return")
 @access(WRITE)
 def bring_back(contact):
-    actions.bring_back(contact_or_404(contact))
+    actions.snooze(contact_or_404(contact), None)
     say(_("De nouveau proposé."))
     return see_other(url_for(".index"))
 

@@ -49,7 +49,7 @@ def restore_recommendation(recommendation: Recommendation) -> None:
 
 def contact_named(name: str, otherwise: Kind) -> Contact:
     """The contact of this name, person or company; a new one, of the kind said, when there is none."""
-    hold("names", workspace_of(db()))
+    hold("companies", workspace_of(db()))  # as whoever else makes one by its name
     alike = [*same_as(Kind.PERSON, name, None), *same_as(Kind.COMPANY, name, None)]
     if len(alike) > 1:
         raise Refused(sentence("Plusieurs contacts s’appellent ainsi\u00a0: partez de la fiche du bon."))
