@@ -2,14 +2,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.engagements.make import CACHETS, HOURS, added, terms
+from tests.make import World
 from webapp.contacts.actions import update_contact
 from webapp.contacts.details import Details
-from webapp.contacts.models import Kind
+from webapp.contacts.models import Contact, Kind
 from webapp.domain.refusals import Refused
 from webapp.engagements import actions, queries
-from webapp.engagements.models import PaperKind, PaperState, Regime, State
+from webapp.engagements.models import Engagement, PaperKind, PaperState, Regime, State
 
 LONG = {"start_on": date(2026, 10, 20), "end_on": date(2026, 12, 4)}
 
@@ -192,3 +194,13 @@ def test_who_called_is_renamed_with_their_card(world):
         world.person(world.lune, name)
     with world.inside(world.soleil) as session:
         assert again(ours).called_by == "Aïcha Diallo"
+
+
+def test_a_job_is_found_by_the_new_name_of_its_employer(world: World):
+    employer = world.company(world.lune, "Films du Ponant")
+    job = world.engagement(world.lune, employer)
+    with world.inside(world.lune) as session:
+        kept = session.scalars(select(Contact).where(Contact.id == employer.id)).one()
+        update_contact(kept, Details(Kind.COMPANY, "Brique Rouge"))
+        found = session.scalars(select(Engagement.folded).where(Engagement.id == job.id)).one()
+    assert "brique rouge" in found and "ponant" not in found

@@ -16,7 +16,7 @@ from webapp.engagements.queries import callers_named
 def init_app() -> None:
     names_moved.connect(_refold)
     contacts_merging.connect(_call_alike)
-    contact_renamed.connect(_call_again)
+    contact_renamed.connect(_follow_the_name)
 
 
 def _refold(_sender: Any, ids: Sequence[UUID]) -> None:
@@ -34,6 +34,8 @@ def _call_alike(recording: Recording) -> None:
             recording.change(Engagement, "called_by", text, recording.name)
 
 
-def _call_again(contact: Contact, before: str) -> None:
-    if not contact.is_company:
+def _follow_the_name(contact: Contact, before: str) -> None:
+    if contact.is_company:
+        refold_of_employers([contact.id])
+    else:
         write_callers(callers_named(before, contact.id), contact.name)
