@@ -167,7 +167,7 @@ def test_titles_remembered_are_on_the_way_too(browse: Browser, show):
     browse.post("career.create_title", {**SEL, "first_year": "2018", "job": "Chargée de production"})
     words = said(browse.get("career.jobs"))
     assert "Régisseuse adjointe 2019" in words
-    assert "Chargée de production 2018 à novembre 2026 5 jours" in words
+    assert "Chargée de production De 2018 à novembre 2026 5 jours" in words
     assert "Fonction actuelle Chargée de production depuis 2018" in said(browse.get("career.index"))
 
 

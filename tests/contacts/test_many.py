@@ -87,7 +87,7 @@ def test_those_found_are_tagged_whatever_filter_found_them(browse, world: World)
 
 def test_a_tag_longer_once_folded_is_given_twice(browse, world: World):
     for name in ("Inès", "Maud"):
-        chosen = {"contact": world.person(world.lune, name).public_id, "tag": "œ" * 60}
+        chosen = {"contact": world.person(world.lune, name).public_id, "new_tag": "œ" * 60}
         assert "ajoutée à 1 contact." in browse.follow(browse.post("contacts.tag_many", chosen)).text
     with world.inside(world.lune) as session:
         assert session.scalar(select(func.count(Tag.id))) == 1
