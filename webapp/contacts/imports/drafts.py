@@ -76,6 +76,7 @@ class Draft:
         self.card = Card()
         self.notes: list[str] = []
         self.nickname = ""
+        self.street = ""  # read before its town
         self._phones: list[tuple[int, str, str]] = []
         self._emails: list[tuple[int, str, str]] = []
 

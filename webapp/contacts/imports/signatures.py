@@ -15,9 +15,9 @@ APART = re.compile(r"\s+[|·•–—]\s+|\s+-\s+|\s{3,}|,\s+| chez ")
 JOBS = re.compile(
     r"^(?:\d\w* )?(?:assistante?|directeur|directrice|charge|chargee|chef|cheffe|regisseur|regisseuse|producteur|productrice"
     r"|administrateur|administratrice|realisateur|realisatrice|scripte?|monteur|monteuse|comptable|coordinateur|coordinatrice"
-    r"|coordinatrice|responsable|ingenieure?|technicienn?e?|operateur|operatrice|decorateur|decoratrice|costumiere?"
+    r"|responsable|ingenieure?|technicienn?e?|operateur|operatrice|decorateur|decoratrice|costumiere?"
     r"|maquilleuse?|accessoiriste|machiniste|electro|gaffer|comedienn?e?|secretaire|gerante?|president|presidente|agente?"
-    r"|responsable|stagiaire|attachee?|auteure?|compositeur|compositrice|manager|producer|production (?:manager|coordinator)|head)\b"
+    r"|stagiaire|attachee?|auteure?|compositeur|compositrice|manager|producer|production (?:manager|coordinator)|head)\b"
 )
 COMPANIES = re.compile(
     r"\b(?:films?|productions?|prod|pictures|studios?|sarl|sas|sasu|eurl|scop|compagnie|theatre|association|festival|agence"
@@ -54,10 +54,10 @@ def _left_of(draft: Draft, line: str) -> list[str]:
     line = URL.sub(" ", line)
     if town := TOWN.search(line):
         street = line[: town.start()].strip(" ,–|-")
-        draft.address(street or getattr(draft, "street", ""), town["code"], town["city"])
+        draft.address(street or draft.street, town["code"], town["city"])
         return []
     if STREET.match(texts.bare(line)):
-        draft.street = line.strip(" ,")  # type: ignore[attr-defined]
+        draft.street = line.strip(" ,")
         return []
     for number in NUMBER.findall(line):
         draft.phone(number)
