@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -140,6 +141,19 @@ def test_later_takes_off_the_list_until_that_day_and_may_be_undone(world, browse
     assert "Annuler le report" in browse.get("network.rhythm", contact=person.public_id).text
     browse.post("network.wake", contact=person.public_id, status=303)
     assert "aucun échange noté" in browse.get("network.index").text
+
+
+def test_undoing_a_second_later_gives_back_the_first(world, browse, peek):
+    person = due(world)
+    browse.post("network.snooze", {"until": "month"}, contact=person.public_id)
+    first = peek("SELECT snoozed_until_on FROM contacts")
+    page = browse.follow(browse.post("network.snooze", {"until": "tomorrow"}, contact=person.public_id))
+    assert peek("SELECT snoozed_until_on FROM contacts") != first
+    (undo,) = re.findall(r'action="([^"]*/waking\?until=[^"]*)"', page.text)
+    assert browse.client.post(undo).status_code == 303
+    assert peek("SELECT snoozed_until_on FROM contacts") == first
+    browse.post("network.wake", contact=person.public_id, until="hier")
+    assert peek("SELECT snoozed_until_on FROM contacts") == [(None,)], "what is no day is none"
 
 
 def test_a_rhythm_is_one_tap_or_another_number(world, browse, peek):

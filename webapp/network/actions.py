@@ -50,6 +50,8 @@ def keep_rhythm(contact: Contact, days: int | None) -> None:
     db().flush()
 
 
-def snooze(contact: Contact, until: date | None) -> None:
-    contact.snoozed_until_on = until
+def snooze(contact: Contact, until: date | None) -> date | None:
+    """Until when it was put off before: what undoing gives back."""
+    before, contact.snoozed_until_on = contact.snoozed_until_on, until
     db().flush()
+    return before

@@ -1,5 +1,6 @@
 """The page Réseau, the story of a contact, and what is noted of it."""
 
+from datetime import date
 from secrets import token_urlsafe
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -165,10 +166,10 @@ def done(contact):
 def snooze(contact):
     contact = contact_or_404(contact)
     until = back_on(_snooze(), clock.today())
-    actions.snooze(contact, until)
+    before = actions.snooze(contact, until)
     say(
         _("%(name)s\u00a0: à rappeler le %(day)s.", name=contact.name, day=day(until)),
-        undo=url_for(".wake", contact=contact.public_id),
+        undo=url_for(".wake", contact=contact.public_id, until=before),
     )
     return see_other(_back(contact))
 
@@ -176,9 +177,9 @@ def snooze(contact):
 @bp.post(f"{CONTACT}/waking")
 @access(WRITE)
 def wake(contact):
-    """Back on the list at its own time."""
+    """Back on the list at its own time, or when it was put off to before."""
     contact = contact_or_404(contact)
-    actions.snooze(contact, None)
+    actions.snooze(contact, request.args.get("until", type=date.fromisoformat))
     say(_("Report annulé."))
     return see_other(_page_of(contact))
 

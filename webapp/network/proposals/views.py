@@ -1,6 +1,8 @@
 """Whom to call before a gap: a part of the page Réseau, and a page of its own."""
 
-from flask import Blueprint, render_template, url_for
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.contacts.queries import contact_or_404
@@ -66,8 +68,8 @@ def done(contact):
 @access(WRITE)
 def put_off(contact):
     person = contact_or_404(contact)
-    actions.snooze(person, clock.today() + LATER)
-    undo = url_for(".bring_back", contact=contact)
+    before = actions.snooze(person, clock.today() + LATER)
+    undo = url_for(".bring_back", contact=contact, until=before)
     return _answered(_("%(name)s dans 2\u00a0semaines.", name=person.name), undo)
 
 
@@ -83,7 +85,7 @@ def take_back(exchange_id):
 @bp.post(f"{ONE}/return")
 @access(WRITE)
 def bring_back(contact):
-    actions.snooze(contact_or_404(contact), None)
+    actions.snooze(contact_or_404(contact), request.args.get("until", type=date.fromisoformat))
     say(_("De nouveau proposé."))
     return see_other(url_for(".index"))
 
