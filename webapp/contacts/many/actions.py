@@ -16,15 +16,21 @@ from webapp.core.db import db
 
 def delete_many(selection: Selection) -> tuple[Gesture | None, int]:
     """Out of the lists; engagements and productions still name them."""
-    ids, at = ids_of(selection), clock.now()
+    at = clock.now()
+    # What another tab has just deleted is its own to undo.
+    ids: Sequence[UUID] = (
+        db()
+        .scalars(
+            update(Contact)
+            .where(Contact.id.in_(ids_of(selection)), Contact.deleted_at.is_(None))
+            .values(deleted_at=at)
+            .returning(Contact.id)
+            .execution_options(synchronize_session=False)
+        )
+        .all()
+    )
     if not ids:
         return None, 0
-    db().execute(
-        update(Contact)
-        .where(Contact.id.in_(ids))
-        .values(deleted_at=at)
-        .execution_options(synchronize_session=False)
-    )
     return keep(GestureKind.DELETION, {**_told(ids), "at": at.isoformat()}), len(ids)
 
 

@@ -45,7 +45,8 @@ def tag_called(folded: str) -> Tag | None:
 
 
 def removed_or_404(public_id: str) -> RemovedTag:
-    removed = db().scalar(select(RemovedTag).where(RemovedTag.public_id == public_id))
+    """Held: of two who bring it back at once, the second finds nothing left to bring."""
+    removed = db().scalar(select(RemovedTag).where(RemovedTag.public_id == public_id).with_for_update())
     if removed is None:
         raise NotFound
     return removed
