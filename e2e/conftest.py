@@ -120,6 +120,7 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
         "DATABASE_URL": addresses.web,
         "DATABASE_OWNER_URL": addresses.owner,
         "DATABASE_JOBS_URL": addresses.jobs,
+        "DATABASE_SHARE_URL": addresses.share,
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(post_office),
         "SMTP_SECURITY": "none",

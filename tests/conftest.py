@@ -246,6 +246,6 @@ def _renamed(server: databases.Databases, name: str) -> databases.Databases:
     return databases.Databases(
         **{
             field: make_url(getattr(server, field)).set(database=name).render_as_string(False)
-            for field in ("web", "owner", "jobs", "admin")
+            for field in ("web", "owner", "jobs", "share", "admin")
         }
     )

@@ -1,6 +1,6 @@
 """Small factories: everything in its workspace, with values a test may override."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,7 +38,10 @@ from webapp.network.models import Exchange, ExchangeKind
 from webapp.places.models import Place as Spot
 from webapp.productions.crew.models import Department, Member
 from webapp.productions.models import Production, ShowKind
-from webapp.productions.planning.models import Day, Sequence
+from webapp.productions.planning.models import Day
+from webapp.productions.planning.models import Sequence as ScriptSequence
+from webapp.sharing.actions import Wanted, make_share, token_of_share
+from webapp.sharing.models import Share
 from webapp.workspaces.models import Membership, Workspace
 
 PASSWORD = "un long mot de passe"
@@ -162,9 +165,12 @@ class World:
         found: Day = self.add(place, Day(production_id=production.id, on=on, **values))
         return found
 
-    def sequence(self, place: Place, production: Production, number: str = "12", **values: Any) -> Sequence:
+    def sequence(
+        self, place: Place, production: Production, number: str = "12", **values: Any
+    ) -> ScriptSequence:
         found: Sequence = self.add(
-            place, Sequence(production_id=production.id, number=number, sort_key=number.zfill(6), **values)
+            place,
+            ScriptSequence(production_id=production.id, number=number, sort_key=number.zfill(6), **values),
         )
         return found
 
@@ -209,6 +215,21 @@ class World:
                 )
             )
         return engagement
+
+    def share(
+        self, place: Place, *productions: Production, grants: Sequence[str] = ("planning",), **values: Any
+    ) -> tuple[str, Share]:
+        """A link to these productions, open for a month: its token, and its row."""
+        wanted = {
+            "name": "Marc Delcourt",
+            "from_name": "Camille Roussel",
+            "ends_on": clock.today() + timedelta(days=30),
+        }
+        with self.inside(place):
+            share = make_share(
+                Wanted(**{**wanted, "grants": tuple(grants), **values}), [one.id for one in productions]
+            )
+            return token_of_share(share), share
 
     def seller(self, place: Place, regime: VatRegime = VatRegime.FRANCHISE, **values: Any) -> SellerProfile:
         """An entrepreneur individuel with all the law asks for, and its three series of numbers."""

@@ -73,6 +73,7 @@ from webapp.productions.tour import views as tour
 from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.search import views as search
+from webapp.sharing import views as sharing
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
@@ -120,6 +121,7 @@ ROOMS = (
     recommendations,
     proposals,
     search,
+    sharing,
 )
 
 
@@ -127,7 +129,7 @@ def serving() -> Flask:
     """The app for a web server: a role too strong or a missing setting ends the start with a sentence."""
     try:
         app = create_app()
-        databases.refuse_a_strong_web_role(databases.databases(app.config["SETTINGS"]).web)
+        databases.refuse_strong_roles(databases.databases(app.config["SETTINGS"]))
     except BadSetting as bad:
         print(f"raccord | {bad}", file=sys.stderr, flush=True)
         raise SystemExit(CANNOT_LOAD) from bad
@@ -138,11 +140,11 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     settings = settings or from_environment()
     app = web.App("webapp", static_folder=str(ROOT / "static"), template_folder=str(ROOT / "templates"))
     _configure(app, settings)
-    url = "" if bind is not None else databases.databases(settings).web
+    addresses = None if bind is not None else databases.databases(settings)
     logs.configure(as_lines=settings.environment == "production")
     web.init_app(app)
     logs.init_app(app)
-    db.init_app(app, url, bind)
+    db.init_app(app, addresses, bind)
     headers.init_app(app, secure=settings.secure)
     CSRFProtect(app).exempt(inbound.mail)  # signed in its own way
     door.init_app(app)

@@ -99,7 +99,7 @@ def check() -> None:
 @with_appcontext
 def worker() -> None:
     """Run the jobs: mail, tidying."""
-    databases.refuse_a_strong_web_role(databases.databases(_settings()).web)
+    databases.refuse_strong_roles(databases.databases(_settings()))
     jobs.work(databases.databases(_settings()).jobs)
 
 
@@ -110,7 +110,7 @@ def inbound() -> None:
     settings = _settings()
     if not settings.inbound_port or not settings.inbound_domain:
         raise click.ClickException("INBOUND_PORT and INBOUND_DOMAIN say where mails come.")
-    databases.refuse_a_strong_web_role(databases.databases(settings).web)
+    databases.refuse_strong_roles(databases.databases(settings))
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     listener.listen(app, settings.host, settings.inbound_port, settings.inbound_domain)
 
@@ -253,7 +253,7 @@ def _ready() -> None:
     if not _settings().database_url:
         databases.prepare(addresses)
         migrations.upgrade(addresses.owner)
-    databases.refuse_a_strong_web_role(addresses.web)
+    databases.refuse_strong_roles(addresses)
 
 
 def _seed() -> None:

@@ -103,6 +103,7 @@ def _environment(addresses: Databases, postgres: Server) -> dict[str, str]:
         "DATABASE_URL": addresses.web,
         "DATABASE_OWNER_URL": addresses.owner,
         "DATABASE_JOBS_URL": addresses.jobs,
+        "DATABASE_SHARE_URL": addresses.share,
     }
 
 

@@ -20,6 +20,7 @@ APART = Databases(
     web=f"postgresql+psycopg://{WEB}:one@db/raccord",
     owner=f"postgresql+psycopg://{OWNER}:two@db/raccord",
     jobs=f"postgresql+psycopg://{JOBS}:three@db/raccord",
+    share=f"postgresql+psycopg://{SHARE}:five@db/raccord",
     admin="postgresql+psycopg://postgres:four@db/raccord",
 )
 
@@ -42,12 +43,13 @@ def test_each_role_has_the_password_of_its_own_address(addresses: Databases):
         databases.make_roles(conn, databases.passwords_of(APART))
         kept = dict(conn.execute("SELECT rolname, rolpassword FROM pg_authid WHERE rolname LIKE 'raccord%'"))
         conn.rollback()
-    assert {role: opens(kept[role], word) for role, word in ((WEB, "one"), (OWNER, "two"), (JOBS, "three"))} == {
-        WEB: True, OWNER: True, JOBS: True,
-    }  # fmt: skip
+    own = ((WEB, "one"), (OWNER, "two"), (JOBS, "three"), (SHARE, "five"))
+    assert {role: opens(kept[role], word) for role, word in own} == dict.fromkeys(
+        (WEB, OWNER, JOBS, SHARE), True
+    )
     assert not opens(kept[OWNER], "one")
     assert not opens(kept[BACKUP] or "a$1:YQ==$b:c", "two")
-    assert not opens(kept[SHARE] or "a$1:YQ==$b:c", "two")
+    assert not opens(kept[SHARE], "two")
 
 
 def run(words: list[str], **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -66,7 +68,7 @@ def test_a_start_with_too_strong_a_role_ends_with_a_sentence(addresses, tmp_path
     ended = run(
         words, RACCORD_ENV=environment, DATA_DIR=str(tmp_path), PUBLIC_URL="https://raccord.example",
         S3_BUCKET="papers", DATABASE_URL=addresses.owner, DATABASE_OWNER_URL=addresses.owner,
-        DATABASE_JOBS_URL=addresses.jobs,
+        DATABASE_JOBS_URL=addresses.jobs, DATABASE_SHARE_URL=addresses.share,
     )  # fmt: skip
     assert ended.returncode != 0
     assert "owns tables" in ended.stderr
@@ -91,6 +93,7 @@ def nothing_yet(addresses: Databases) -> Iterator[dict[str, str]]:
         "RACCORD_ENV": "production", "PUBLIC_URL": "https://raccord.example", "S3_BUCKET": "papers",
         "DATABASE_URL": there(addresses.web), "DATABASE_OWNER_URL": there(addresses.owner),
         "DATABASE_JOBS_URL": there(addresses.jobs), "DATABASE_ADMIN_URL": there(addresses.admin),
+        "DATABASE_SHARE_URL": there(addresses.share),
     }  # fmt: skip
     with psycopg.connect(plain(addresses.admin, database="postgres"), autocommit=True) as conn:
         conn.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -108,7 +111,7 @@ def test_production_is_prepared_migrated_and_served_from_nothing(nothing_yet, tm
 def test_production_needs_a_place_that_outlives_a_restart(monkeypatch, tmp_path):
     for name, value in {
         "RACCORD_ENV": "production", "PUBLIC_URL": "https://raccord.example", "SECRET_KEY": "k" * 40,
-        "DATABASE_URL": APART.web, "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": APART.web, "DATABASE_SHARE_URL": APART.share, "DATA_DIR": str(tmp_path),
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("S3_BUCKET", raising=False)
@@ -121,11 +124,11 @@ def test_production_needs_a_place_that_outlives_a_restart(monkeypatch, tmp_path)
     assert isinstance(from_environment(), Settings)
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "PUBLIC_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "DATABASE_SHARE_URL", "PUBLIC_URL"])
 def test_production_says_what_it_lacks(monkeypatch, missing):
     for name, value in {
         "RACCORD_ENV": "production", "PUBLIC_URL": "https://raccord.example", "SECRET_KEY": "k" * 40,
-        "DATABASE_URL": APART.web, "S3_BUCKET": "papers",
+        "DATABASE_URL": APART.web, "DATABASE_SHARE_URL": APART.share, "S3_BUCKET": "papers",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     monkeypatch.delenv(missing)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -554,8 +555,8 @@ def test_a_get_cannot_write(pooled):
 def test_a_role_that_bypasses_or_owns_is_refused_at_start(addresses):
     from webapp.core.settings import BadSetting
 
-    databases.refuse_a_strong_web_role(addresses.web)
+    databases.refuse_strong_roles(addresses)
     with pytest.raises(BadSetting, match="owns tables"):
-        databases.refuse_a_strong_web_role(addresses.owner)
+        databases.refuse_strong_roles(replace(addresses, web=addresses.owner))
     with pytest.raises(BadSetting, match="bypasses"):
-        databases.refuse_a_strong_web_role(addresses.admin)
+        databases.refuse_strong_roles(replace(addresses, share=addresses.admin))

@@ -1,7 +1,7 @@
 """Which database, as which role: the five roles, how they are made, and who may start.
 
 owner migrates and owns the tables; web serves requests and can neither own tables nor bypass
-row-level security; jobs runs the queue; share reads for links; backup reads everything.
+row-level security; jobs runs the queue; share reads what one link opens; backup reads everything.
 """
 
 import atexit
@@ -23,11 +23,13 @@ OWNER, WEB, JOBS, SHARE, BACKUP = (f"raccord_{name}" for name in ("owner", "web"
 
 @dataclass(frozen=True)
 class Databases:
-    """The addresses of one database, by role; `admin` is empty where roles are made by someone else."""
+    """The addresses of one database, by role; `admin` is empty where roles are made by someone else, `share` where
+    no link for a producer can open."""
 
     web: str
     owner: str
     jobs: str
+    share: str = ""
     admin: str = ""
 
 
@@ -41,6 +43,7 @@ def databases(settings: Settings) -> Databases:
         web=settings.database_url,
         owner=settings.database_owner_url or settings.database_url,
         jobs=settings.database_jobs_url or settings.database_url,
+        share=settings.database_share_url,
         admin=settings.database_admin_url,
     )
 
@@ -50,6 +53,7 @@ def embedded_databases(server: Server, name: str) -> Databases:
         web=server.url(WEB, name),
         owner=server.url(OWNER, name),
         jobs=server.url(JOBS, name),
+        share=server.url(SHARE, name),
         admin=server.url("postgres", name),
     )
 
@@ -61,7 +65,7 @@ def derived(admin_url: str, data_dir: Path) -> Databases:
         admin=admin_url,
         **{
             name: make_url(admin_url).set(username=role, password=password).render_as_string(False)
-            for name, role in (("web", WEB), ("owner", OWNER), ("jobs", JOBS))
+            for name, role in (("web", WEB), ("owner", OWNER), ("jobs", JOBS), ("share", SHARE))
         },
     )
 
@@ -81,13 +85,19 @@ def prepare(addresses: Databases) -> None:
 
 def passwords_of(addresses: Databases) -> dict[str, str]:
     """Each role's own, from its own address: who holds one opens no other."""
-    urls = {OWNER: addresses.owner, WEB: addresses.web, JOBS: addresses.jobs}
-    found = {role: make_url(url) for role, url in urls.items()}
+    urls = {OWNER: addresses.owner, WEB: addresses.web, JOBS: addresses.jobs, SHARE: addresses.share}
+    found = {role: make_url(url) for role, url in urls.items() if url}
     return {role: str(url.password) for role, url in found.items() if url.username == role and url.password}
 
 
-def refuse_a_strong_web_role(url: str) -> None:
-    """Raises BadSetting if the role that serves requests could see or change every workspace."""
+def refuse_strong_roles(addresses: Databases) -> None:
+    """Raises BadSetting if a role that serves requests could see or change every workspace."""
+    for asked, url in ((WEB, addresses.web), (SHARE, addresses.share)):
+        if url:
+            _refuse_a_strong_role(asked, url)
+
+
+def _refuse_a_strong_role(asked: str, url: str) -> None:
     with _connect(make_url(url)) as conn:
         row = conn.execute("""
             SELECT current_user, rolsuper OR rolbypassrls,
@@ -98,9 +108,9 @@ def refuse_a_strong_web_role(url: str) -> None:
     assert row is not None
     role, strong, owns = row
     if strong:
-        raise BadSetting(f"The web role “{role}” bypasses row-level security. Connect as {WEB}.")
+        raise BadSetting(f"The role “{role}” bypasses row-level security. Connect as {asked}.")
     if owns:
-        raise BadSetting(f"The web role “{role}” owns tables. Connect as {WEB}.")
+        raise BadSetting(f"The role “{role}” owns tables. Connect as {asked}.")
 
 
 @cache
@@ -131,7 +141,7 @@ def _role_password(data_dir: Path) -> str:
 
 
 def make_roles(conn: psycopg.Connection, passwords: dict[str, str]) -> None:
-    """A role without a password here keeps the one it has: share and backup are given theirs by hand."""
+    """A role without a password here keeps the one it has: backup is given its own by hand."""
     known = {name for (name,) in conn.execute("SELECT rolname FROM pg_roles")}
     for role in (OWNER, WEB, JOBS, SHARE, BACKUP):
         rights = sql.SQL("BYPASSRLS" if role == BACKUP else "NOBYPASSRLS")

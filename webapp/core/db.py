@@ -17,6 +17,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from webapp.core.databases import SHARE, WEB, Databases
 from webapp.core.tenancy import guard
 
 NAMING = {
@@ -57,11 +58,12 @@ class First:
 
 
 class Database:
-    """The engine of the web role, or in tests one connection whose transaction is rolled back."""
+    """The engines of the web and share roles, or in tests one connection whose transaction is rolled back."""
 
-    def __init__(self, url: str = "", bind: Connection | None = None):
+    def __init__(self, url: str = "", bind: Connection | None = None, *, share_url: str = ""):
         self.bind = bind
         self.engine: Engine | None = None if bind is not None else _engine(url)
+        self._share_engine = _engine(share_url, size=5) if share_url else None
         self._sessions = sessionmaker(
             bind=bind if bind is not None else self.engine,
             join_transaction_mode="create_savepoint" if bind is not None else "conditional_savepoint",
@@ -69,17 +71,23 @@ class Database:
         )
         guard(self._sessions)
 
-    def open(self, *, read_only: bool, first: First | None = None) -> Session:
-        session = self._sessions()
+    def open(self, *, read_only: bool, first: First | None = None, shared: bool = False) -> Session:
+        """`shared`: as the role of links, which reads and never writes."""
+        session = self._shared() if shared else self._sessions()
         try:
             if self.bind is None:
-                session.connection(execution_options={"first": first, "read_only": read_only})
+                session.connection(execution_options={"first": first, "read_only": read_only or shared})
             else:
-                _begin_inside(session, read_only, first)
+                _begin_inside(session, read_only or shared, first, SHARE if shared else WEB)
         except BaseException:
             session.close()
             raise
         return session
+
+    def _shared(self) -> Session:
+        if self.bind is None and self._share_engine is None:
+            raise RuntimeError("no link opens without DATABASE_SHARE_URL")
+        return self._sessions() if self.bind is not None else self._sessions(bind=self._share_engine)
 
     @contextmanager
     def transaction(self, first: First | None = None, *, read_only: bool = False) -> Iterator[Session]:
@@ -92,8 +100,9 @@ class Database:
             session.close()
 
 
-def init_app(app: Flask, url: str, bind: Connection | None) -> None:
-    app.extensions["database"] = Database(url, bind)
+def init_app(app: Flask, addresses: Databases | None, bind: Connection | None) -> None:
+    made = Database(addresses.web, share_url=addresses.share) if addresses else Database(bind=bind)
+    app.extensions["database"] = made
     app.teardown_request(lambda _error: leave())
 
 
@@ -110,11 +119,11 @@ def db() -> Session:
     return session
 
 
-def open_with(first: First) -> Session:
-    """Open this request's session with a first statement."""
+def open_with(first: First, *, shared: bool = False) -> Session:
+    """Open this request's session with a first statement; `shared`: as the role of links, to read."""
     if "session" in g:
         raise RuntimeError("the session of this request is already open")
-    g.session = database().open(read_only=g.get("read_only", False), first=first)
+    g.session = database().open(read_only=g.get("read_only", False), first=first, shared=shared)
     return db()
 
 
@@ -160,15 +169,15 @@ def leave() -> None:
         session.close()
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, size: int = 10) -> Engine:
     engine = create_engine(
         url,
         # BEGIN is ours (below): the driver must not send its own.
         connect_args={"autocommit": True, "prepare_threshold": None, "connect_timeout": 10},
         use_native_hstore=False,
         hide_parameters=True,  # what people typed does not belong in the log of an error
-        pool_size=10,
-        max_overflow=10,
+        pool_size=size,
+        max_overflow=size,
         pool_recycle=1800,
         pool_pre_ping=False,
     )
@@ -197,11 +206,12 @@ def _begin(connection: Connection) -> None:
         raise
 
 
-def _begin_inside(session: Session, read_only: bool, first: First | None) -> None:
+def _begin_inside(session: Session, read_only: bool, first: First | None, role: str) -> None:
     """Begin within the transaction of a test, leaving nothing of the request before."""
     connection = session.connection()
     connection.exec_driver_sql(
-        "SELECT set_config('app.user_id', '', true), set_config('app.workspace_id', '', true)"
+        "SELECT set_config('app.user_id', '', true), set_config('app.workspace_id', '', true),"
+        f" set_config('app.share', '', true), set_config('session_authorization', '{role}', true)"
     )
     if first is not None:
         # The driver's placeholders are those of `first`: psycopg's own, not SQLAlchemy's.

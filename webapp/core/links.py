@@ -124,8 +124,13 @@ def enter_by_link(purpose: str, token: str) -> Opened:
     return opened
 
 
-def _closed() -> NoReturn:
+def count_a_guess() -> None:
+    """A link that does not open is counted against the address that asked."""
     throttle.spend(GUESSES, request.remote_addr or "")
+
+
+def _closed() -> NoReturn:
+    count_a_guess()
     raise LinkClosed
 
 
@@ -157,10 +162,15 @@ def revoke_links(purpose: str, *, account_id: UUID | None = None, link_id: UUID 
 
 def extend_link(purpose: str, link_id: UUID, *, lasts: timedelta) -> None:
     """The same link opens for so long from now, whatever was said before; one revoked stays closed."""
+    change_link(purpose, link_id, expires_at=clock.now() + lasts)
+
+
+def change_link(purpose: str, link_id: UUID, **values: Any) -> None:
+    """Until when it opens (`expires_at`), or what it opens (`payload`); one revoked stays closed."""
     db().execute(
         update(Link)
         .where(Link.purpose == purpose, Link.id == link_id, Link.revoked_at.is_(None))
-        .values(expires_at=clock.now() + lasts)
+        .values(**values)
     )
 
 

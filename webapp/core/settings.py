@@ -26,6 +26,7 @@ class Settings:
     database_url: str = ""
     database_owner_url: str = ""
     database_jobs_url: str = ""
+    database_share_url: str = ""
     database_admin_url: str = ""
     smtp_host: str = ""
     smtp_port: int = 587
@@ -65,6 +66,7 @@ def from_environment() -> Settings:
         database_url=_postgresql(read("DATABASE_URL")),
         database_owner_url=_postgresql(read("DATABASE_OWNER_URL")),
         database_jobs_url=_postgresql(read("DATABASE_JOBS_URL")),
+        database_share_url=_postgresql(read("DATABASE_SHARE_URL")),
         database_admin_url=_postgresql(read("DATABASE_ADMIN_URL")),
         smtp_host=read("SMTP_HOST", ""),
         smtp_port=_number("SMTP_PORT", 587),
@@ -94,7 +96,7 @@ def _checked(settings: Settings) -> Settings:
     if settings.environment not in {"development", "production", "test"}:
         raise BadSetting("RACCORD_ENV is development, production or test.")
     if settings.environment == "production":
-        for name in ("secret_key", "database_url"):
+        for name in ("secret_key", "database_url", "database_share_url"):
             if not getattr(settings, name):
                 raise BadSetting(f"Production needs {name.upper()}.")
         if not settings.secure:

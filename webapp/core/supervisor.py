@@ -41,7 +41,7 @@ def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None
         databases.prepare(addresses)
         _say("Schema…")
         migrations.upgrade(addresses.owner)
-        databases.refuse_a_strong_web_role(addresses.web)
+        databases.refuse_strong_roles(addresses)
         if seed is not None:
             seed()
         children = [_web(addresses, settings, port), _worker(addresses, settings, port)]
@@ -97,6 +97,7 @@ def environment(addresses: databases.Databases, settings: Settings, port: int) -
         "DATABASE_URL": addresses.web,
         "DATABASE_OWNER_URL": addresses.owner,
         "DATABASE_JOBS_URL": addresses.jobs,
+        "DATABASE_SHARE_URL": addresses.share,
     }
 
 

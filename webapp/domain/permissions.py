@@ -25,6 +25,8 @@ class Permission(StrEnum):
     RIGHTS_WRITE = "rights:write"
     INVOICING_READ = "invoicing:read"
     INVOICING_WRITE = "invoicing:write"
+    SHARES_READ = "shares:read"
+    SHARES_WRITE = "shares:write"
     MONEY_READ = "money:read"
     MONEY_WRITE = "money:write"
 

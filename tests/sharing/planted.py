@@ -1,0 +1,30 @@
+"""Rows whose every value is found in no other place of a page: by section, what each part of it makes visible."""
+
+from collections.abc import Callable
+from datetime import date
+
+from tests.make import Place, World
+from webapp.productions.models import Production
+from webapp.productions.planning.models import Strip
+
+Planted = dict[str, tuple[str, ...]]
+
+
+def planning(world: World, place: Place, production: Production) -> Planted:
+    spot = world.spot(place, "Phare de Kerzafloc", city="Plouvorgat")
+    day = world.day(
+        place, production, date(2027, 2, 17), place_id=spot.id, call_minute=337, ready_minute=393, end_minute=1103,
+        notes="NOTEPRIVEE",
+    )  # fmt: skip
+    scene = world.sequence(place, production, "77Z", set_name="Cuisine des Trévidic")
+    world.add(place, Strip(day_id=day.id, sequence_id=scene.id))
+    return {
+        "planning": ("17 février",),
+        "planning.places": ("Kerzafloc", "Plouvorgat"),
+        "planning.times": ("5h37", "6h33", "18h23"),
+        "planning.sequences": ("77Z", "Trévidic"),
+    }
+
+
+PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {"planning": planning}
+NEVER = ("NOTEPRIVEE",)

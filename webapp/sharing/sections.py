@@ -1,0 +1,9 @@
+"""What a link may show, room by room; a room that hands nothing over says why."""
+
+from webapp.productions.planning import shared as planning
+from webapp.productions.shared import Section
+
+SECTIONS: tuple[Section, ...] = (planning.SECTION,)
+BY_KEY = {section.key: section for section in SECTIONS}
+PARTS = frozenset(part for section in SECTIONS for part in section.parts)
+AMOUNTS = frozenset(part for section in SECTIONS for part in section.amounts)

@@ -1,0 +1,6 @@
+"""What links say to the rooms above, which tell it by mail."""
+
+from blinker import Signal
+
+# Sent by a share, inside the job that notes the visit.
+share_first_opened = Signal("a person opened a link for the first time")

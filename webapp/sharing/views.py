@@ -1,0 +1,5 @@
+from flask import Blueprint
+
+bp = Blueprint("sharing", __name__)
+
+from webapp.sharing.opened import views as _opened  # noqa: E402, F401
