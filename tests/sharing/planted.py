@@ -54,10 +54,10 @@ def validated(production: Production) -> Situation:
     )  # fmt: skip
 
 
-def callsheets(world: World, place: Place, production: Production) -> Planted:
-    sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=date(2027, 2, 18)))
+def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 18)) -> Planted:
+    sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=on))
     content = Sheet(
-        "FDSPRIVETITRE", date(2027, 2, 18), "FDSPRIVEGENRE", version=7, number=19, of=31,
+        "FDSPRIVETITRE", on, "FDSPRIVEGENRE", version=7, number=19, of=31,
         call=341, ready=389, meal=707, end=1099,
         heads=(Head("FDSPRIVEFONCTION", "FDSPRIVETETE", "+33699887766"),),
         spots=(Spot("Grenier des Penmarch", "Moulin de Trogoff", "FDSPRIVEADRESSE", "FDSPRIVEACCES", hospital="FDSPRIVEHOPITAL"),),
