@@ -52,7 +52,7 @@ def test_only_what_was_chosen_and_may_be_shown_is_read_on_the_page_and_in_sql(ap
     production, there = shelf
     token, _share = world.share(world.lune, production, grants=("documents",), documents=chosen(there))
     text = stranger.client.get(f"/s/{token}").get_data(as_text=True)
-    assert "Plan de travail" in text and "version 6, 19 nov." in text and "Périmé depuis le 20 nov." in text
+    assert "Plan de travail" in text and "version 6, 19 nov." in text and "Périmé le 20 nov." in text
     assert not [title for title in (*there, "Soleil") if title in text and title != "Plan de travail"]
     assert "/files/" not in text and "PDF" not in text
     assert asked(app, token, "SELECT title FROM documents") == [("Plan de travail",)]
@@ -124,5 +124,5 @@ def test_what_may_be_asked_about_and_printed_is_what_is_shown(app, world, shelf)
     assert row["cells"] == [
         "Plan de travail",
         "version 6, 19 nov., PDF, 1\u00a0ko",
-        "Périmé depuis le 20 nov.",
+        "Périmé le 20 nov.",
     ]

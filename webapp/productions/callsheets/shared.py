@@ -1,8 +1,9 @@
 """The feuilles de service that left, as a link shows them: the last version of each day and crew, and nobody on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Any
 
 from flask_babel import gettext as _
@@ -60,7 +61,9 @@ class SheetShown:
 
     @property
     def places(self) -> str:
-        return joined(*dict.fromkeys(map(_place, self.sheet.spots)))
+        """With the décors they stand for, unless its sequences name them."""
+        sets = {scene.set_name for scene in self.sheet.scenes if scene.set_name}
+        return joined(*dict.fromkeys(_place(spot, sets) for spot in self.sheet.spots))
 
     @property
     def hours(self) -> str:
@@ -75,7 +78,8 @@ class SheetShown:
 
     @property
     def scenes(self) -> str:
-        return joined(*map(_scene, self.sheet.scenes))
+        told = joined(*map(_scene, self.sheet.scenes))
+        return str(_("Séq. %(told)s", told=told)) if told else ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,11 @@ class SheetsShown:
         return tuple(one for one in reversed(self.sheets) if one.sheet.day < self.today)
 
 
-def _place(spot: Spot) -> str:
+def _place(spot: Spot, sets: Collection[str]) -> str:
     if not spot.place or spot.place == spot.name:
         return spot.name
-    return f"{spot.place} ({spot.name})" if spot.name else spot.place
+    rest = reduce(lambda name, told: name.replace(told, ""), sorted(sets, key=len, reverse=True), spot.name)
+    return f"{spot.place} ({spot.name})" if rest.strip(", ") else spot.place
 
 
 def _meal(sheet: Sheet) -> str:

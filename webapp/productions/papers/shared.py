@@ -58,7 +58,7 @@ class DocumentShown:
         if self.valid_until_on is None:
             return ""
         if self.is_over:
-            return str(_("Périmé depuis le %(day)s", day=day(self.valid_until_on)))
+            return str(_("Périmé le %(day)s", day=day(self.valid_until_on)))
         return str(_("Valable jusqu’au %(day)s", day=day(self.valid_until_on)))
 
 
