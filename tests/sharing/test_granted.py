@@ -3,7 +3,7 @@
 import pytest
 
 from tests import papers
-from tests.sharing.planted import NEVER, PLANTED, validated
+from tests.sharing.planted import NEVER, PLANTED, chosen, validated
 from webapp.sharing.sections import SECTIONS
 
 ANSWERS = ("", "/pdf")  # after the address of the link
@@ -39,8 +39,9 @@ def test_a_part_is_there_when_granted_and_nowhere_when_not(world, stranger, part
         plant(world, world.soleil, other)
     assert set(planted) == set(PARTS)
     without = [one for one in PARTS if one != part and not one.startswith(f"{part}.")]
-    refused, _share = world.share(world.lune, production, grants=without)
-    granted, _share = world.share(world.lune, production, grants=[*without, part])
+    papers = tuple(chosen(world, world.lune))
+    refused, _share = world.share(world.lune, production, grants=without, documents=papers)
+    granted, _share = world.share(world.lune, production, grants=[*without, part], documents=papers)
     hidden = [word for one in PARTS if one not in without for word in planted[one]]
     for where, text in told(stranger, refused).items():
         assert not [word for word in (*hidden, *NEVER) if word in text], where
