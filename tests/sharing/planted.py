@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tests.make import Place, World
+from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Strip
 
@@ -26,5 +27,25 @@ def planning(world: World, place: Place, production: Production) -> Planted:
     }
 
 
-PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {"planning": planning}
-NEVER = ("NOTEPRIVEE",)
+def crew(world: World, place: Place, production: Production) -> Planted:
+    """A player with an agent, whose phones, mails and notes stand beside."""
+    private = {"email": "prive@trebouldec.exemple", "notes": "NOTEDUCONTACT", "city": "Villeprivee"}
+    contact = world.person(place, "Ywena Trébouldec", phone="+33639987701", **private)
+    agent = world.person(place, "AGENTCACHE Morvézen", phone="+33639987702", email="agent@morvezen.exemple")
+    world.crew(
+        place, production, contact=contact, agent_id=agent.id, department=Department.CAST, role_number="88",
+        role_name="La Passeuse", contract_job="Artiste", start_on=date(2027, 3, 4), end_on=date(2027, 3, 29),
+        contract_status=ContractStatus.SENT, dpae_on=date(2027, 1, 7), notes="NOTEDEQUIPE",
+    )  # fmt: skip
+    return {
+        "crew": ("Comédiens", "La Passeuse", "rôle 88"),
+        "crew.names": ("Ywena", "Trébouldec"),
+        "crew.dates": ("4 au 29 mars",),
+        "crew.contracts": ("Contrat envoyé", "0 sur 1"),
+    }
+
+
+PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {"planning": planning, "crew": crew}
+NEVER = (
+    "NOTEPRIVEE", "NOTEDUCONTACT", "NOTEDEQUIPE", "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.",
+)  # fmt: skip

@@ -102,7 +102,11 @@ def department_names() -> dict[str, str]:
 
 def said_of(member: Member) -> str:
     """The job, or for the cast who they play: « Solène, rôle 4 »."""
-    if member.department == Department.CAST and member.role_name:
-        number = _("rôle %(number)s", number=member.role_number) if member.role_number else ""
-        return ", ".join(part for part in (member.role_name, number) if part)
-    return str(member.contract_job)
+    return job_said(member.department, member.contract_job, member.role_name, member.role_number)
+
+
+def job_said(department: str, job: str, role_name: str | None, role_number: str | None) -> str:
+    if department != Department.CAST or not role_name:
+        return job
+    number = _("rôle %(number)s", number=role_number) if role_number else ""
+    return ", ".join(part for part in (role_name, number) if part)
