@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from tests.sharing.values import shown
 from webapp.core import clock
 from webapp.core.db import First
 from webapp.core.links import digest_of
 from webapp.productions.crew import shared
 from webapp.productions.crew.models import ContractStatus, Department
-from webapp.productions.shared import Scope
 
 EVERYTHING = ("crew", *(f"crew.{field.key}" for field in shared.SECTION.fields))
 
@@ -35,27 +35,20 @@ def as_share(app) -> Ask:
     return ask
 
 
-def shown(world, show, *parts):
-    """As plain values, inside the workspace."""
-    scope = Scope((show.id,), frozenset(parts), (), date(2026, 11, 22))
-    with world.inside(world.lune) as session:
-        rows = session.execute(shared.rows(scope)).mappings().all()
-        return shared.values([_told(row) for row in rows], scope)
+@pytest.fixture
+def told(world, show):
+    """The section of the crew, for who is granted these parts."""
+    return lambda *parts: shown(world, world.lune, shared.SECTION, show, *parts, today=date(2026, 11, 22))
 
 
-def _told(row):
-    """As JSON tells it."""
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
-
-
-def test_jobs_alone_are_in_the_order_of_a_liste_technique(world, show):
+def test_jobs_alone_are_in_the_order_of_a_liste_technique(world, show, told):
     for rank, name in (("10", "Solène"), ("2", "Le père")):
         world.crew(
             world.lune, show, f"Qui joue {name}", department=Department.CAST, role_number=rank, role_name=name
         )
     world.crew(world.lune, show, "Paul Riou", department=Department.CAMERA, contract_job="Cadreur", unit=2)
     world.crew(world.lune, show)
-    value = shown(world, show, "crew")
+    value = told("crew")
     assert [(team.department, [one.title for one in team.people]) for team in value.teams] == [
         ("management", ["Régisseuse générale"]),
         ("camera", ["Cadreur"]),
@@ -68,11 +61,11 @@ def test_jobs_alone_are_in_the_order_of_a_liste_technique(world, show):
     assert value.teams[1].people[0].sub == "équipe 2"
 
 
-def test_contracts_are_counted_among_those_to_be_made_on_a_day(world, show, stranger):
+def test_contracts_are_counted_among_those_to_be_made_on_a_day(world, show, stranger, told):
     statuses = (ContractStatus.SIGNED, *ContractStatus)
     for number, status in enumerate(statuses):
         world.crew(world.lune, show, f"Personne {number}", contract_status=status)
-    value = shown(world, show, "crew", "crew.contracts")
+    value = told("crew", "crew.contracts")
     assert (value.signed, value.contracts, value.on) == (2, 4, date(2026, 11, 22))
     token, _share = world.share(world.lune, show, grants=EVERYTHING)
     page = stranger.client.get(f"/s/{token}").text
@@ -80,16 +73,16 @@ def test_contracts_are_counted_among_those_to_be_made_on_a_day(world, show, stra
     assert page.count("Contrat signé<") == 2 and page.count("Sans contrat<") == 1
 
 
-def test_who_left_is_not_shown_and_an_empty_crew_shows_nothing(world, show):
+def test_who_left_is_not_shown_and_an_empty_crew_shows_nothing(world, show, told):
     world.crew(world.lune, show, deleted_at=clock.now())
-    assert shown(world, show, *EVERYTHING) is None
+    assert told(*EVERYTHING) is None
 
 
-def test_its_page_of_the_pdf_has_only_the_columns_granted(world, show):
+def test_its_page_of_the_pdf_has_only_the_columns_granted(world, show, told):
     world.crew(world.lune, show, start_on=date(2026, 11, 3), contract_status=ContractStatus.SIGNED)
 
     def columns(*parts):
-        (page,) = shared.paper(shown(world, show, *parts))
+        (page,) = shared.paper(told(*parts))
         return [column["label"] for column in page["columns"]], tuple(page["rows"][0]["cells"])
 
     assert columns("crew") == (["Département", "Poste"], ("Régie", "Régisseuse générale"))

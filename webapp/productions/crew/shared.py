@@ -13,11 +13,11 @@ from sqlalchemy import Select, func, select
 
 from webapp.contacts.models import Contact
 from webapp.core.formats import day, day_range, joined
-from webapp.core.pdf import Column, part
+from webapp.core.pdf import Column
 from webapp.productions.crew import labels
 from webapp.productions.crew.models import ContractStatus, Department, Member
 from webapp.productions.crew.queries import IN_ORDER
-from webapp.productions.shared import Field, Rows, Scope, Section
+from webapp.productions.shared import Field, Rows, Scope, Section, table
 
 # In so few, every department is open at once.
 FEW = 12
@@ -141,17 +141,15 @@ def _count(rows: Rows) -> tuple[int, int]:
 
 
 def paper(value: CrewShown) -> Sequence[Mapping[str, Any]]:
-    people = [person for team in value.teams for person in team.people]
-    shown = [
-        (Column(_("Département"), 2), [team.name for team in value.teams for _person in team.people]),
-        (Column(_("Nom"), 3), [person.name or "" for person in people]),
-        (Column(_("Poste"), 3), [joined(person.job, person.crew, between=", ") for person in people]),
-        (Column(_("Dates"), 2), [person.dates for person in people]),
-        (Column(_("Contrat"), 2), [person.contract_name for person in people]),
-    ]
-    kept = [(column, cells) for column, cells in shown if any(cells)]
-    lines = [(line, False) for line in zip(*(cells for _column, cells in kept), strict=True)]
-    return [part(title(value), [column for column, _cells in kept], lines)]
+    listed = [(team, person) for team in value.teams for person in team.people]
+    columns = (
+        (Column(_("Département"), 2), [team.name for team, _person in listed]),
+        (Column(_("Nom"), 3), [person.name or "" for _team, person in listed]),
+        (Column(_("Poste"), 3), [joined(one.job, one.crew, between=", ") for _team, one in listed]),
+        (Column(_("Dates"), 2), [person.dates for _team, person in listed]),
+        (Column(_("Contrat"), 2), [person.contract_name for _team, person in listed]),
+    )
+    return [table(title(value), columns)]
 
 
 def title(value: CrewShown) -> str:

@@ -10,13 +10,16 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from webapp.core.formats import day as day_said
 from webapp.core.formats import joined, long_day, time_of_day, upper_first
-from webapp.core.pdf import Column, part
+from webapp.core.pdf import Column
 from webapp.places.models import Place
 from webapp.productions.planning import labels
 from webapp.productions.planning.models import COUNTED, Day, DayKind, PlanVersion, Strip
 from webapp.productions.planning.models import Sequence as ScriptSequence
-from webapp.productions.shared import Field, Rows, Scope, Section
+from webapp.productions.shared import Field, Rows, Scope, Section, table
+
+NEXT = 7  # days to come that are there at once; the others unfold
 
 
 @dataclass(frozen=True)
@@ -45,34 +48,76 @@ class DayShown:
 
     @property
     def rank(self) -> str:
-        return str(_("J%(rank)s", rank=self.number)) if self.number else ""
+        """`J12`, `Date 3 / 12`, or what the day is; the second crew says so."""
+        if not self.number:
+            said = str(labels.DAYS[self.kind])
+        elif self.kind == DayKind.SHOW:
+            said = f"{_('Date %(number)s', number=self.number)} / {self.of}"
+        else:
+            said = str(_("J%(rank)s", rank=self.number))
+        return joined(said, _("équipe %(number)s", number=self.unit) if self.unit > 1 else "", between=", ")
 
     @property
     def name(self) -> str:
         """`J12, lundi 23 novembre`."""
-        kind = "" if self.number else str(labels.DAYS[self.kind])
-        return upper_first(joined(self.rank or kind, long_day(self.on), between=", "))
+        return joined(self.rank, long_day(self.on), between=", ")
+
+    @property
+    def where(self) -> str:
+        return joined(self.place, self.city if self.city != self.place else "", between=", ")
+
+    @property
+    def is_off(self) -> bool:
+        """A day to rest or on the road."""
+        return self.kind in (DayKind.REST, DayKind.TRAVEL)
 
     @property
     def hours(self) -> str:
         said = (
             (_("convocation %(call)s", call=time_of_day(self.call)) if self.call is not None else ""),
-            (_("PAT %(ready)s", ready=time_of_day(self.ready)) if self.ready is not None else ""),
+            self._start if self.ready is not None else "",
             (_("fin %(end)s", end=time_of_day(self.end)) if self.end is not None else ""),
         )
         return upper_first(joined(*said, between=", "))
+
+    @property
+    def _start(self) -> str:
+        at = time_of_day(self.ready)
+        is_show = self.kind == DayKind.SHOW
+        return str(_("représentation %(ready)s", ready=at) if is_show else _("PAT %(time)s", time=at))
+
+    @property
+    def sequences(self) -> str:
+        """`12 Cuisine, 14A Jardin`."""
+        return joined(*(joined(one.number, one.set_name, between=" ") for one in self.scenes), between=", ")
 
 
 @dataclass(frozen=True)
 class PlanningShown:
     days: tuple[DayShown, ...]
     today: date
-    version: int | None  # of the plan de travail last published or received
+    version: str  # of the plan de travail last published or received, as its author names it
     dated_on: date | None
+
+    @property
+    def source(self) -> str:
+        """`Plan de travail, version 6 du 19 nov.`"""
+        if self.dated_on is None:
+            return ""
+        said = _("Plan de travail, version %(number)s", number=self.version)
+        return str(_("%(version)s du %(day)s", version=said, day=day_said(self.dated_on)))
 
     @property
     def coming(self) -> tuple[DayShown, ...]:
         return tuple(day for day in self.days if day.on >= self.today)
+
+    @property
+    def next(self) -> tuple[DayShown, ...]:
+        return self.coming[:NEXT]
+
+    @property
+    def later(self) -> tuple[DayShown, ...]:
+        return self.coming[NEXT:]
 
     @property
     def past(self) -> tuple[DayShown, ...]:
@@ -81,7 +126,7 @@ class PlanningShown:
 
 def rows(scope: Scope) -> Select[Any]:
     last = (
-        select(func.jsonb_build_array(PlanVersion.number, PlanVersion.dated_on))
+        select(func.jsonb_build_array(PlanVersion.number, PlanVersion.label, PlanVersion.dated_on))
         .where(PlanVersion.production_id == Day.production_id)
         .order_by(PlanVersion.number.desc())
         .limit(1)
@@ -121,11 +166,11 @@ def values(rows: Rows, scope: Scope) -> PlanningShown | None:
     if not rows:
         return None
     ranks = _ranks(rows)
-    version, dated_on = rows[0]["plan"] or (None, None)
+    number, label, dated_on = rows[0]["plan"] or (None, None, None)
     return PlanningShown(
         days=tuple(_day(row, ranks.get(row["key"])) for row in rows),
         today=scope.today,
-        version=version,
+        version=label or str(number or ""),
         dated_on=date.fromisoformat(dated_on) if dated_on else None,
     )
 
@@ -163,10 +208,15 @@ def subjects(value: PlanningShown) -> dict[str, str]:
     return {day.key: day.name for day in value.coming}
 
 
-def paper(value: PlanningShown) -> list[dict[str, Any]]:
-    columns = [Column(_("Jour")), Column(_("Lieu"), 1), Column(_("Horaires"), 1)]
-    cells = [(day.name, joined(day.place, day.city, between=", "), day.hours) for day in value.days]
-    return [part(_("Planning"), columns, [(row, False) for row in cells])]
+def paper(value: PlanningShown) -> list[Mapping[str, Any]]:
+    days = value.days
+    columns = (
+        (Column(_("Jour"), 3), [day.name for day in days]),
+        (Column(_("Lieu"), 3), [day.where for day in days]),
+        (Column(_("Horaires"), 3), [day.hours for day in days]),
+        (Column(_("Séquences"), 3), [day.sequences for day in days]),
+    )
+    return [table(value.source or _("Planning"), columns)]
 
 
 SECTION = Section(
