@@ -65,7 +65,7 @@ def test_the_plan_names_its_last_version_and_its_day(world, tides, told):
     assert told(tides).source == ""
     for number, label, source in (
         (6, None, "version 6 du 19 nov."),
-        (7, "V7 bis", "version V7 bis du 19 nov."),
+        (7, "V7 bis", "V7 bis du 19 nov."),
     ):
         version = {"number": number, "label": label, "dated_on": date(2026, 11, 19), "by_name": "Camille"}
         world.add(world.lune, PlanVersion(production_id=tides.id, snapshot={"days": []}, **version))

@@ -28,12 +28,19 @@ class PersonShown:
     """What was not granted is None."""
 
     key: str
-    job: str  # for the cast, who they play
+    department: Department
+    contract_job: str
+    role_number: str | None
+    role_name: str | None
     unit: int | None
     name: str | None
     start_on: date | None
     end_on: date | None
     contract: ContractStatus | None
+
+    @property
+    def job(self) -> str:
+        return labels.said_of(self)
 
     @property
     def dates(self) -> str:
@@ -91,7 +98,7 @@ def rows(scope: Scope) -> Select[Any]:
         Member.production_id,
         Member.public_id.label("key"),
         Member.department,
-        Member.contract_job.label("job"),
+        Member.contract_job,
         Member.role_number,
         Member.role_name,
         Member.unit,
@@ -125,7 +132,10 @@ def _person(row: Mapping[str, Any]) -> PersonShown:
     start, end, contract = row.get("start_on"), row.get("end_on"), row.get("contract")
     return PersonShown(
         key=row["key"],
-        job=labels.job_said(row["department"], row["job"], row["role_name"], row["role_number"]),
+        department=Department(row["department"]),
+        contract_job=row["contract_job"],
+        role_number=row["role_number"],
+        role_name=row["role_name"],
         unit=row["unit"],
         name=row.get("name"),
         start_on=date.fromisoformat(start) if start else None,

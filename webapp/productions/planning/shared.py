@@ -96,7 +96,8 @@ class DayShown:
 class PlanningShown:
     days: tuple[DayShown, ...]
     today: date
-    version: str  # of the plan de travail last published or received, as its author names it
+    version: int | None  # of the plan de travail last published or received
+    label: str | None  # of one received, as its author names it
     dated_on: date | None
 
     @property
@@ -104,8 +105,8 @@ class PlanningShown:
         """`Plan de travail, version 6 du 19 nov.`"""
         if self.dated_on is None:
             return ""
-        said = _("Plan de travail, version %(number)s", number=self.version)
-        return str(_("%(version)s du %(day)s", version=said, day=day_said(self.dated_on)))
+        version = self.label or _("version %(number)s", number=self.version)
+        return str(_("Plan de travail, %(version)s du %(day)s", version=version, day=day_said(self.dated_on)))
 
     @property
     def coming(self) -> tuple[DayShown, ...]:
@@ -170,7 +171,8 @@ def values(rows: Rows, scope: Scope) -> PlanningShown | None:
     return PlanningShown(
         days=tuple(_day(row, ranks.get(row["key"])) for row in rows),
         today=scope.today,
-        version=label or str(number or ""),
+        version=number,
+        label=label,
         dated_on=date.fromisoformat(dated_on) if dated_on else None,
     )
 
