@@ -45,7 +45,25 @@ def crew(world: World, place: Place, production: Production) -> Planted:
     }
 
 
-PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {"planning": planning, "crew": crew}
+def calendar(world: World, place: Place, production: Production) -> Planted:
+    """What an application that follows the link reads."""
+    spot = world.spot(place, "Anse du Gwenodet", city="Lanvrezel", access="CODEDUPORTAIL")
+    world.day(
+        place, production, date(2027, 2, 18), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
+        notes="NOTEPRIVEE",
+    )  # fmt: skip
+    return {
+        "calendar": ("J2", "20270218"),
+        "calendar.places": ("Gwenodet", "Lanvrezel"),
+        "calendar.times": ("T053800", "T182400", "5h38", "6h34"),
+    }
+
+
+PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
+    "planning": planning,
+    "crew": crew,
+    "calendar": calendar,
+}
 NEVER = (
-    "NOTEPRIVEE", "NOTEDUCONTACT", "NOTEDEQUIPE", "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.",
+    "NOTEPRIVEE", "NOTEDUCONTACT", "NOTEDEQUIPE", "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.", "CODEDUPORTAIL",
 )  # fmt: skip

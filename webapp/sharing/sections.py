@@ -1,10 +1,11 @@
 """What a link may show, room by room; a room that hands nothing over says why."""
 
+from webapp.calendar import shared as calendar
 from webapp.productions.crew import shared as crew
 from webapp.productions.planning import shared as planning
 from webapp.productions.shared import Section
 
-SECTIONS: tuple[Section, ...] = (planning.SECTION, crew.SECTION)
+SECTIONS: tuple[Section, ...] = (planning.SECTION, crew.SECTION, calendar.SECTION)
 BY_KEY = {section.key: section for section in SECTIONS}
 PARTS = frozenset(part for section in SECTIONS for part in section.parts)
 AMOUNTS = frozenset(part for section in SECTIONS for part in section.amounts)

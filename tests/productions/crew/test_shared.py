@@ -94,6 +94,7 @@ def test_its_page_of_the_pdf_has_only_the_columns_granted(world, show, told):
 def test_the_role_of_links_reads_the_names_of_the_crew_only_where_they_are_granted(world, show, as_share):
     member = world.crew(world.lune, show, agent_id=world.person(world.lune, "Son agente").id)
     world.person(world.lune, "Une autre")
+    world.crew(world.lune, show, "Qui est parti", deleted_at=clock.now())
     world.crew(world.lune, world.production(world.lune, "Autre film"), "Du film d’à côté")
     jobs, _share = world.share(world.lune, show, grants=("crew", "crew.dates", "crew.contracts"))
     names, _share = world.share(world.lune, show, grants=("crew", "crew.names"))

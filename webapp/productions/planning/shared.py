@@ -14,6 +14,7 @@ from webapp.core.formats import day as day_said
 from webapp.core.formats import joined, long_day, time_of_day, upper_first
 from webapp.core.pdf import Column
 from webapp.places.models import Place
+from webapp.productions.models import Production
 from webapp.productions.planning import labels
 from webapp.productions.planning.models import COUNTED, Day, DayKind, PlanVersion, Strip
 from webapp.productions.planning.models import Sequence as ScriptSequence
@@ -49,18 +50,26 @@ class DayShown:
     @property
     def rank(self) -> str:
         """`J12`, `Date 3 / 12`, or what the day is; the second crew says so."""
-        if not self.number:
-            said = str(labels.DAYS[self.kind])
-        elif self.kind == DayKind.SHOW:
-            said = f"{_('Date %(number)s', number=self.number)} / {self.of}"
-        else:
-            said = str(_("J%(rank)s", rank=self.number))
-        return joined(said, _("équipe %(number)s", number=self.unit) if self.unit > 1 else "", between=", ")
+        return self._ranked(f" / {self.of}" if self.kind == DayKind.SHOW else "")
 
     @property
     def name(self) -> str:
         """`J12, lundi 23 novembre`."""
         return joined(self.rank, long_day(self.on), between=", ")
+
+    @property
+    def subject(self) -> str:
+        """Its name, which another date added at the end does not change."""
+        return joined(self._ranked(), long_day(self.on), between=", ")
+
+    def _ranked(self, among: str = "") -> str:
+        if not self.number:
+            said = str(labels.DAYS[self.kind])
+        elif self.kind == DayKind.SHOW:
+            said = _("Date %(number)s", number=self.number) + among
+        else:
+            said = str(_("J%(rank)s", rank=self.number))
+        return joined(said, _("équipe %(number)s", number=self.unit) if self.unit > 1 else "", between=", ")
 
     @property
     def where(self) -> str:
@@ -134,22 +143,34 @@ def rows(scope: Scope) -> Select[Any]:
         .correlate(Day)
         .scalar_subquery()
     )
+    found = days_asked(scope, "planning").add_columns(last.label("plan"))
+    if scope.has("planning.sequences"):
+        found = found.add_columns(_scenes().label("scenes"))
+    return found.where(Day.id.is_not(None))
+
+
+def days_asked(scope: Scope, section: str) -> Select[Any]:
+    """Days in their order, with what this section grants of their places and hours; a production without any has
+    one row, whose day is None."""
     asked: list[Any] = [
-        Day.production_id,
+        Production.id.label("production_id"),
         Day.public_id.label("key"),
         Day.on.label("on"),
         Day.kind,
         Day.unit,
-        last.label("plan"),
     ]
-    if scope.has("planning.places"):
+    if scope.has(f"{section}.places"):
         asked += [Place.name.label("place"), Place.city]
-    if scope.has("planning.times"):
+    if scope.has(f"{section}.times"):
         asked += [Day.call_minute, Day.ready_minute, Day.meal_minute, Day.end_minute]
-    if scope.has("planning.sequences"):
-        asked.append(_scenes().label("scenes"))
-    found = select(*asked).where(Day.production_id.in_(scope.productions)).order_by(Day.on, Day.unit)
-    return found.outerjoin(Place, Place.id == Day.place_id) if scope.has("planning.places") else found
+    found = (
+        select(*asked)
+        .select_from(Production)
+        .outerjoin(Day, Day.production_id == Production.id)
+        .where(Production.id.in_(scope.productions))
+        .order_by(Day.on, Day.unit)
+    )
+    return found.outerjoin(Place, Place.id == Day.place_id) if scope.has(f"{section}.places") else found
 
 
 def _scenes() -> Any:
@@ -166,15 +187,20 @@ def _scenes() -> Any:
 def values(rows: Rows, scope: Scope) -> PlanningShown | None:
     if not rows:
         return None
-    ranks = _ranks(rows)
     number, label, dated_on = rows[0]["plan"] or (None, None, None)
     return PlanningShown(
-        days=tuple(_day(row, ranks.get(row["key"])) for row in rows),
+        days=days_of(rows),
         today=scope.today,
         version=number,
         label=label,
         dated_on=date.fromisoformat(dated_on) if dated_on else None,
     )
+
+
+def days_of(rows: Rows) -> tuple[DayShown, ...]:
+    """Of one production, all of them: each is ranked among the others."""
+    ranks = _ranks(rows)
+    return tuple(_day(row, ranks.get(row["key"])) for row in rows)
 
 
 def _day(row: Mapping[str, Any], rank: tuple[int, int] | None) -> DayShown:
@@ -207,7 +233,7 @@ def _ranks(rows: Rows) -> dict[str, tuple[int, int]]:
 
 def subjects(value: PlanningShown) -> dict[str, str]:
     """Days to come may be confirmed or asked about."""
-    return {day.key: day.name for day in value.coming}
+    return {day.key: day.subject for day in value.coming}
 
 
 def paper(value: PlanningShown) -> list[Mapping[str, Any]]:
