@@ -14,6 +14,7 @@ from webapp.domain.callsheets.kept import as_values
 from webapp.domain.callsheets.sheet import CastCall, Child, CrewCall, Head, Need, Scene, Sheet, Spot
 from webapp.productions.callsheets.models import CallSheet, Version, Way
 from webapp.productions.callsheets.showing import open_to_links
+from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Phase, PhaseKind, Production
 from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.models import PlanVersion, Strip
@@ -43,6 +44,38 @@ def planning(world: World, place: Place, production: Production) -> Planted:
         "planning.places": ("Kerzafloc", "Plouvorgat"),
         "planning.times": ("5h37", "6h33", "18h23"),
         "planning.sequences": ("77Z", "Trévidic"),
+    }
+
+
+def crew(world: World, place: Place, production: Production) -> Planted:
+    """A player with an agent, whose phones, mails and notes stand beside."""
+    private = {"email": "prive@trebouldec.exemple", "notes": "NOTEDUCONTACT", "city": "Villeprivee"}
+    contact = world.person(place, "Ywena Trébouldec", phone="+33639987701", **private)
+    agent = world.person(place, "AGENTCACHE Morvézen", phone="+33639987702", email="agent@morvezen.exemple")
+    world.crew(
+        place, production, contact=contact, agent_id=agent.id, department=Department.CAST, role_number="88",
+        role_name="La Passeuse", contract_job="Artiste", start_on=date(2027, 3, 4), end_on=date(2027, 3, 29),
+        contract_status=ContractStatus.SENT, dpae_on=date(2027, 1, 7), notes="NOTEDEQUIPE",
+    )  # fmt: skip
+    return {
+        "crew": ("Comédiens", "La Passeuse", "rôle 88"),
+        "crew.names": ("Ywena", "Trébouldec"),
+        "crew.dates": ("4 au 29 mars",),
+        "crew.contracts": ("Contrat envoyé", "0 sur 1"),
+    }
+
+
+def calendar(world: World, place: Place, production: Production) -> Planted:
+    """What an application that follows the link reads."""
+    spot = world.spot(place, "Anse du Gwenodet", city="Lanvrezel", access="CODEDUPORTAIL")
+    world.day(
+        place, production, date(2027, 2, 18), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
+        notes="NOTEPRIVEE",
+    )  # fmt: skip
+    return {
+        "calendar": ("J2", "20270218"),
+        "calendar.places": ("Gwenodet", "Lanvrezel"),
+        "calendar.times": ("T053800", "T182400", "5h38", "6h34"),
     }
 
 
@@ -109,5 +142,10 @@ PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
     "planning": planning,
     "callsheets": callsheets,
     "documents": documents,
+    "crew": crew,
+    "calendar": calendar,
 }
-NEVER = ("NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER")
+NEVER = (
+    "NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER", "NOTEDUCONTACT", "NOTEDEQUIPE",
+    "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.", "CODEDUPORTAIL",
+)  # fmt: skip
