@@ -3,3 +3,4 @@ from flask import Blueprint
 bp = Blueprint("sharing", __name__)
 
 from webapp.sharing.opened import views as _opened  # noqa: E402, F401
+from webapp.sharing.situations import views as _situations  # noqa: E402, F401
