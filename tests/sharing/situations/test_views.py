@@ -180,7 +180,7 @@ def test_somebody_validates_the_last_one_as_it_is_written(world, browse, film):
     form = browse.get("sharing.validation", **at).text
     assert 'value="Sophie Ansel"' in form and 'value="Directrice de production"' in form
     for values, said in (
-        ({"validated_by": ""}, "Indiquez qui l’a validée."),
+        ({"validated_by": ""}, "Indiquez qui valide."),
         ({"minute": "25:99"}, "25:99"),
         ({"on": (clock.today() - 3 * DAY).isoformat()}, "avant que ce texte soit écrit"),
         ({"on": (clock.today() + DAY).isoformat()}, "pas encore arrivée"),

@@ -33,7 +33,7 @@ class SituationForm(Form):
 
 
 class ValidationForm(Form):
-    validated_by = LineField(_l("Validée par"), [required(_l("Indiquez qui l’a validée."))])
+    validated_by = LineField(_l("Validée par"), [required(_l("Indiquez qui valide."))])
     validated_job = LineField(_l("Fonction"))
     on = DayField(_l("Le"), [not_empty(_l("Indiquez le jour.")), not_in_future])
     minute = TimeField(_l("À"), [not_empty(_l("Indiquez l’heure."))])
