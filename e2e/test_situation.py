@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from playwright.sync_api import expect
+
 from e2e.person import Person
 from tests.make import World
 from webapp.core import clock
 from webapp.productions.crew.models import ContractStatus, Department
 
 DAY = timedelta(days=1)
+WHOLE = "Deux jours tournés sur trois, un contrat signé sur deux."
 
 
 def test_a_situation_is_proposed_accepted_validated_and_seen(
@@ -27,19 +30,19 @@ def test_a_situation_is_proposed_accepted_validated_and_seen(
     camille.follow("Situation pour les liens")
     camille.check("Situation")
     camille.reads("Aucune situation", "2 sur 3", "1 sur 2")
-    assert "Deux jours tournés sur trois" in camille.field("Ce que vous en dites").input_value()
+    expect(camille.field("Ce que vous en dites")).to_have_value(WHOLE)
     camille.choose("Jours tournés")
     camille.press("Refaire la phrase")
-    camille.page.get_by_text("Un contrat signé sur deux.").wait_for()
+    expect(camille.field("Ce que vous en dites")).to_have_value("Un contrat signé sur deux.")
     camille.field("Ce que vous en dites").fill("")
     camille.press("Montrer dans mes liens")
     camille.reads("1 champ à corriger", "Écrivez une phrase")
     camille.check("Situation")
     camille.choose("Jours tournés")
     camille.press("Refaire la phrase")
-    camille.page.get_by_text("Deux jours tournés sur trois, un contrat signé sur deux.").wait_for()
+    expect(camille.field("Ce que vous en dites")).to_have_value(WHOLE)
     camille.press("Montrer dans mes liens")
-    camille.reads("« Deux jours tournés sur trois, un contrat signé sur deux. »", "Pas encore validée")
+    camille.reads(f"« {WHOLE} »", "Pas encore validée")
     camille.check("Situation")
 
     camille.follow("Noter la validation")
