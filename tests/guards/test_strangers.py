@@ -40,6 +40,7 @@ from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production, ShowKind
 from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 from webapp.productions.tour.models import RouteMeal, RouteSheet
+from webapp.sharing.models import Situation
 
 NUMBER = 4
 LETTERS = {
@@ -94,6 +95,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(Merge(public_id="g12345678901", kept_id=one, gone_id=another, by_name="Dominique Vidal"))
     return {
         "import_id": signature(world).public_id,
+        "statement_id": _statement(world),
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
         "merge_id": "g12345678901",
@@ -195,6 +197,14 @@ def _papers(world: World) -> dict[str, str]:
         "trace_id": trace.public_id,
         "mail_id": mail.public_id,
     }
+
+
+def _statement(world: World) -> str:
+    """A situation of the production that has a crew."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    said = {"on": clock.today(), "text": "x", "by_name": "Dominique Vidal"}
+    return world.add(world.soleil, Situation(production_id=show.id, **said)).public_id
 
 
 def _route(world: World) -> dict[str, str]:

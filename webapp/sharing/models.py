@@ -165,7 +165,7 @@ class Situation(Addressable, TenantScoped, Base):
     production_id: Mapped[UUID] = mapped_column(Uuid)
     on: Mapped[date] = mapped_column("situation_on", Date)
     text: Mapped[str] = mapped_column(String(1000))
-    # Each with label, value, source and the day it was true: `webapp.sharing.situations`.
+    # Counts as they were, without words: `webapp.domain.situations`.
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     by_name: Mapped[str] = mapped_column(String(200))
     by_job: Mapped[str | None] = mapped_column(String(200))

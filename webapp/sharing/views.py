@@ -5,3 +5,4 @@ bp = Blueprint("sharing", __name__)
 from webapp.sharing.calendars import views as _calendars  # noqa: E402, F401
 from webapp.sharing.opened import views as _opened  # noqa: E402, F401
 from webapp.sharing.quotes import views as _quotes  # noqa: E402, F401
+from webapp.sharing.situations import views as _situations  # noqa: E402, F401
