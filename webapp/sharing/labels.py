@@ -5,10 +5,10 @@ from flask_babel import lazy_gettext as _l
 from webapp.sharing.models import Device, Part
 
 PARTS = {
-    Part.PRODUCER: _l("Producteur, productrice"),
-    Part.DIRECTOR: _l("Directeur, directrice de production"),
-    Part.ADMINISTRATOR: _l("Administrateur, administratrice"),
-    Part.COPRODUCER: _l("Coproducteur, coproductrice"),
+    Part.PRODUCER: _l("Production"),
+    Part.DIRECTOR: _l("Direction de production"),
+    Part.ADMINISTRATOR: _l("Administration"),
+    Part.COPRODUCER: _l("Coproduction"),
     Part.BROADCASTER: _l("Diffuseur"),
     Part.VENUE: _l("Lieu d’accueil"),
     Part.OTHER: _l("Autre"),

@@ -19,11 +19,15 @@ def share_or_404(public_id: str) -> Share:
 
 
 def productions_of_share(share_id: UUID) -> Sequence[Production]:
-    """In the order of the page."""
+    """In the order of the page; what was deleted or archived is no longer on it."""
     wanted = (
         select(Production)
         .join(ShareProduction, ShareProduction.production_id == Production.id)
-        .where(ShareProduction.share_id == share_id, Production.deleted_at.is_(None))
+        .where(
+            ShareProduction.share_id == share_id,
+            Production.deleted_at.is_(None),
+            Production.archived_at.is_(None),
+        )
         .order_by(ShareProduction.position)
     )
     return db().scalars(wanted).all()

@@ -15,7 +15,7 @@ from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, sa
 from webapp.domain.permissions import Permission
 from webapp.productions.queries import production_or_404
 from webapp.sharing import actions, labels, listing, presets, sections
-from webapp.sharing.forms import UntilForm
+from webapp.sharing.forms import LONGEST, UntilForm
 from webapp.sharing.queries import share_or_404
 
 bp = Blueprint("sharing", __name__)
@@ -65,15 +65,7 @@ def of():
 @access(READ)
 def show(share_id):
     listed = _listed(share_id)
-    return render_template(
-        "sharing/show.html",
-        listed=listed,
-        share=listed.share,
-        url=address_of(listed.share),
-        form=UntilForm(formdata=None, data={"ends_on": listed.share.ends_on}),
-        visits=listing.visits_of(listed.share.id),
-        **_words(),
-    )
+    return _shown(listed, UntilForm(formdata=None, data={"ends_on": listed.share.ends_on}))
 
 
 @bp.get(f"{ONE}/qr")
@@ -100,28 +92,19 @@ def qr_image(share_id):
 @access(WRITE)
 def extend(share_id):
     """To the day typed; one tap gives thirty days more."""
-    listed = _listed(share_id)
-    share, form = listed.share, UntilForm()
+    listed, form, today = _listed(share_id), UntilForm(), clock.today()
+    share = listed.share
     if share.revoked_at:
         raise NotFound
     if "ends_on" not in request.form:
-        form.ends_on.process_data(max(share.ends_on, clock.today()) + MORE)
-    if not form.validate():
-        return (
-            render_template(
-                "sharing/show.html",
-                listed=listed,
-                share=share,
-                url=address_of(share),
-                form=form,
-                visits=listing.visits_of(share.id),
-                **_words(),
-            ),
-            422,
-        )
-    actions.extend_share(share, form.ends_on.data)
+        ends_on = min(max(share.ends_on, today) + MORE, today + LONGEST)
+    elif form.validate_on_submit():
+        ends_on = form.ends_on.data
+    else:
+        return _shown(listed, form), 422
+    actions.extend_share(share, ends_on)
     say(_("Le lien de %(name)s reste ouvert.", name=share.name))
-    return see_other(url_for(".index" if "listed" in request.form else ".show", **_one(share, request.form)))
+    return see_other(url_for(".index") if "listed" in request.form else url_for(".show", share_id=share_id))
 
 
 @bp.post(f"{ONE}/revocation")
@@ -169,17 +152,20 @@ def _listed(share_id):
     return found
 
 
-def _one(share, form):
-    return {} if "listed" in form else {"share_id": share.public_id}
-
-
-def _words():
-    return {
-        "today": clock.today(),
-        "labels": labels,
-        "content_of": presets.content_of,
-        "sections": sections.SECTIONS,
-    }
+def _shown(listed, form):
+    share = listed.share
+    return render_template(
+        "sharing/show.html",
+        listed=listed,
+        share=share,
+        url=address_of(share),
+        form=form,
+        visits=listing.visits_of(share.id),
+        today=clock.today(),
+        labels=labels,
+        content_of=presets.content_of,
+        sections=sections.SECTIONS,
+    )
 
 
 from webapp.sharing.making import views as _making  # noqa: E402, F401

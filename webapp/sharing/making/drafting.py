@@ -1,6 +1,6 @@
 """A link as it is typed: its form, and what there is to choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from werkzeug.exceptions import NotFound
@@ -39,12 +39,20 @@ class Draft:
         right = self.form.check_productions(self.chosen) and right
         return self.form.check_documents(self.papers) and right
 
+    @property
+    def can_be_seen(self) -> bool:
+        """Whatever else is still missing."""
+        return self.is_right or not self.form.errors.keys() & {"ends_on", "grants", "productions"}
+
     def wanted(self) -> Wanted:
         called = _called(self.form.name.data)
         return self.form.wanted(called.id if called else None, self.papers)
 
     def header(self) -> Header:
-        return header_of(self.form.wanted(None, self.papers))
+        typed = self.form.wanted(None, self.papers)
+        return header_of(
+            replace(typed, name=typed.name or "…", from_name=typed.from_name or current.signature)
+        )
 
     def scope(self) -> Scope:
         return scope_of(

@@ -56,10 +56,8 @@ def switches():
 def sketch():
     """The small screen beside the form; what is still wrong is said when the form is sent."""
     draft = drafting.sent()
-    is_right = draft.is_right
-    return invalid(
-        "sharing/_screen.html", screen=_screen(draft) if is_right else "", name=draft.form.name.data
-    )
+    name = draft.form.name.data or "…"
+    return invalid("sharing/_screen.html", screen=_screen(draft) if draft.can_be_seen else "", name=name)
 
 
 @bp.get(f"{ONE}/edit")
@@ -139,7 +137,7 @@ def _onwards(share, told):
     if share.is_locked and code:
         told = f"{told} " + _("Code à dire de vive voix\u00a0: %(code)s.", code=code)
     say(told)
-    return see_other(url_for(".compose" if "send" in request.form else ".show", share_id=share.public_id))
+    return see_other(url_for(".show", share_id=share.public_id))
 
 
 def _page(draft):
