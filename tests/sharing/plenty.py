@@ -53,7 +53,7 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
                 "share productions",
                 k,
                 share_id=of("shares", k),
-                production_id=of("productions", 4),
+                production_id=of("production", 4),
                 position=0,
             )
             for k in range(count)

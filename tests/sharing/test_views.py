@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+import segno
 from sqlalchemy import select
 
 from tests.browse import HTMX
@@ -113,13 +114,13 @@ def test_another_address_opens_the_same_page_and_the_first_no_more(browse, world
     assert new != token and not opens(stranger, token) and opens(stranger, new)
 
 
-def test_a_code_to_scan_is_drawn_for_the_address(browse, world, marees):
-    _token, share = world.share(world.lune, marees)
-    drawn = browse.get("sharing.qr_image", share_id=share.public_id)
-    assert (
-        drawn.mimetype == "image/svg+xml" and drawn.data.startswith(b"<svg") and b"style=" not in drawn.data
-    )
-    assert "qr.svg" in browse.get("sharing.qr", share_id=share.public_id).text
+def test_a_code_to_scan_is_drawn_for_the_address_while_it_opens(browse, world, marees):
+    token, share = world.share(world.lune, marees)
+    _token, over = world.share(world.lune, marees, ends_on=TODAY - timedelta(days=1))
+    page = browse.get("sharing.qr", share_id=share.public_id).text
+    address = f"{browse.app.config['SETTINGS'].public_url}/s/{token}"
+    assert segno.make_qr(address, error="m").svg_inline(border=2, light="#fff", omitsize=True) in page
+    assert "<path" not in browse.get("sharing.qr", share_id=over.public_id).text
 
 
 def test_a_list_of_many_is_paged(browse, world, marees, statements):

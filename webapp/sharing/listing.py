@@ -12,6 +12,7 @@ from webapp.core.db import db
 from webapp.core.fold import fold, folded
 from webapp.productions.models import Production
 from webapp.sharing.models import Device, Share, ShareProduction, Visit, Visited
+from webapp.sharing.queries import KEPT
 
 PAGE = 50
 SOON = timedelta(days=7)
@@ -150,7 +151,7 @@ def _productions() -> ScalarSelect[Any]:
         select(func.jsonb_agg(aggregate_order_by(each, ShareProduction.position)))
         .select_from(ShareProduction)
         .join(Production, Production.id == ShareProduction.production_id)
-        .where(ShareProduction.share_id == Share.id, *_kept())
+        .where(ShareProduction.share_id == Share.id, *KEPT)
         .correlate(Share)
         .scalar_subquery()
     )
@@ -166,11 +167,7 @@ def _told(row: Any) -> Listed:
 
 
 def _is_live(today: date) -> ColumnElement[bool]:
-    return and_(Share.revoked_at.is_(None), Share.ends_on >= today, _shows(*_kept()))
-
-
-def _kept() -> tuple[ColumnElement[bool], ...]:
-    return (Production.deleted_at.is_(None), Production.archived_at.is_(None))
+    return and_(Share.revoked_at.is_(None), Share.ends_on >= today, _shows(*KEPT))
 
 
 def _shows(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

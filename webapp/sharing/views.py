@@ -1,11 +1,11 @@
 """The links of the workspace, and one with what became of it."""
 
 from datetime import timedelta
-from io import BytesIO
 
 import segno
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from webapp.core import clock
@@ -73,19 +73,12 @@ def show(share_id):
 def qr(share_id):
     """To be scanned on set, from this very screen."""
     listed = _listed(share_id)
-    return render_template("sharing/qr.html", listed=listed, share=listed.share, today=clock.today())
-
-
-@bp.get(f"{ONE}/qr.svg")
-@access(READ)
-def qr_image(share_id):
-    drawn = BytesIO()
-    segno.make_qr(address_of(share_or_404(share_id)), error="m").save(
-        drawn, kind="svg", border=2, scale=8, light="#fff", omitsize=True, xmldecl=False
+    drawn = segno.make_qr(address_of(listed.share), error="m").svg_inline(
+        border=2, light="#fff", omitsize=True
     )
-    response = make_response(drawn.getvalue())
-    response.mimetype = "image/svg+xml"
-    return response
+    return render_template(
+        "sharing/qr.html", listed=listed, share=listed.share, drawn=Markup(drawn), today=clock.today()
+    )
 
 
 @bp.post(f"{ONE}/extension")

@@ -209,6 +209,6 @@ def test_a_link_is_made_from_a_list_of_productions(browse, world, shows, other):
     page = browse.get("sharing.new").text
     assert "Les Marées" in page and "Soleil" not in page
     _token, share = world.share(world.soleil, shows["theirs"])
-    for endpoint in ("edit", "preview", "show", "qr", "qr_image", "compose"):
+    for endpoint in ("edit", "preview", "show", "qr", "compose"):
         browse.get(f"sharing.{endpoint}", status=404, share_id=share.public_id)
     assert "Pas encore de production" not in other.get("sharing.new").text

@@ -13,7 +13,7 @@ from webapp.sharing import actions, presets, sections
 from webapp.sharing.making import drafting
 from webapp.sharing.making.screens import drawn
 from webapp.sharing.opened.queries import page_as
-from webapp.sharing.queries import productions_of_share, share_or_404
+from webapp.sharing.queries import share_or_404, share_with_productions
 from webapp.sharing.views import BASE, ONE, bp
 
 WRITE = Permission.SHARES_WRITE
@@ -83,8 +83,7 @@ def update(share_id):
 @access(Permission.SHARES_READ)
 def preview(share_id):
     """As its reader sees it now; it is no opening."""
-    share = share_or_404(share_id)
-    productions = [one.id for one in productions_of_share(share.id)]
+    share, productions = share_with_productions(share_id)
     scope = drafting.scope_of(productions, tuple(share.grants), actions.documents_of(share))
     page = page_as(drafting.header_of(share), scope)
     return render_template(
