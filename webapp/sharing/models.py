@@ -62,6 +62,8 @@ class Share(Addressable, TenantScoped, Base):
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_to: Mapped[str | None] = mapped_column(String(254))
+    refusal: Mapped[str | None] = mapped_column(String(300))  # why the last mail reached nobody
     first_opened_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
 
