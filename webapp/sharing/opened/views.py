@@ -3,6 +3,7 @@ from flask_babel import refresh
 
 from webapp.core import clock
 from webapp.core.access import Door, access
+from webapp.core.current import current
 from webapp.core.db import db, write_after_all
 from webapp.core.visitors import is_a_person
 from webapp.sharing import actions
@@ -36,6 +37,7 @@ def note(opened, what):
         seen_at=clock.now().isoformat(),
         device=device_of(request).value,
         what=what.value,
+        by=str(current.user.id) if current.user else None,
     )
 
 
