@@ -25,6 +25,7 @@ PUBLIC = {
     "payments.opened", "payments.opened_pdf", "payments.opened_xml",  # an invoice, for its client
     "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
     "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
+    "sharing.shown",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
 }  # fmt: skip
 

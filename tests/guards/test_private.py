@@ -23,6 +23,7 @@ from tests.invoicing.quotes import make as quotes
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from tests.sharing.planted import validated
 from webapp.career.vault.actions import pack
 from webapp.career.vault.models import Vault
 from webapp.contacts.models import Contact
@@ -36,6 +37,7 @@ from webapp.notices.telling import tell, tell_change
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
 from webapp.rights.declaration.reminders import remind
+from webapp.sharing.sections import PARTS
 
 NOTHING: frozenset[str] = frozenset()
 REACH = frozenset({"phone", "mail", "address"})
@@ -219,6 +221,17 @@ def _quote(it: Laden) -> tuple[Quote, str]:
     return quotes.offered(it.world, it.world.lune, person)
 
 
+def _links(ending: str = "") -> Callable[[Laden], Said]:
+    """A link that grants every part of every section, its amounts in force."""
+
+    def read(it: Laden) -> Said:
+        it.world.add(it.world.lune, validated(it.shot.production))
+        token, _share = it.world.share(it.world.lune, it.shot.production, grants=sorted(PARTS))
+        yield it.open(f"/s/{token}{ending}")
+
+    return read
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -261,6 +274,7 @@ VERDICTS: dict[str, Verdict] = {
     "callsheets.group_paper": (NOTHING, _opened(lambda it: it.group, "/paper")),
     "callsheets.paper": (NOTHING, lambda it: iter([it.get("callsheets.paper", **it.sheet)])),
     "callsheets.show": (NOTHING, _shared_sheet),
+    "sharing.shown": (NOTHING, _links()),
     "crew.fiche": (frozenset({"diet"}), _fiches),  # among the choices, none of them made
     "crew.bible_file": (NOTHING, _bible),
     "crew.credits_file": (NOTHING, _credits),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sharing.planted import NEVER, PLANTED
+from tests.sharing.planted import NEVER, PLANTED, validated
 from webapp.sharing.sections import SECTIONS
 
 ANSWERS = ("",)  # after the address of the link
@@ -27,6 +27,7 @@ def told(stranger, token):
 def test_a_part_is_there_when_granted_and_nowhere_when_not(world, stranger, part):
     production = world.production(world.lune)
     other = world.production(world.soleil)
+    world.add(world.lune, validated(production))
     planted = {}
     for plant in PLANTED.values():
         planted |= plant(world, world.lune, production)
