@@ -26,6 +26,7 @@ PUBLIC = {
     "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
     "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
     "sharing.shown",
+    "sharing.answer",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
 }  # fmt: skip
 

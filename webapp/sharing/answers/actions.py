@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import update
+
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
@@ -56,6 +58,19 @@ def note_answer(answer: Answer) -> datetime:
     db().flush()
     share_replied.send(reply)
     return reply.at
+
+
+def handle_all(share_id: UUID) -> datetime:
+    """Of one link, all at once: the instant names them, for who takes it back."""
+    now = clock.now()
+    waiting = Reply.share_id == share_id, Reply.handled_at.is_(None)
+    db().execute(update(Reply).where(*waiting).values(handled_at=now))
+    return now
+
+
+def reopen_all(share_id: UUID, handled_at: datetime) -> None:
+    those = Reply.share_id == share_id, Reply.handled_at == handled_at
+    db().execute(update(Reply).where(*those).values(handled_at=None))
 
 
 def mark(reply: Reply, *, is_handled: bool) -> None:

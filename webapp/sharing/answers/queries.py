@@ -1,12 +1,12 @@
 """What was answered through links, with what the pages of its author say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -43,7 +43,7 @@ def replies_of(share_id: UUID) -> Sequence[Received]:
 
 def waiting_replies() -> Sequence[Received]:
     """Of every link, what nobody has handled yet, the newest first."""
-    wanted = _received().where(Reply.handled_at.is_(None), Production.deleted_at.is_(None))
+    wanted = _received().where(Reply.handled_at.is_(None))
     return _read(wanted.order_by(Reply.at.desc(), Reply.id.desc()))
 
 
@@ -80,28 +80,56 @@ def production_by_key(key: str) -> UUID:
     return db().scalars(select(Production.id).where(Production.public_id == key)).one()
 
 
-def _received() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Reply.public_id.label("key"),
-            Reply.kind,
-            Reply.label,
-            Reply.name,
-            Reply.words,
-            Reply.at.label("at"),
-            Reply.handled_at,
-            Production.public_id.label("production"),
-            Production.title,
-            Share.public_id.label("share"),
-            Share.name.label("recipient"),
-            func.coalesce(Share.email, Contact.email).label("email"),
-        )
-        .join(Share, Share.id == Reply.share_id)
-        .join(Production, Production.id == Reply.production_id)
-        .outerjoin(Contact, Contact.id == Share.contact_id)
-        .limit(SHOWN)
+def share_of(reply: Reply) -> str:
+    """Its address."""
+    return db().scalars(select(Share.public_id).where(Share.id == reply.share_id)).one()
+
+
+def share_of_reply(reply_id: UUID) -> UUID | None:
+    return db().scalar(select(Reply.share_id).where(Reply.id == reply_id))
+
+
+def received(said: Mapping[str, Any]) -> Received:
+    """From the row, or from the same as JSON."""
+    instants = {name: _instant(said[name]) for name in ("at", "handled_at")}
+    return Received(**{**said, **instants, "kind": ReplyKind(said["kind"])})
+
+
+def _instant(said: datetime | str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if isinstance(said, str) else said
+
+
+def columns() -> dict[str, Any]:
+    """What a `Received` is made of, where the share and the production are joined."""
+    of_contact = (
+        select(Contact.email).where(Contact.id == Share.contact_id).correlate(Share).scalar_subquery()
+    )
+    return {
+        "key": Reply.public_id,
+        "kind": Reply.kind,
+        "label": Reply.label,
+        "name": Reply.name,
+        "words": Reply.words,
+        "at": Reply.at,
+        "handled_at": Reply.handled_at,
+        "production": Production.public_id,
+        "title": Production.title,
+        "share": Share.public_id,
+        "recipient": Share.name,
+        "email": func.coalesce(Share.email, of_contact),
+    }
+
+
+def joined() -> ColumnElement[bool]:
+    return and_(
+        Share.id == Reply.share_id, Production.id == Reply.production_id, Production.deleted_at.is_(None)
     )
 
 
+def _received() -> Select[*tuple[Any, ...]]:
+    said = [column.label(name) for name, column in columns().items()]
+    return select(*said).where(joined()).limit(SHOWN)
+
+
 def _read(wanted: Select[*tuple[Any, ...]]) -> Sequence[Received]:
-    return [Received(**{**row._mapping, "kind": ReplyKind(row.kind)}) for row in db().execute(wanted)]
+    return [received(row._asdict()) for row in db().execute(wanted)]

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from flask import abort, g, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -10,10 +12,11 @@ from webapp.core.web import invalid, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.sharing.answers import actions
 from webapp.sharing.answers.forms import AnswerForm
-from webapp.sharing.answers.queries import reply_or_404
+from webapp.sharing.answers.queries import reply_or_404, share_of
 from webapp.sharing.models import ReplyKind
 from webapp.sharing.opened import queries
 from webapp.sharing.opened.confirmed import Signed
+from webapp.sharing.queries import share_or_404
 from webapp.sharing.views import bp
 
 # A planning is confirmed day by day; nobody has so much to ask.
@@ -61,7 +64,35 @@ def handle(reply_id):
         say(_("Réponse à traiter de nouveau."))
     else:
         say(_("Réponse traitée."), undo=url_for(".handle", reply_id=reply_id, at=at, undo="y"))
-    return see_other(url_for("productions.index"))
+    return see_other(_back(at, share_of(reply)))
+
+
+@bp.post("/w/<workspace>/shares/<share_id>/replies/handling")
+@access(Permission.SHARES_WRITE)
+def handle_all(share_id):
+    share = share_or_404(share_id)
+    undone = _instant(request.args.get("undo"))
+    if undone:
+        actions.reopen_all(share.id, undone)
+        say(_("Réponses à traiter de nouveau."))
+    else:
+        at = actions.handle_all(share.id)
+        say(_("Tout est traité."), undo=url_for(".handle_all", share_id=share_id, undo=at.isoformat()))
+    return see_other(_back("share", share.public_id))
+
+
+def _instant(typed):
+    try:
+        found = datetime.fromisoformat(typed or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _back(at, share_id):
+    if at == "home":
+        return url_for("home.today")
+    return url_for(".index") if at == "list" else url_for(".show", share_id=share_id)
 
 
 def _subject_or_404(page, production, section, key):
