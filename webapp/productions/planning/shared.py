@@ -24,6 +24,9 @@ class Scene:
     number: str
     set_name: str | None
 
+    def __str__(self) -> str:
+        return joined(self.number, self.set_name, between=" ")
+
 
 @dataclass(frozen=True)
 class DayShown:
@@ -164,9 +167,20 @@ def subjects(value: PlanningShown) -> dict[str, str]:
 
 
 def paper(value: PlanningShown) -> list[dict[str, Any]]:
-    columns = [Column(_("Jour")), Column(_("Lieu"), 1), Column(_("Horaires"), 1)]
-    cells = [(day.name, joined(day.place, day.city, between=", "), day.hours) for day in value.days]
-    return [part(_("Planning"), columns, [(row, False) for row in cells])]
+    """Only the columns that say something."""
+    told = [(_("Jour"), [day.name for day in value.days])]
+    told += [
+        (label, cells)
+        for label, cells in (
+            (_("Lieu"), [joined(day.place, day.city, between=", ") for day in value.days]),
+            (_("Horaires"), [day.hours for day in value.days]),
+            (_("Séquences"), [joined(*map(str, day.scenes), between=", ") for day in value.days]),
+        )
+        if any(cells)
+    ]
+    columns = [Column(label, rank and 1) for rank, (label, _cells) in enumerate(told)]
+    rows = zip(*(cells for _label, cells in told), strict=True)
+    return [part(_("Planning"), columns, [(row, False) for row in rows])]
 
 
 SECTION = Section(

@@ -2,7 +2,6 @@ from datetime import datetime
 
 from flask import abort, g, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import refresh
 
 from webapp.core import throttle
 from webapp.core.access import Door, access
@@ -16,6 +15,7 @@ from webapp.sharing.answers.queries import reply_or_404, share_of
 from webapp.sharing.models import ReplyKind
 from webapp.sharing.opened import queries
 from webapp.sharing.opened.confirmed import Signed
+from webapp.sharing.opened.door import let_in
 from webapp.sharing.queries import share_or_404
 from webapp.sharing.views import bp
 
@@ -32,13 +32,12 @@ def answer(token, section, production, key):
     """What may be answered is what the role of links reads there now."""
     opened = queries.enter(token)
     page = queries.page_of(opened)
-    g.language = page.header.language
-    refresh()
+    let_in(opened, page.header)
     subject = _subject_or_404(page, production, section, key)
     form = _form(page, f"answer-{production}-{section}-{key}")
-    about = {"token": token, "section": section, "production": production, "key": key}
-    about["langue"] = request.args.get("langue")
-    shown = {"about": about, "subject": subject, "page": page, "token": token, "form": form}
+    named = {"token": token, "section": section, "production": production, "key": key}
+    where = {**named, "langue": request.args.get("langue")}
+    shown = {"where": where, "subject": subject, "page": page, "token": token, "form": form}
     if request.method != "POST":
         return render_template(PART if wants_part() else PAGE, **shown)
     if not form.validate_on_submit():
@@ -48,9 +47,9 @@ def answer(token, section, production, key):
         throttle.spend(QUESTIONS, opened.share.hex)
     write_after_all()
     act_as(db(), workspace=opened.workspace_id)
-    at = actions.note_answer(_answer(opened, about, subject, form))
+    at = actions.note_answer(_answer(opened, where, subject, form))
     session[SIGNATURE] = form.name.data
-    return _done(about, subject, form, at, page.header.from_name)
+    return _done(where, subject, form, at, page.header.from_name)
 
 
 @bp.post("/w/<workspace>/shares/replies/<reply_id>/handling")
@@ -111,12 +110,12 @@ def _form(page, name):
     return form
 
 
-def _answer(opened, about, subject, form):
+def _answer(opened, where, subject, form):
     return actions.Answer(
         share=opened.share,
-        production=about["production"],
-        section=about["section"],
-        subject=about["key"],
+        production=where["production"],
+        section=where["section"],
+        subject=where["key"],
         label=subject.label,
         digest=subject.digest,
         kind=form.asked,
@@ -125,17 +124,17 @@ def _answer(opened, about, subject, form):
     )
 
 
-def _done(about, subject, form, at, author):
+def _done(where, subject, form, at, author):
     is_question = form.asked is ReplyKind.QUESTION
     if wants_part():
         signed = subject if is_question else subject.signed_too(Signed(form.name.data, at, is_changed=False))
         return render_template(
-            DONE, about=about, subject=signed, signature=form.name.data, is_asked=is_question
+            DONE, where=where, subject=signed, signature=form.name.data, is_asked=is_question
         )
     say(
         _("Question envoyée à %(name)s.", name=author)
         if is_question
         else _("Confirmé. %(name)s en est prévenu.", name=author)
     )
-    anchor = f"answer-{about['production']}-{about['section']}-{about['key']}"
-    return see_other(url_for(".shown", token=about["token"], langue=about["langue"], _anchor=anchor))
+    anchor = f"answer-{where['production']}-{where['section']}-{where['key']}"
+    return see_other(url_for(".shown", token=where["token"], langue=where["langue"], _anchor=anchor))
