@@ -1,5 +1,4 @@
-from flask import g, request, url_for
-from flask_babel import refresh
+from flask import request, url_for
 
 from webapp.core import once
 from webapp.core.access import Door, access
@@ -12,6 +11,7 @@ from webapp.invoicing.quotes.answers import actions, desk
 from webapp.invoicing.quotes.answers.queries import shared_offer
 from webapp.invoicing.quotes.shared import has_papers
 from webapp.sharing.opened import queries
+from webapp.sharing.opened.door import let_in
 from webapp.sharing.views import bp
 
 
@@ -63,9 +63,7 @@ def _opened(token, key):
     """Read as the role of links: the offer of a production of this link, where it may be accepted by it."""
     leave()  # what the door noted of a form is noted anew, where the answer is written
     opened = queries.enter(token)
-    header = queries.header_of(opened)
-    g.language = header.language
-    refresh()
+    let_in(opened, queries.header_of(opened))
     found = shared_offer(opened.scope, key)
     if found is None:
         raise LinkClosed
@@ -73,13 +71,13 @@ def _opened(token, key):
 
 
 def _ways(token, key, production, scope):
-    page = url_for(".shown", token=token)
+    paper = url_for(".shown_file", token=token, section="quotes", production=production, key=key)
     return desk.Ways(
         offer=url_for(".shown_quote", token=token, key=key),
         decline=url_for(".quote_decline", token=token, key=key),
         question=url_for(".quote_question", token=token, key=key),
-        paper=f"{page}/files/quotes/{production}/{key}" if has_papers(scope) else "",
-        back=page,
+        paper=paper if has_papers(scope) else "",
+        back=url_for(".shown", token=token),
     )
 
 
