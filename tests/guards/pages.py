@@ -117,6 +117,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "production paper, new version": ("papers.new_version", {"production": "p", "document_id": "g"}),
     "production papers from the tray": ("papers.tray", {"production": "p"}),
     "handover": ("handover.show", {"production": "p"}),
+    "situation": ("sharing.situation", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "network": ("network.index", {}),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from webapp.core import clock
 from webapp.core.clock import PARIS
-from webapp.core.db import db
+from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.core.links import change_link, make_link, revoke_links, token_of
 from webapp.core.tenancy import workspace_of
@@ -15,6 +15,7 @@ from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Device, Part, Share, ShareProduction, Visit, Visited
 from webapp.sharing.queries import PURPOSE, share_by_id, shown_by
 from webapp.sharing.signals import share_first_opened
+from webapp.sharing.visits.queries import is_member, was_just_seen
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,15 @@ def end_of(day: date) -> datetime:
 
 
 @job
-def note_visit(share: str, seen_at: str, device: str, what: str) -> None:
-    """An opening by a person, noted after the page was given."""
+def note_visit(share: str, seen_at: str, device: str, what: str, by: str | None = None) -> None:
+    """An opening by a person, noted after the page was given; `by`: the account signed in there."""
+    hold("visit", share)
     found = share_by_id(UUID(share))
-    if found is None:
+    if found is None or (by and is_member(UUID(by))):
         return
     when = datetime.fromisoformat(seen_at)
+    if was_just_seen(found.id, when, Device(device), Visited(what)):
+        return
     db().add(Visit(share_id=found.id, at=when, device=Device(device), what=Visited(what)))
     if found.first_opened_at is None:
         found.first_opened_at = when

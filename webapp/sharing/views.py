@@ -161,6 +161,11 @@ def _shown(listed, form):
     )
 
 
+from webapp.sharing.answers import views as _answers  # noqa: E402, F401
+from webapp.sharing.calendars import views as _calendars  # noqa: E402, F401
 from webapp.sharing.making import views as _making  # noqa: E402, F401
 from webapp.sharing.opened import views as _opened  # noqa: E402, F401
+from webapp.sharing.quotes import views as _quotes  # noqa: E402, F401
 from webapp.sharing.sending import views as _sending  # noqa: E402, F401
+from webapp.sharing.situations import views as _situations  # noqa: E402, F401
+from webapp.sharing.visits import jobs as _visits  # noqa: E402, F401
