@@ -6,7 +6,7 @@ from alembic import op
 from migrations.shares import share
 
 revision = "0136"
-down_revision = "0029"
+down_revision = "0131"
 branch_labels = None
 depends_on = None
 

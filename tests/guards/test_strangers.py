@@ -41,7 +41,7 @@ from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production, ShowKind
 from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 from webapp.productions.tour.models import RouteMeal, RouteSheet
-from webapp.sharing.models import Reply
+from webapp.sharing.models import Reply, Situation
 
 NUMBER = 4
 LETTERS = {
@@ -96,6 +96,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(Merge(public_id="g12345678901", kept_id=one, gone_id=another, by_name="Dominique Vidal"))
     return {
         "import_id": signature(world).public_id,
+        "statement_id": _statement(world),
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
         "merge_id": "g12345678901",
@@ -134,6 +135,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "invoice_id": public_id(world, "n"),
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
+        "share_id": public_id(world, "S"),
     }
 
 
@@ -198,6 +200,14 @@ def _papers(world: World) -> dict[str, str]:
         "trace_id": trace.public_id,
         "mail_id": mail.public_id,
     }
+
+
+def _statement(world: World) -> str:
+    """A situation of the production that has a crew."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    said = {"on": clock.today(), "text": "x", "by_name": "Dominique Vidal"}
+    return world.add(world.soleil, Situation(production_id=show.id, **said)).public_id
 
 
 def _route(world: World) -> dict[str, str]:

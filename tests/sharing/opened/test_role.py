@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from tests.sharing.answers.make import replied
-from tests.sharing.planted import PLANTED, validated
+from tests.sharing.planted import PLANTED, chosen, validated
 from webapp.core import clock
 from webapp.core.databases import SHARE
 from webapp.core.db import First
 from webapp.core.links import digest_of
 from webapp.sharing import actions
+from webapp.sharing.calendars.models import ShareCalendar
 from webapp.sharing.queries import share_or_404
 from webapp.sharing.sections import PARTS
 
@@ -87,10 +88,14 @@ def test_each_table_it_may_read_is_narrowed_to_its_link(connection):
 
 def test_it_reads_the_rows_of_its_link_and_no_other(ask, world, full, connection):
     """Every table, each granted column at once: rows of one production out of three."""
-    token, share = world.share(world.lune, full[0], grants=EVERY)
-    aside, beside = (world.share(world.lune, one, grants=EVERY)[1] for one in (full[1], full[0]))
+    papers = tuple(chosen(world, world.lune))
+    token, share = world.share(world.lune, full[0], grants=EVERY, documents=papers)
+    aside, beside = (
+        world.share(world.lune, one, grants=EVERY, documents=papers)[1] for one in (full[1], full[0])
+    )
     for answered, production in ((share, full[0]), (aside, full[1]), (beside, full[0])):
         replied(world, world.lune, answered, production)
+        world.add(world.lune, ShareCalendar(share_id=answered.id, changed_at=clock.now()))
     tables = readable(as_superuser(connection))
     for table, columns in tables.items():
         rows = ask(f"SELECT {', '.join(columns)} FROM {table}", through(token))

@@ -12,12 +12,14 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webapp.core.formats import joined, long_day, moment
+from webapp.domain.situations import Count
 from webapp.productions.labels import phase_name, said_of
 from webapp.productions.models import PhaseKind, ShowKind
 from webapp.productions.shared import Section
 from webapp.sharing.labels import part_said
 from webapp.sharing.models import Part
 from webapp.sharing.opened.confirmed import Confirmation, Subject, digest_of, subject_of
+from webapp.sharing.situations import labels
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,25 @@ class PhaseShown:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with where it comes from and the day it was true."""
+    """A number with where it comes from and the day it was true, told in the language of the page."""
 
-    label: str
-    value: str
-    source: str
-    on: date
+    count: Count
+
+    @property
+    def label(self) -> str:
+        return str(labels.COUNTS[self.count.kind])
+
+    @property
+    def value(self) -> str:
+        return labels.value_of(self.count)
+
+    @property
+    def source(self) -> str:
+        return labels.source_of(self.count.source)
+
+    @property
+    def on(self) -> date:
+        return self.count.on
 
 
 @dataclass(frozen=True)
@@ -204,10 +219,7 @@ def situation_of(row: Mapping[str, Any] | None) -> SituationShown | None:
     return SituationShown(
         on=date.fromisoformat(row["on"]),
         text=row["text"],
-        figures=tuple(
-            Figure(one["label"], one["value"], one["source"], date.fromisoformat(one["on"]))
-            for one in row["figures"]
-        ),
+        figures=tuple(Figure(Count.from_values(one)) for one in row["figures"]),
         by_name=row["by_name"],
         by_job=row["by_job"],
         at=datetime.fromisoformat(row["at"]),
