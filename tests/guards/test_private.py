@@ -221,6 +221,21 @@ def _quote(it: Laden) -> tuple[Quote, str]:
     return quotes.offered(it.world, it.world.lune, person)
 
 
+def _offered_by_a_link(more: str) -> Callable[[Laden], Said]:
+    """Likewise, through a link to a production of theirs."""
+
+    def read(it: Laden) -> Said:
+        quote, _path = _quote(it)
+        shown = it.world.production(it.world.lune, "Le devis", company_id=it.sandra.contact_id)
+        it.world.add(it.world.lune, validated(shown))
+        with it.world.inside(it.world.lune) as session:
+            session.get_one(Quote, (it.world.lune.id, quote.id)).production_id = shown.id
+        token, _share = it.world.share(it.world.lune, shown, grants=sorted(PARTS))
+        yield it.open(f"/s/{token}/quotes/{quote.public_id}{more}")
+
+    return read
+
+
 def _links(ending: str = "") -> Callable[[Laden], Said]:
     """A link that grants every part of every section, its amounts in force."""
 
@@ -275,6 +290,9 @@ VERDICTS: dict[str, Verdict] = {
     "callsheets.paper": (NOTHING, lambda it: iter([it.get("callsheets.paper", **it.sheet)])),
     "callsheets.show": (NOTHING, _shared_sheet),
     "sharing.shown": (NOTHING, _links()),
+    "sharing.shown_quote": (NOTHING, _offered_by_a_link("")),
+    "sharing.quote_decline": (NOTHING, _offered_by_a_link("/refusal")),
+    "sharing.quote_question": (NOTHING, _offered_by_a_link("/question")),
     "crew.fiche": (frozenset({"diet"}), _fiches),  # among the choices, none of them made
     "crew.bible_file": (NOTHING, _bible),
     "crew.credits_file": (NOTHING, _credits),
@@ -348,7 +366,7 @@ OUTSIDE = {
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
-    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer",  # the page again, or nothing
+    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer", "sharing.quote_answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {
     "productions/callsheets/mail/sheet.txt", "productions/crew/mail/fiche.txt", "workspaces/mail/invitation.txt",

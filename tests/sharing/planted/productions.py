@@ -1,25 +1,18 @@
-"""Rows whose every value is found in no other place of a page: by section, what each part of it makes visible."""
+"""What the rooms of a production show."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from uuid import UUID
-
-from sqlalchemy import select
 
 from tests.make import Place, World
 from tests.productions.papers.make import paper
-from webapp.core import clock
-from webapp.documents.models import Document
+from tests.sharing.planted.words import Planted
 from webapp.domain.callsheets.kept import as_values
 from webapp.domain.callsheets.sheet import CastCall, Child, CrewCall, Head, Need, Scene, Sheet, Spot
 from webapp.productions.callsheets.models import CallSheet, Version, Way
 from webapp.productions.callsheets.showing import open_to_links
+from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Phase, PhaseKind, Production
 from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.models import PlanVersion, Strip
-from webapp.sharing.models import Situation
-
-Planted = dict[str, tuple[str, ...]]
 
 
 def planning(world: World, place: Place, production: Production) -> Planted:
@@ -46,15 +39,39 @@ def planning(world: World, place: Place, production: Production) -> Planted:
     }
 
 
-def validated(production: Production) -> Situation:
-    """What puts amounts in force."""
-    return Situation(
-        production_id=production.id, on=date(2026, 11, 23), text="Onze jours tournés.", by_name="Camille Roussel",
-        validated_by="Sophie Ansel", validated_job="directrice de production", validated_at=clock.now(),
+def crew(world: World, place: Place, production: Production) -> Planted:
+    """A player with an agent, whose phones, mails and notes stand beside."""
+    private = {"email": "prive@trebouldec.exemple", "notes": "NOTEDUCONTACT", "city": "Villeprivee"}
+    contact = world.person(place, "Ywena Trébouldec", phone="+33639987701", **private)
+    agent = world.person(place, "AGENTCACHE Morvézen", phone="+33639987702", email="agent@morvezen.exemple")
+    world.crew(
+        place, production, contact=contact, agent_id=agent.id, department=Department.CAST, role_number="88",
+        role_name="La Passeuse", contract_job="Artiste", start_on=date(2027, 3, 4), end_on=date(2027, 3, 29),
+        contract_status=ContractStatus.SENT, dpae_on=date(2027, 1, 7), notes="NOTEDEQUIPE",
     )  # fmt: skip
+    return {
+        "crew": ("Comédiens", "La Passeuse", "rôle 88"),
+        "crew.names": ("Ywena", "Trébouldec"),
+        "crew.dates": ("4 au 29 mars",),
+        "crew.contracts": ("Contrat envoyé", "0 sur 1"),
+    }
 
 
-def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 18)) -> Planted:
+def calendar(world: World, place: Place, production: Production) -> Planted:
+    """What an application that follows the link reads."""
+    spot = world.spot(place, "Anse du Gwenodet", city="Lanvrezel", access="CODEDUPORTAIL")
+    world.day(
+        place, production, date(2027, 2, 18), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
+        notes="NOTEPRIVEE",
+    )  # fmt: skip
+    return {
+        "calendar": ("J2", "20270218"),
+        "calendar.places": ("Gwenodet", "Lanvrezel"),
+        "calendar.times": ("T053800", "T182400", "5h38", "6h34"),
+    }
+
+
+def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 19)) -> Planted:
     sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=on))
     content = Sheet(
         "FDSPRIVETITRE", on, "FDSPRIVEGENRE", version=7, number=19, of=31,
@@ -70,13 +87,13 @@ def callsheets(world: World, place: Place, production: Production, on: date = da
     with world.inside(place) as session:
         version = Version(
             sheet_id=sheet.id, number=7, way=Way.BUILT, content=as_values(content), approved_by="Aude Le Quintrec",
-            sent_at=datetime(2027, 2, 17, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
+            sent_at=datetime(2027, 1, 11, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
         )  # fmt: skip
         session.add(version)
         session.flush()
         open_to_links(version, sheet)
     return {
-        "callsheets": ("J19", "18 février", "Le Quintrec"),
+        "callsheets": ("J19", "19 février", "Le Quintrec"),
         "callsheets.places": ("Penmarch", "Trogoff"),
         "callsheets.times": ("5h41", "6h29", "11h47", "18h19"),
         "callsheets.sequences": ("88Y", "Quélern"),
@@ -97,17 +114,3 @@ def documents(world: World, place: Place, production: Production) -> Planted:
         "documents.file": (f"/files/documents/{production.public_id}/{shown.public_id}",),
         "documents.budgets": ("Trémargat",),
     }
-
-
-def chosen(world: World, place: Place) -> list[UUID]:
-    """Every document there is."""
-    with world.inside(place) as session:
-        return list(session.scalars(select(Document.id)))
-
-
-PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
-    "planning": planning,
-    "callsheets": callsheets,
-    "documents": documents,
-}
-NEVER = ("NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER")
