@@ -363,6 +363,7 @@ ABOVE = {
     "shared_offer": {databases.SHARE, databases.WEB},
     "shared_invoices": {databases.SHARE, databases.WEB},
     "shared_invoice_paper": {databases.SHARE, databases.WEB},
+    "shared_documents": {databases.SHARE},
 }
 
 

@@ -1,20 +1,23 @@
 """Rows whose every value is found in no other place of a page: by section, what each part of it makes visible."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from hashlib import sha256
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
+from tests.invoicing import planted as invoicing
 from tests.make import Place, World
-from webapp.contacts.models import Contact
+from tests.productions.papers.make import paper
 from webapp.core import clock
-from webapp.domain.invoices.document import Client as Buyer
-from webapp.domain.invoices.document import Document, Kind, Line, Seller
-from webapp.domain.invoices.draft import Draft
-from webapp.invoicing.models import Client, Invoice, Payment, Quote, QuoteState, QuoteVersion, content_of
+from webapp.documents.models import Document
+from webapp.domain.callsheets.kept import as_values
+from webapp.domain.callsheets.sheet import CastCall, Child, CrewCall, Head, Need, Scene, Sheet, Spot
+from webapp.productions.callsheets.models import CallSheet, Version, Way
+from webapp.productions.callsheets.showing import open_to_links
+from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Phase, PhaseKind, Production
+from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.models import PlanVersion, Strip
 from webapp.sharing.models import Situation
 
@@ -45,101 +48,36 @@ def planning(world: World, place: Place, production: Production) -> Planted:
     }
 
 
-def quotes(world: World, place: Place, production: Production) -> Planted:
-    """One sent, then typed again; beside it a draft, and one to another client."""
-    ours, theirs = _clients(world, place, production)
-    typed = Draft(lines=(SOLD,), title="BROUILLONSEUL", valid_until=date(2027, 3, 1))
-    made = _quote(
-        world, place, production, ours, 1, "Repérages de Kerlouarn", replace(typed, title="RETAPEDEPUIS")
-    )
-    _quote(world, place, production, theirs, 2, "AUTRECLIENT", typed)
-    world.add(
-        place,
-        Quote(client_id=ours.id, production_id=production.id, content=content_of(typed), title=typed.title),
-    )
+def crew(world: World, place: Place, production: Production) -> Planted:
+    """A player with an agent, whose phones, mails and notes stand beside."""
+    private = {"email": "prive@trebouldec.exemple", "notes": "NOTEDUCONTACT", "city": "Villeprivee"}
+    contact = world.person(place, "Ywena Trébouldec", phone="+33639987701", **private)
+    agent = world.person(place, "AGENTCACHE Morvézen", phone="+33639987702", email="agent@morvezen.exemple")
+    world.crew(
+        place, production, contact=contact, agent_id=agent.id, department=Department.CAST, role_number="88",
+        role_name="La Passeuse", contract_job="Artiste", start_on=date(2027, 3, 4), end_on=date(2027, 3, 29),
+        contract_status=ContractStatus.SENT, dpae_on=date(2027, 1, 7), notes="NOTEDEQUIPE",
+    )  # fmt: skip
     return {
-        "quotes": ("Devis D-", "Kerlouarn"),
-        "quotes.amounts": ("734,56",),
-        "quotes.file": (f"/files/quotes/{production.public_id}/{made.public_id}",),
-        "quotes.accept": (f'/quotes/{made.public_id}"', "Lire et accepter"),
+        "crew": ("Comédiens", "La Passeuse", "rôle 88"),
+        "crew.names": ("Ywena", "Trébouldec"),
+        "crew.dates": ("4 au 29 mars",),
+        "crew.contracts": ("Contrat envoyé", "0 sur 1"),
     }
 
 
-def invoices(world: World, place: Place, production: Production) -> Planted:
-    """One issued and paid in part; beside it a draft, and one to another client."""
-    ours, theirs = _clients(world, place, production)
-    made = _invoice(world, place, production, ours, 1, "Casting de Trégarvan")
-    _invoice(world, place, production, theirs, 2, "AUTRECLIENT")
-    world.add(
-        place, Payment(invoice_id=made.id, paid_on=date(2026, 11, 9), cents=1_106_15, note="NOTEDEPAIEMENT")
-    )
-    world.draft(place, ours, title="BROUILLONSEUL", production_id=production.id)
+def calendar(world: World, place: Place, production: Production) -> Planted:
+    """What an application that follows the link reads."""
+    spot = world.spot(place, "Anse du Gwenodet", city="Lanvrezel", access="CODEDUPORTAIL")
+    world.day(
+        place, production, date(2027, 2, 18), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
+        notes="NOTEPRIVEE",
+    )  # fmt: skip
     return {
-        "invoices": ("Trégarvan", "Payée en partie"),
-        "invoices.amounts": ("913,47", "807,32"),
-        "invoices.file": (f"/files/invoices/{production.public_id}/{made.public_id}",),
+        "calendar": ("J2", "20270218"),
+        "calendar.places": ("Gwenodet", "Lanvrezel"),
+        "calendar.times": ("T053800", "T182400", "5h38", "6h34"),
     }
-
-
-SOLD = Line("LIGNEVENDUE", 1_734_56)
-PAPER = b"%PDF-1.7 planted"
-
-
-def _quote(
-    world: World, place: Place, production: Production, client: Client, rank: int, title: str, since: Draft
-) -> Quote:
-    number = f"D-{production.public_id}-{rank}"
-    document = replace(
-        _document(Kind.QUOTE, number, title), valid_until=since.valid_until, note="NOTEDUDEVIS"
-    )
-    made = Quote(
-        client_id=client.id, production_id=production.id, number=number, state=QuoteState.SENT, version=1,
-        content=content_of(since), title=title, total_cents=SOLD.price_cents, valid_until=since.valid_until,
-    )  # fmt: skip
-    world.add(place, made)
-    world.add(
-        place,
-        QuoteVersion(
-            quote_id=made.id, version=1, issued_on=document.issued_on, valid_until=document.valid_until,
-            gross_cents=SOLD.price_cents, content=content_of(document), pdf=PAPER, pdf_sha256=sha256(PAPER).hexdigest(),
-        ),
-    )  # fmt: skip
-    return made
-
-
-def _invoice(
-    world: World, place: Place, production: Production, client: Client, rank: int, title: str
-) -> Invoice:
-    document = _document(Kind.INVOICE, f"{production.public_id}-{rank}", title)
-    made: Invoice = world.add(
-        place,
-        Invoice(
-            kind=document.kind, number=document.number, issued_on=document.issued_on, due_on=date(2027, 3, 1),
-            client_id=client.id, client_name=client.legal_name, production_id=production.id, title=title,
-            net_cents=2_913_47, vat_cents=0, gross_cents=2_913_47, due_cents=2_913_47, content=content_of(document),
-            folded="", pdf=PAPER, xml=b"<planted/>", pdf_sha256=sha256(PAPER).hexdigest(), xml_sha256="0" * 64,
-        ),
-    )  # fmt: skip
-    return made
-
-
-def _document(kind: Kind, number: str, title: str) -> Document:
-    seller = Seller(name="Camille Roussel", iban="FR1420041010050500013M02606")
-    return Document(
-        kind, number, date(2026, 11, 2), seller, Buyer(name="Films du Ponant"), (SOLD,), title=title
-    )
-
-
-def _clients(world: World, place: Place, production: Production) -> tuple[Client, Client]:
-    """The company of the production, and another one."""
-    company = world.company(place, "Films du Ponant")
-    with world.inside(place) as session:
-        row = session.get_one(Production, (place.id, production.id))
-        row.company_id = row.company_id or company.id
-        known = session.scalars(select(Client).where(Client.contact_id == row.company_id)).first()
-        company = session.get_one(Contact, (place.id, row.company_id))
-    ours = known or world.client(place, "Films du Ponant", contact=company)
-    return ours, world.client(place, "Autre client")
 
 
 def validated(production: Production) -> Situation:
@@ -150,12 +88,68 @@ def validated(production: Production) -> Situation:
     )  # fmt: skip
 
 
+def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 18)) -> Planted:
+    sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=on))
+    content = Sheet(
+        "FDSPRIVETITRE", on, "FDSPRIVEGENRE", version=7, number=19, of=31,
+        call=341, ready=389, meal=707, end=1099,
+        heads=(Head("FDSPRIVEFONCTION", "FDSPRIVETETE", "+33699887766"),),
+        spots=(Spot("Grenier des Penmarch", "Moulin de Trogoff", "FDSPRIVEADRESSE", "FDSPRIVEACCES", hospital="FDSPRIVEHOPITAL"),),
+        scenes=(Scene("88Y", set_name="Verrière de Quélern", summary="FDSPRIVERESUME", roles=("FDSPRIVEROLE",)),),
+        cast=(CastCall("x", "1", "FDSPRIVEROLE", "FDSPRIVECOMEDIEN", pickup=337, phone="+33699887766"),),
+        crew=(CrewCall("y", "FDSPRIVESERVICE", "FDSPRIVEPOSTE", "FDSPRIVETECHNICIEN", 331, "+33699887766"),),
+        needs=(Need("FDSPRIVEBESOIN", "FDSPRIVEALLERGIE"),), meals_diets="FDSPRIVEALLERGIE", vhss="FDSPRIVEVHSS", risks="FDSPRIVERISQUE",
+        notes="FDSPRIVENOTE", children=(Child("FDSPRIVEENFANT", 480, 600, "FDSPRIVESANTE"),),
+    )  # fmt: skip
+    with world.inside(place) as session:
+        version = Version(
+            sheet_id=sheet.id, number=7, way=Way.BUILT, content=as_values(content), approved_by="Aude Le Quintrec",
+            sent_at=datetime(2027, 2, 17, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
+        )  # fmt: skip
+        session.add(version)
+        session.flush()
+        open_to_links(version, sheet)
+    return {
+        "callsheets": ("J19", "18 février", "Le Quintrec"),
+        "callsheets.places": ("Penmarch", "Trogoff"),
+        "callsheets.times": ("5h41", "6h29", "11h47", "18h19"),
+        "callsheets.sequences": ("88Y", "Quélern"),
+        "callsheets.file": (f"/files/callsheets/{production.public_id}/{sheet.public_id}",),
+    }
+
+
+def documents(world: World, place: Place, production: Production) -> Planted:
+    """All of them chosen."""
+    shown = paper(
+        world, place, production, "Assurance Kervignac", kind=PaperKind.INSURANCE, issuer="PAPIERORIGINE"
+    )
+    paper(world, place, production, "Devis de Trémargat", kind=PaperKind.BUDGET)
+    paper(world, place, production, "PAPIERSECRET", is_confidential=True)
+    paper(world, place, production, "PAPIERCONTRAT", kind=PaperKind.CONTRACT)
+    return {
+        "documents": ("Kervignac",),
+        "documents.file": (f"/files/documents/{production.public_id}/{shown.public_id}",),
+        "documents.budgets": ("Trémargat",),
+    }
+
+
+def chosen(world: World, place: Place) -> list[UUID]:
+    """Every document there is."""
+    with world.inside(place) as session:
+        return list(session.scalars(select(Document.id)))
+
+
 PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
     "planning": planning,
-    "quotes": quotes,
-    "invoices": invoices,
+    "callsheets": callsheets,
+    "documents": documents,
+    "crew": crew,
+    "calendar": calendar,
+    "quotes": invoicing.quotes,
+    "invoices": invoicing.invoices,
 }
 NEVER = (
-    "NOTEPRIVEE",
-    "RETAPEDEPUIS", "NOTEDUDEVIS", "BROUILLONSEUL", "AUTRECLIENT", "LIGNE", "NOTEDEPAIEMENT", "FR1420041010050500013M02606",
+    "NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER", "NOTEDUCONTACT", "NOTEDEQUIPE",
+    "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.", "CODEDUPORTAIL",
+    *invoicing.NEVER,
 )  # fmt: skip
