@@ -9,7 +9,7 @@ from migrations.locks import WEB
 from migrations.shares import SHARE
 
 revision = "0135"
-down_revision = "0029"
+down_revision = "0134"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from tests.invoicing import planted
 from tests.invoicing.quotes import make
+from tests.sharing.planted import invoices as plant_invoices
+from tests.sharing.planted import quotes as plant_quotes
 from tests.sharing.planted import validated
 from webapp.core import clock
 from webapp.core.db import First, db
@@ -34,8 +35,8 @@ def film(world):
     other = world.production(world.soleil, "Soleil noir")
     for place, production in ((world.lune, shown), (world.lune, aside), (world.soleil, other)):
         world.add(place, validated(production))
-        planted.quotes(world, place, production)
-        planted.invoices(world, place, production)
+        plant_quotes(world, place, production)
+        plant_invoices(world, place, production)
     return shown, aside, other
 
 

@@ -14,9 +14,9 @@ SECTIONS: tuple[Section, ...] = (
     callsheets.SECTION,
     crew.SECTION,
     papers.SECTION,
-    calendar.SECTION,
     quotes.SECTION,
     invoices.SECTION,
+    calendar.SECTION,
 )
 BY_KEY = {section.key: section for section in SECTIONS}
 PARTS = frozenset(part for section in SECTIONS for part in section.parts)

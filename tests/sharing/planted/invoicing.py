@@ -1,7 +1,4 @@
-"""Quotes and invoices of a production whose every value is found in no other place of a page.
-
-As rows, with a paper of a few bytes: what typesets and numbers them is proven elsewhere.
-"""
+"""What the freelancer's own quotes and invoices show."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from tests.make import Place, World
+from tests.sharing.planted.words import Planted
 from webapp.contacts.models import Contact
 from webapp.domain.invoices.document import Client as Buyer
 from webapp.domain.invoices.document import Document, Kind, Line, Seller
@@ -17,15 +15,8 @@ from webapp.domain.invoices.draft import Draft
 from webapp.invoicing.models import Client, Invoice, Payment, Quote, QuoteState, QuoteVersion, content_of
 from webapp.productions.models import Production
 
-SOLD = Line("LIGNEVENDUE", 1_734_56)
-PAPER = b"%PDF-1.7 planted"
-NEVER = (
-    "RETAPEDEPUIS", "NOTEDUDEVIS", "BROUILLONSEUL", "AUTRECLIENT", "LIGNEVENDUE", "NOTEDEPAIEMENT",
-    "FR1420041010050500013M02606",
-)  # fmt: skip
 
-
-def quotes(world: World, place: Place, production: Production) -> dict[str, tuple[str, ...]]:
+def quotes(world: World, place: Place, production: Production) -> Planted:
     """One sent, then typed again; beside it a draft, and one to another client."""
     ours, theirs = _clients(world, place, production)
     typed = Draft(lines=(SOLD,), title="BROUILLONSEUL", valid_until=date(2027, 3, 1))
@@ -45,7 +36,7 @@ def quotes(world: World, place: Place, production: Production) -> dict[str, tupl
     }
 
 
-def invoices(world: World, place: Place, production: Production) -> dict[str, tuple[str, ...]]:
+def invoices(world: World, place: Place, production: Production) -> Planted:
     """One issued and paid in part; beside it a draft, and one to another client."""
     ours, theirs = _clients(world, place, production)
     made = _invoice(world, place, production, ours, 1, "Casting de Trégarvan")
@@ -59,6 +50,10 @@ def invoices(world: World, place: Place, production: Production) -> dict[str, tu
         "invoices.amounts": ("913,47", "807,32"),
         "invoices.file": (f"/files/invoices/{production.public_id}/{made.public_id}",),
     }
+
+
+SOLD = Line("LIGNEVENDUE", 1_734_56)
+PAPER = b"%PDF-1.7 planted"
 
 
 def _quote(
