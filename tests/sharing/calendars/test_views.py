@@ -89,7 +89,7 @@ def test_days_and_key_dates_go_out_with_what_was_granted_of_them(world, film, re
     assert [word for word in ("LOCATION", "7h15", "Criée", "Allergie") if word in answer.text] == []
 
     first = events(read(whole).data)["Les Marées, J1"]
-    assert first["LOCATION"] == "Criée de Saint-Malo, Saint-Malo"
+    assert first["LOCATION"] == "Criée de Saint-Malo"
     assert first["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 10, 6, 15, tzinfo=UTC)
     assert first["DESCRIPTION"] == "Convocation 7h15, PAT 8h00, fin 18h00, coupure repas 12h30"
     assert "4812" not in read(whole).text and "Soleil" not in read(whole).text
