@@ -8,7 +8,7 @@ from migrations.locks import lock
 from migrations.shares import opens, share, share_anew
 
 revision = "0134"
-down_revision = "0029"
+down_revision = "0133"
 branch_labels = None
 depends_on = None
 

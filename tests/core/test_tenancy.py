@@ -357,6 +357,7 @@ ABOVE = {
     "enter_share": {databases.SHARE},
     "shared": {databases.SHARE},
     "shared_link": {databases.SHARE},
+    "shared_documents": {databases.SHARE},
 }
 
 

@@ -275,6 +275,7 @@ VERDICTS: dict[str, Verdict] = {
     "callsheets.paper": (NOTHING, lambda it: iter([it.get("callsheets.paper", **it.sheet)])),
     "callsheets.show": (NOTHING, _shared_sheet),
     "sharing.shown": (NOTHING, _links()),
+    "sharing.shown_calendar": (NOTHING, _links("/agenda.ics")),
     "crew.fiche": (frozenset({"diet"}), _fiches),  # among the choices, none of them made
     "crew.bible_file": (NOTHING, _bible),
     "crew.credits_file": (NOTHING, _credits),

@@ -1,12 +1,22 @@
 """Rows whose every value is found in no other place of a page: by section, what each part of it makes visible."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
 
 from tests.make import Place, World
+from tests.productions.papers.make import paper
 from webapp.core import clock
+from webapp.documents.models import Document
+from webapp.domain.callsheets.kept import as_values
+from webapp.domain.callsheets.sheet import CastCall, Child, CrewCall, Head, Need, Scene, Sheet, Spot
+from webapp.productions.callsheets.models import CallSheet, Version, Way
+from webapp.productions.callsheets.showing import open_to_links
 from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Phase, PhaseKind, Production
+from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.models import PlanVersion, Strip
 from webapp.sharing.models import Situation
 
@@ -77,22 +87,65 @@ def validated(production: Production) -> Situation:
     )  # fmt: skip
 
 
+def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 18)) -> Planted:
+    sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=on))
+    content = Sheet(
+        "FDSPRIVETITRE", on, "FDSPRIVEGENRE", version=7, number=19, of=31,
+        call=341, ready=389, meal=707, end=1099,
+        heads=(Head("FDSPRIVEFONCTION", "FDSPRIVETETE", "+33699887766"),),
+        spots=(Spot("Grenier des Penmarch", "Moulin de Trogoff", "FDSPRIVEADRESSE", "FDSPRIVEACCES", hospital="FDSPRIVEHOPITAL"),),
+        scenes=(Scene("88Y", set_name="Verrière de Quélern", summary="FDSPRIVERESUME", roles=("FDSPRIVEROLE",)),),
+        cast=(CastCall("x", "1", "FDSPRIVEROLE", "FDSPRIVECOMEDIEN", pickup=337, phone="+33699887766"),),
+        crew=(CrewCall("y", "FDSPRIVESERVICE", "FDSPRIVEPOSTE", "FDSPRIVETECHNICIEN", 331, "+33699887766"),),
+        needs=(Need("FDSPRIVEBESOIN", "FDSPRIVEALLERGIE"),), meals_diets="FDSPRIVEALLERGIE", vhss="FDSPRIVEVHSS", risks="FDSPRIVERISQUE",
+        notes="FDSPRIVENOTE", children=(Child("FDSPRIVEENFANT", 480, 600, "FDSPRIVESANTE"),),
+    )  # fmt: skip
+    with world.inside(place) as session:
+        version = Version(
+            sheet_id=sheet.id, number=7, way=Way.BUILT, content=as_values(content), approved_by="Aude Le Quintrec",
+            sent_at=datetime(2027, 2, 17, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
+        )  # fmt: skip
+        session.add(version)
+        session.flush()
+        open_to_links(version, sheet)
+    return {
+        "callsheets": ("J19", "18 février", "Le Quintrec"),
+        "callsheets.places": ("Penmarch", "Trogoff"),
+        "callsheets.times": ("5h41", "6h29", "11h47", "18h19"),
+        "callsheets.sequences": ("88Y", "Quélern"),
+        "callsheets.file": (f"/files/callsheets/{production.public_id}/{sheet.public_id}",),
+    }
+
+
+def documents(world: World, place: Place, production: Production) -> Planted:
+    """All of them chosen."""
+    shown = paper(
+        world, place, production, "Assurance Kervignac", kind=PaperKind.INSURANCE, issuer="PAPIERORIGINE"
+    )
+    paper(world, place, production, "Devis de Trémargat", kind=PaperKind.BUDGET)
+    paper(world, place, production, "PAPIERSECRET", is_confidential=True)
+    paper(world, place, production, "PAPIERCONTRAT", kind=PaperKind.CONTRACT)
+    return {
+        "documents": ("Kervignac",),
+        "documents.file": (f"/files/documents/{production.public_id}/{shown.public_id}",),
+        "documents.budgets": ("Trémargat",),
+    }
+
+
+def chosen(world: World, place: Place) -> list[UUID]:
+    """Every document there is."""
+    with world.inside(place) as session:
+        return list(session.scalars(select(Document.id)))
+
+
 PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
     "planning": planning,
+    "callsheets": callsheets,
+    "documents": documents,
     "crew": crew,
     "calendar": calendar,
 }
 NEVER = (
-    "NOTEPRIVEE",
-    *(
-        "NOTEDUCONTACT",
-        "NOTEDEQUIPE",
-        "AGENTCACHE",
-        "Villeprivee",
-        "exemple",
-        "3998770",
-        "39 98 77",
-        "7 janv.",
-    ),
-    "CODEDUPORTAIL",
-)
+    "NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER", "NOTEDUCONTACT", "NOTEDEQUIPE",
+    "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.", "CODEDUPORTAIL",
+)  # fmt: skip

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.sharing.planted import NEVER, PLANTED, validated
+from tests import papers
+from tests.sharing.planted import NEVER, PLANTED, chosen, validated
 from webapp.sharing.sections import SECTIONS
 
 AGENDA = "/agenda.ics"
-ANSWERS = ("", AGENDA)  # after the address of the link
+ANSWERS = ("", "/pdf", AGENDA)  # after the address of the link
 PARTS = [part for section in SECTIONS for part in section.parts]
 
 
@@ -25,8 +26,12 @@ def told(stranger, token):
     for ending in ANSWERS:
         for way in ({}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
             answer = stranger.client.get(f"/s/{token}{ending}", headers=way)
-            found[ending, bool(way)] = f"{answer.headers}\n{answer.get_data(as_text=True)}"
+            found[ending, bool(way)] = f"{answer.headers}\n{_words(answer)}"
     return found
+
+
+def _words(answer):
+    return papers.text_of(answer.data) if answer.mimetype == "application/pdf" else answer.text
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -40,8 +45,9 @@ def test_a_part_is_there_when_granted_and_nowhere_when_not(world, stranger, part
         plant(world, world.soleil, other)
     assert set(planted) == set(PARTS)
     without = [one for one in PARTS if one != part and not one.startswith(f"{part}.")]
-    refused, _share = world.share(world.lune, production, grants=without)
-    granted, _share = world.share(world.lune, production, grants=[*without, part])
+    papers = tuple(chosen(world, world.lune))
+    refused, _share = world.share(world.lune, production, grants=without, documents=papers)
+    granted, _share = world.share(world.lune, production, grants=[*without, part], documents=papers)
     for (where, way), text in told(stranger, refused).items():
         parts = [one for one in PARTS if one not in without and not one.startswith(told_elsewhere(where))]
         hidden = [word for one in parts for word in planted[one]]

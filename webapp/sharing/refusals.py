@@ -50,8 +50,6 @@ REFUSED = {
     "search": "It reads the whole workspace, a link a few productions.",
     "sharing.*": "It is what makes, opens and counts the links.",
     # Until their section is there.
-    "productions.callsheets": "Nothing of it is shown through a link yet.",
-    "productions.papers": "Nothing of it is shown through a link yet.",
     "invoicing.quotes": "Nothing of it is shown through a link yet.",
     "invoicing.invoices": "Nothing of it is shown through a link yet.",
 }

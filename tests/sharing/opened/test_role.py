@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from tests.sharing.planted import PLANTED, validated
+from tests.sharing.planted import PLANTED, chosen, validated
 from webapp.core import clock
 from webapp.core.databases import SHARE
 from webapp.core.db import First
@@ -87,8 +87,9 @@ def test_each_table_it_may_read_is_narrowed_to_its_link(connection):
 
 def test_it_reads_the_rows_of_its_link_and_no_other(ask, world, full, connection):
     """Every table, each granted column at once: rows of one production out of three."""
-    token, share = world.share(world.lune, full[0], grants=EVERY)
-    _token, aside = world.share(world.lune, full[1], grants=EVERY)
+    papers = tuple(chosen(world, world.lune))
+    token, share = world.share(world.lune, full[0], grants=EVERY, documents=papers)
+    _token, aside = world.share(world.lune, full[1], grants=EVERY, documents=papers)
     for one in (share, aside):
         world.add(world.lune, ShareCalendar(share_id=one.id, changed_at=clock.now()))
     tables = readable(as_superuser(connection))
