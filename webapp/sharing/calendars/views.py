@@ -36,10 +36,10 @@ IN_A_POCKET = re.compile(r"\biOS/|Android|iPhone", re.IGNORECASE)
 def shown_calendar(token):
     """Whoever holds the address reads, in the language of the link; a closed one answers as any other."""
     opened = enter(token)
-    header = header_of(opened)
-    let_in(opened, header)
     if not opened.scope.has("calendar"):
         raise LinkClosed
+    header = header_of(opened)
+    let_in(opened, header)
     reading = queries.reading_of(opened)
     with in_language(header.language):
         calendar = told(reading, opened.scope.today, clock.now())
