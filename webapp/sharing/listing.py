@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, case, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.fold import fold, folded
 from webapp.productions.models import Production
 from webapp.sharing.models import Device, Share, ShareProduction, Visit, Visited
 from webapp.sharing.queries import KEPT
+from webapp.sharing.visits.counted import Counted, counted
+from webapp.sharing.visits.queries import KEPT as KEPT_FOR
 
 PAGE = 50
 SOON = timedelta(days=7)
@@ -30,19 +32,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """How often by a person, and the last time."""
-
-    times: int
-    at: datetime | None
-    device: Device | None
-
-
-@dataclass(frozen=True)
 class Listed:
     share: Share
     productions: tuple[Shown, ...]  # none: all deleted or archived, it opens no more
-    seen: Seen
+    seen: Counted
 
     @property
     def public_id(self) -> str:
@@ -108,14 +101,6 @@ def share_with(share_id: str) -> Listed | None:
     return _told(row) if row else None
 
 
-def visits_of(share_id: UUID) -> list[Visit]:
-    """The last openings by people."""
-    found = db().scalars(
-        select(Visit).where(Visit.share_id == share_id).order_by(Visit.at.desc(), Visit.id.desc()).limit(PAGE)
-    )
-    return list(found)
-
-
 def productions_shared() -> list[Any]:
     """Rows (public_id, title) of those that a link shows, to filter by."""
     shown = select(ShareProduction.production_id)
@@ -130,7 +115,7 @@ def productions_shared() -> list[Any]:
 
 
 def _listed(*more: Any) -> Any:
-    pages = and_(Visit.share_id == Share.id, Visit.what == Visited.PAGE)
+    pages = and_(Visit.share_id == Share.id, Visit.what == Visited.PAGE, Visit.at > clock.now() - KEPT_FOR)
     last = (
         select(func.jsonb_build_array(Visit.at, Visit.device))
         .where(pages)
@@ -139,9 +124,13 @@ def _listed(*more: Any) -> Any:
         .correlate(Share)
         .scalar_subquery()
     )
-    times = select(func.count()).select_from(Visit).where(pages).correlate(Share).scalar_subquery()
+    on = cast(func.timezone(clock.PARIS.key, Visit.at), Date).label("on")
+    by_day = (
+        select(on, func.count().label("times")).where(pages).group_by(on).correlate(Share).subquery("by_day")
+    )
+    daily = select(func.jsonb_object_agg(by_day.c.on, by_day.c.times)).select_from(by_day).scalar_subquery()
     return select(
-        Share, _productions().label("shown"), times.label("times"), last.label("last_seen"), *more
+        Share, _productions().label("shown"), daily.label("daily"), last.label("last_seen"), *more
     ).select_from(Share)
 
 
@@ -159,11 +148,13 @@ def _productions() -> ScalarSelect[Any]:
 
 def _told(row: Any) -> Listed:
     at, device = row.last_seen or (None, None)
-    return Listed(
-        row.Share,
-        tuple(Shown(*one) for one in row.shown or ()),
-        Seen(row.times, datetime.fromisoformat(at) if at else None, Device(device) if device else None),
+    seen = counted(
+        ((date.fromisoformat(on), times) for on, times in (row.daily or {}).items()),
+        datetime.fromisoformat(at) if at else None,
+        Device(device) if device else None,
+        clock.today(),
     )
+    return Listed(row.Share, tuple(Shown(*one) for one in row.shown or ()), seen)
 
 
 def _is_live(today: date) -> ColumnElement[bool]:
