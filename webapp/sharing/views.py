@@ -38,7 +38,7 @@ def index():
         "sharing/_found.html",
         found=found,
         productions=[] if wants_part() else listing.productions_shared(),
-        replies=[] if wants_part() else waiting_replies(),
+        replies=[] if wants_part() or words or production or page > 1 else waiting_replies(),
         words=words,
         production=production,
         page_number=page,
