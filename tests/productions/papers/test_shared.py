@@ -54,7 +54,7 @@ def test_only_what_was_chosen_and_may_be_shown_is_read_on_the_page_and_in_sql(ap
     text = stranger.client.get(f"/s/{token}").get_data(as_text=True)
     assert "Plan de travail" in text and "version 6, 19 nov." in text and "Périmé le 20 nov." in text
     assert not [title for title in (*there, "Soleil") if title in text and title != "Plan de travail"]
-    assert "/files/" not in text and "PDF" not in text
+    assert "/files/" not in text and "PDF, 1" not in text
     assert asked(app, token, "SELECT title FROM documents") == [("Plan de travail",)]
     joined = "SELECT version FROM production_papers p JOIN documents d ON d.id = p.document_id"
     assert asked(app, token, joined) == [("6",)]
