@@ -25,8 +25,9 @@ PUBLIC = {
     "payments.opened", "payments.opened_pdf", "payments.opened_xml",  # an invoice, for its client
     "callsheets.group", "callsheets.group_answer", "callsheets.group_paper",
     "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
+    "sharing.shown_quote", "sharing.quote_answer", "sharing.quote_decline", "sharing.quote_question",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
-    "sharing.shown", "sharing.code", "sharing.shown_pdf", "sharing.shown_file",
+    "sharing.shown", "sharing.code", "sharing.shown_pdf", "sharing.shown_file", "sharing.answer",
     "sharing.shown_calendar",
 }  # fmt: skip
 

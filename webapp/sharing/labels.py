@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from webapp.sharing.models import Part
+from webapp.sharing.models import Device, Part
 
 PARTS = {
     Part.DIRECTOR: _l("direction de production"),
@@ -13,6 +13,8 @@ PARTS = {
     Part.VENUE: _l("lieu d’accueil"),
     Part.OTHER: _l("autre"),
 }
+LANGUAGES = {"fr": _l("Français"), "en": _l("Anglais")}
+DEVICES = {Device.PHONE: _l("téléphone"), Device.TABLET: _l("tablette"), Device.COMPUTER: _l("ordinateur")}
 
 
 def part_said(part: str) -> str:

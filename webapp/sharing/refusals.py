@@ -49,7 +49,4 @@ REFUSED = {
     "leaving": "It ends an account: there is nothing to look at.",
     "search": "It reads the whole workspace, a link a few productions.",
     "sharing.*": "It is what makes, opens and counts the links.",
-    # Until their section is there.
-    "invoicing.quotes": "Nothing of it is shown through a link yet.",
-    "invoicing.invoices": "Nothing of it is shown through a link yet.",
 }

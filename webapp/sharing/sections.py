@@ -1,6 +1,8 @@
 """What a link may show, room by room; a room that hands nothing over says why."""
 
 from webapp.calendar import shared as calendar
+from webapp.invoicing.invoices import shared as invoices
+from webapp.invoicing.quotes import shared as quotes
 from webapp.productions.callsheets import shared as callsheets
 from webapp.productions.crew import shared as crew
 from webapp.productions.papers import shared as papers
@@ -12,6 +14,8 @@ SECTIONS: tuple[Section, ...] = (
     callsheets.SECTION,
     crew.SECTION,
     papers.SECTION,
+    quotes.SECTION,
+    invoices.SECTION,
     calendar.SECTION,
 )
 BY_KEY = {section.key: section for section in SECTIONS}

@@ -4,17 +4,22 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webapp.core.formats import joined, long_day, moment
+from webapp.domain.situations import Count
 from webapp.productions.labels import phase_name, said_of
 from webapp.productions.models import PhaseKind, ShowKind
 from webapp.productions.shared import Section
 from webapp.sharing.labels import part_said
 from webapp.sharing.models import Part
+from webapp.sharing.opened.confirmed import Confirmation, Subject, digest_of, subject_of
+from webapp.sharing.situations import labels
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,25 @@ class PhaseShown:
 
 @dataclass(frozen=True)
 class Figure:
-    """A number with where it comes from and the day it was true."""
+    """A number with where it comes from and the day it was true, told in the language of the page."""
 
-    label: str
-    value: str
-    source: str
-    on: date
+    count: Count
+
+    @property
+    def label(self) -> str:
+        return str(labels.COUNTS[self.count.kind])
+
+    @property
+    def value(self) -> str:
+        return labels.value_of(self.count)
+
+    @property
+    def source(self) -> str:
+        return labels.source_of(self.count.source)
+
+    @property
+    def on(self) -> date:
+        return self.count.on
 
 
 @dataclass(frozen=True)
@@ -108,6 +126,7 @@ class ProductionShown:
     phases: tuple[PhaseShown, ...]
     situation: SituationShown | None
     sections: tuple[Shown, ...]
+    confirmations: tuple[Confirmation, ...] = ()
 
     @property
     def told(self) -> tuple[Any, ...]:
@@ -133,6 +152,31 @@ class ProductionShown:
 
     def section(self, key: str) -> Any:
         return next((one.value for one in self.sections if one.section.key == key), None)
+
+    def subject(self, section: str, key: str) -> Subject | None:
+        """What may be confirmed or asked about there; None for anything else."""
+        label = self._labels.get((section, key))
+        if label is None:
+            return None
+        said = [one for one in self.confirmations if (one.section, one.subject) == (section, key)]
+        return subject_of(label, digest_of(self._names[section, key]), said)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        return self._labelled()
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], str]:
+        """The labels in one language: the same thing read in another has not changed."""
+        with force_locale("fr"):
+            return self._labelled()
+
+    def _labelled(self) -> dict[tuple[str, str], str]:
+        return {
+            (one.section.key, key): label
+            for one in self.sections
+            for key, label in one.section.subjects(one.value).items()
+        }
 
 
 @dataclass(frozen=True)
@@ -164,7 +208,8 @@ class Page:
     @property
     def version(self) -> str:
         """Changes whenever anything shown does."""
-        told = (self.header, [one.told for one in self.productions], sorted(self.parts), self.today)
+        productions = [(one.told, one.confirmations) for one in self.productions]
+        told = (self.header, productions, sorted(self.parts), self.today)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 
 
@@ -174,10 +219,7 @@ def situation_of(row: Mapping[str, Any] | None) -> SituationShown | None:
     return SituationShown(
         on=date.fromisoformat(row["on"]),
         text=row["text"],
-        figures=tuple(
-            Figure(one["label"], one["value"], one["source"], date.fromisoformat(one["on"]))
-            for one in row["figures"]
-        ),
+        figures=tuple(Figure(Count.from_values(one)) for one in row["figures"]),
         by_name=row["by_name"],
         by_job=row["by_job"],
         at=datetime.fromisoformat(row["at"]),

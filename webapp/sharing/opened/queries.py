@@ -13,7 +13,8 @@ from webapp.core.db import First, db, leave, open_with
 from webapp.core.links import LinkClosed, count_a_guess, digest_of
 from webapp.productions.models import Phase, Production, ShowKind
 from webapp.productions.shared import Scope, by_production, gathered
-from webapp.sharing.models import Part, Share, Situation
+from webapp.sharing.models import Part, Reply, ReplyKind, Share, Situation
+from webapp.sharing.opened.confirmed import confirmations_of
 from webapp.sharing.opened.page import Header, Page, ProductionShown, Shown, phases_of, situation_of
 from webapp.sharing.sections import AMOUNTS, SECTIONS
 
@@ -148,6 +149,7 @@ def _page(header: Header, frames: list[dict[str, Any]], scope: Scope) -> Page:
                     for section in asked
                     if (value := told[section.key].get(UUID(one["id"]))) is not None
                 ),
+                confirmations=confirmations_of(one["confirmed"], header.share),
             )
             for one in ordered
         ),
@@ -211,9 +213,27 @@ def _frames(scope: Scope) -> Any:
             Production.hue,
             Contact.name.label("company"),
             gathered(phases).label("phases"),
+            gathered(_confirmed()).label("confirmed"),
             select(func.to_jsonb(last.table_valued())).select_from(last).scalar_subquery().label("situation"),
         )
         .outerjoin(Contact, Contact.id == Production.company_id)
         .where(Production.id.in_(scope.productions), Production.deleted_at.is_(None))
     )
     return gathered(each)
+
+
+def _confirmed() -> Any:
+    """The role of links reads those of its own link alone; its author, whatever was confirmed."""
+    return (
+        select(
+            Reply.share_id,
+            Reply.section,
+            Reply.subject,
+            Reply.digest.label("digest"),
+            Reply.name,
+            Reply.at.label("at"),
+        )
+        .where(Reply.production_id == Production.id, Reply.kind == ReplyKind.CONFIRMED)
+        .order_by(Reply.at, Reply.id)
+        .correlate(Production)
+    )

@@ -121,6 +121,7 @@ def note(opened, what):
         seen_at=clock.now().isoformat(),
         device=device_of(request).value,
         what=what.value,
+        by=str(current.user.id) if current.user else None,
     )
 
 

@@ -1,15 +1,10 @@
-"""Rows whose every value is found in no other place of a page: by section, what each part of it makes visible."""
+"""What the rooms of a production show."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from uuid import UUID
-
-from sqlalchemy import select
 
 from tests.make import Place, World
 from tests.productions.papers.make import paper
-from webapp.core import clock
-from webapp.documents.models import Document
+from tests.sharing.planted.words import Planted
 from webapp.domain.callsheets.kept import as_values
 from webapp.domain.callsheets.sheet import CastCall, Child, CrewCall, Head, Need, Scene, Sheet, Spot
 from webapp.productions.callsheets.models import CallSheet, Version, Way
@@ -18,9 +13,6 @@ from webapp.productions.crew.models import ContractStatus, Department
 from webapp.productions.models import Phase, PhaseKind, Production
 from webapp.productions.papers.models import PaperKind
 from webapp.productions.planning.models import PlanVersion, Strip
-from webapp.sharing.models import Situation
-
-Planted = dict[str, tuple[str, ...]]
 
 
 def planning(world: World, place: Place, production: Production) -> Planted:
@@ -79,15 +71,7 @@ def calendar(world: World, place: Place, production: Production) -> Planted:
     }
 
 
-def validated(production: Production) -> Situation:
-    """What puts amounts in force."""
-    return Situation(
-        production_id=production.id, on=date(2026, 11, 23), text="Onze jours tournés.", by_name="Camille Roussel",
-        validated_by="Sophie Ansel", validated_job="directrice de production", validated_at=clock.now(),
-    )  # fmt: skip
-
-
-def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 18)) -> Planted:
+def callsheets(world: World, place: Place, production: Production, on: date = date(2027, 2, 19)) -> Planted:
     sheet: CallSheet = world.add(place, CallSheet(production_id=production.id, on=on))
     content = Sheet(
         "FDSPRIVETITRE", on, "FDSPRIVEGENRE", version=7, number=19, of=31,
@@ -103,13 +87,13 @@ def callsheets(world: World, place: Place, production: Production, on: date = da
     with world.inside(place) as session:
         version = Version(
             sheet_id=sheet.id, number=7, way=Way.BUILT, content=as_values(content), approved_by="Aude Le Quintrec",
-            sent_at=datetime(2027, 2, 17, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
+            sent_at=datetime(2027, 1, 11, 19, tzinfo=UTC), sender="FDSPRIVEEXPEDITEUR", recipients=["FDSPRIVECLE"],
         )  # fmt: skip
         session.add(version)
         session.flush()
         open_to_links(version, sheet)
     return {
-        "callsheets": ("J19", "18 février", "Le Quintrec"),
+        "callsheets": ("J19", "19 février", "Le Quintrec"),
         "callsheets.places": ("Penmarch", "Trogoff"),
         "callsheets.times": ("5h41", "6h29", "11h47", "18h19"),
         "callsheets.sequences": ("88Y", "Quélern"),
@@ -130,22 +114,3 @@ def documents(world: World, place: Place, production: Production) -> Planted:
         "documents.file": (f"/files/documents/{production.public_id}/{shown.public_id}",),
         "documents.budgets": ("Trémargat",),
     }
-
-
-def chosen(world: World, place: Place) -> list[UUID]:
-    """Every document there is."""
-    with world.inside(place) as session:
-        return list(session.scalars(select(Document.id)))
-
-
-PLANTED: dict[str, Callable[[World, Place, Production], Planted]] = {
-    "planning": planning,
-    "callsheets": callsheets,
-    "documents": documents,
-    "crew": crew,
-    "calendar": calendar,
-}
-NEVER = (
-    "NOTEPRIVEE", "FDSPRIVE", "99887766", "99\u00a088\u00a077", "99 88 77", "PAPIER", "NOTEDUCONTACT", "NOTEDEQUIPE",
-    "AGENTCACHE", "Villeprivee", "exemple", "3998770", "39 98 77", "7 janv.", "CODEDUPORTAIL",
-)  # fmt: skip
