@@ -50,6 +50,7 @@ def test_a_date_is_confirmed_signed_and_shown_so_to_whoever_opens_the_link_next(
     assert "Confirmé par" not in page
     assert link.about() in page
     form = stranger.client.get(link.about())
+    assert "Confirmer</button>" in form.text and "Envoyer la question" not in form.text
     assert 'value="Marc Delcourt"' in form.text, "of the recipient, until somebody signs otherwise"
     answer = confirmed(stranger, link, "Sophie Ansel")
     assert answer.status_code == 303

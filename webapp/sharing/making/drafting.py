@@ -33,6 +33,11 @@ class Draft:
     papers: list[Paper]
 
     @property
+    def listed(self) -> list[Choosable]:
+        """Those of the link in their order, then those that may be added."""
+        return [*self.chosen, *(one for one in self.offer.productions if one not in self.chosen)]
+
+    @property
     def is_right(self) -> bool:
         """Each wrong field is said under itself."""
         right = self.form.validate_on_submit()

@@ -63,8 +63,10 @@ class Offer:
     phone: str | None
     email: str | None
 
-    def named(self, public_ids: Collection[str]) -> list[Choosable]:
-        return [one for one in self.productions if one.public_id in public_ids]
+    def named(self, public_ids: Sequence[str]) -> list[Choosable]:
+        """In the order they are asked in."""
+        known = {one.public_id: one for one in self.productions}
+        return [known[asked] for asked in dict.fromkeys(public_ids) if asked in known]
 
 
 def offer_of(public_ids: Collection[str], me: str, today: date) -> Offer:
@@ -75,7 +77,13 @@ def offer_of(public_ids: Collection[str], me: str, today: date) -> Offer:
 def offer_of_share(share: Share, me: str, today: date) -> Offer:
     """Those of a link already made, in any case, and the others of their company."""
     shown = select(ShareProduction.production_id).where(ShareProduction.share_id == share.id)
-    return _offer(Production.id.in_(shown), Asked.id.in_(shown), me, today)
+    rank = (
+        select(ShareProduction.position)
+        .where(ShareProduction.share_id == share.id, ShareProduction.production_id == Production.id)
+        .correlate(Production)
+        .scalar_subquery()
+    )
+    return _offer(Production.id.in_(shown), Asked.id.in_(shown), me, today, rank)
 
 
 def papers_of(production_ids: Collection[UUID]) -> Sequence[Paper]:
@@ -100,7 +108,9 @@ def papers_of(production_ids: Collection[UUID]) -> Sequence[Paper]:
     return [Paper(*row) for row in found]
 
 
-def _offer(is_asked: ColumnElement[bool], of_asked: ColumnElement[bool], me: str, today: date) -> Offer:
+def _offer(
+    is_asked: ColumnElement[bool], of_asked: ColumnElement[bool], me: str, today: date, *order: Any
+) -> Offer:
     companies = select(Asked.company_id).where(of_asked, Asked.company_id.is_not(None))
     last_on = select(func.max(Phase.end_on)).where(Phase.production_id == Production.id).scalar_subquery()
     rows = (
@@ -129,7 +139,7 @@ def _offer(is_asked: ColumnElement[bool], of_asked: ColumnElement[bool], me: str
                 Production.archived_at.is_(None),
                 or_(is_asked, Production.company_id.in_(companies)),
             )
-            .order_by(case((is_asked, 0), else_=1), Production.created_at.desc())
+            .order_by(case((is_asked, 0), else_=1), *order, Production.created_at.desc())
             .limit(MOST)
         )
         .all()

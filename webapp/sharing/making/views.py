@@ -142,7 +142,7 @@ def _onwards(share, told):
 def _page(draft):
     return {
         "form": draft.form,
-        "offer": draft.offer,
+        "listed": draft.listed,
         "chosen": draft.chosen,
         "papers": draft.papers,
         "presets": presets.offered(),
