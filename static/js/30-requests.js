@@ -36,6 +36,9 @@
     d.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
   });
 
+  // A tab that is looked at again: <main hx-trigger="back from:document"> asks whether anything changed.
+  d.addEventListener('visibilitychange', () => { if (!d.hidden) d.dispatchEvent(new Event('back')); });
+
   function failed(e) {
     const ctx = e.detail.ctx;
     if (!ctx?.request) return;

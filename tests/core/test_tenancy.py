@@ -302,10 +302,18 @@ OTHERS = {
 }
 
 
+# What takes rows away from the role of links, and gives none to anybody.
+NARROWS = (
+    "permissive = 'RESTRICTIVE' AND cmd = 'SELECT' AND with_check IS NULL"
+    f" AND roles = '{{{databases.SHARE}}}' AND policyname = tablename || '_shared'"
+)
+
+
 def policies_of(connection: Connection, table: str) -> list[tuple]:
     """(name, roles, what is seen, what may be written) of every policy: a second one would widen the first."""
     rows = connection.exec_driver_sql(
-        f"SELECT policyname, roles::text, qual, with_check FROM pg_policies WHERE tablename = '{table}' ORDER BY 1"
+        f"SELECT policyname, roles::text, qual, with_check FROM pg_policies WHERE tablename = '{table}'"
+        f" AND NOT ({NARROWS}) ORDER BY 1"
     )
     return [tuple(" ".join(value.split()) if value else value for value in row) for row in rows]
 
@@ -346,6 +354,16 @@ ABOVE = {
     "every_workspace": {databases.JOBS},
     "spaces_left": {databases.WEB},
     "erase_account": {databases.WEB},
+    "enter_share": {databases.SHARE},
+    "shared": {databases.SHARE},
+    "shared_link": {databases.SHARE},
+    "shared_documents": {databases.SHARE},
+    # What no link grants is not answered; web reads no more than its own workspace.
+    "shared_quotes": {databases.SHARE, databases.WEB},
+    "shared_quote_paper": {databases.SHARE, databases.WEB},
+    "shared_offer": {databases.SHARE, databases.WEB},
+    "shared_invoices": {databases.SHARE, databases.WEB},
+    "shared_invoice_paper": {databases.SHARE, databases.WEB},
 }
 
 

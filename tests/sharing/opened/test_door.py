@@ -1,12 +1,11 @@
-"""What opens a link, and what the role that reads for it can see of the database."""
+"""What opens a link, to the second, and the one page of all that do not."""
 
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy.exc import DBAPIError
 
 from webapp.core import clock
-from webapp.core.links import digest_of
+from webapp.productions.models import Production
 from webapp.sharing import actions
 from webapp.sharing.queries import share_or_404
 
@@ -53,57 +52,42 @@ def test_unknown_expired_and_revoked_are_one_and_the_same_page(app, world, stran
     assert answers.pop()[0] == 404
 
 
-@pytest.fixture
-def as_share(app, connection, world, shot):
-    """Ask as the role of links, inside one link."""
-    from webapp.core.db import First
-
-    token, _share = world.share(world.lune, shot[0], grants=("planning", "planning.places"))
-    first = First("SELECT enter_share(%s, %s)", (digest_of(token), clock.now()))
-
-    def ask(query, shared=first):
-        session = app.extensions["database"].open(read_only=True, first=shared, shared=True)
-        try:
-            with session.begin_nested():
-                return [tuple(row) for row in session.connection().exec_driver_sql(query)]
-        finally:
-            session.close()
-
-    return ask
-
-
-def test_the_role_of_links_reads_the_rows_of_its_link_and_no_other(as_share):
-    assert len(as_share("SELECT title FROM productions")) == 1
-    assert len(as_share("SELECT day_on FROM production_days")) == 1
-    assert as_share("SELECT name FROM places") == [("Criée de Saint-Malo",)]
-    assert as_share("SELECT id FROM crew_members") == []
-
-
 @pytest.mark.parametrize(
-    "query",
+    ("last_day", "opens", "closes"),
     [
-        "SELECT notes FROM production_days",
-        "SELECT * FROM productions",
-        "SELECT id FROM engagements",
-        "SELECT payload FROM links",
-        "SELECT phone FROM contacts",
-        "SELECT id FROM accounts",
-        "UPDATE production_days SET unit = 2",
-        "DELETE FROM shares",
-        "SELECT name FROM workspaces",
-        "SELECT resolve_link('a', 'share', now())",
+        # Two hours of UTC in summer, one in winter; the night of the change is the longest or the shortest.
+        (date(2027, 3, 27), "2027-03-27T22:59:59+00:00", "2027-03-27T23:00:00+00:00"),
+        (date(2027, 3, 28), "2027-03-28T21:59:59+00:00", "2027-03-28T22:00:00+00:00"),
+        (date(2027, 10, 30), "2027-10-30T21:59:59+00:00", "2027-10-30T22:00:00+00:00"),
+        (date(2027, 10, 31), "2027-10-31T22:59:59.999999+00:00", "2027-10-31T23:00:00+00:00"),
+        (date(2028, 2, 29), "2028-02-29T22:59:59+00:00", "2028-02-29T23:00:00+00:00"),
     ],
 )
-def test_the_role_of_links_can_neither_write_nor_read_an_unlisted_column(as_share, query):
-    with pytest.raises(DBAPIError, match=r"permission denied|read-only"):
-        as_share(query)
+def test_a_link_opens_until_its_last_day_ends_in_paris(
+    world, stranger, shot, monkeypatch, last_day, opens, closes
+):
+    token, _share = world.share(world.lune, shot[0], ends_on=last_day)
+    for instant, status in ((opens, 200), (closes, 404)):
+        monkeypatch.setattr(clock, "now", lambda now=instant: datetime.fromisoformat(now))
+        assert stranger.client.get(address(token)).status_code == status, instant
 
 
-def test_another_workspace_cannot_be_named(as_share, world):
-    from webapp.core.db import First
+def test_a_page_takes_four_statements_with_the_note_of_its_visit(world, stranger, shot, statements):
+    token, _share = world.share(world.lune, shot[0])
+    statements.clear()
+    agent = {
+        "User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 Safari/604.1"
+    }
+    assert stranger.client.get(address(token), headers=agent).status_code == 200
+    assert len(statements) + 1 == 4, statements  # the job is given to the driver itself
 
-    forged = First(
-        "SELECT set_config('app.workspace_id', %s, true), set_config('app.share', 'x', true)",
-        (str(world.soleil.id),),
-    )
-    assert as_share("SELECT title FROM productions", forged) == []
+
+def test_a_production_that_was_deleted_is_shown_no_more(world, stranger, shot):
+    token, _share = world.share(world.lune, *shot)
+    with world.inside(world.lune) as session:
+        session.get(Production, (world.lune.id, shot[0].id)).deleted_at = clock.now()
+    page = stranger.client.get(address(token)).get_data(as_text=True)
+    assert "Autre film" in page and "Les Marées" not in page
+    with world.inside(world.lune) as session:
+        session.get(Production, (world.lune.id, shot[1].id)).deleted_at = clock.now()
+    assert stranger.client.get(address(token)).status_code == 404

@@ -30,6 +30,15 @@ IS_REPLACED = exists(
     .where(Newer.replaces_id == ProductionPaper.id, NewerFile.deleted_at.is_(None))
 ).label("is_replaced")
 
+# Whatever was chosen: wages, minors and somebody else's feuille de service never go through a link.
+NEVER_SHARED = (PaperKind.CONTRACT, PaperKind.MINOR, PaperKind.CALL_SHEET)
+MAY_BE_SHARED = and_(
+    ProductionPaper.is_confidential.is_(False),
+    ProductionPaper.archived_at.is_(None),
+    ProductionPaper.kind.not_in(NEVER_SHARED),
+    Document.deleted_at.is_(None),
+)
+
 
 class Standing(StrEnum):
     """Where a document stands; the first four are the tabs of the list."""
@@ -156,6 +165,28 @@ def every_paper(production_id: UUID) -> Sequence[Row[ProductionPaper, Document, 
             .join(Document, Document.id == ProductionPaper.document_id)
             .where(ProductionPaper.production_id == production_id, Document.deleted_at.is_(None))
             .order_by(ProductionPaper.kind, ProductionPaper.created_at, ProductionPaper.id)
+        )
+        .all()
+    )
+
+
+def papers_to_share(production_ids: Sequence[UUID]) -> Rows:
+    """Rows (production_id, document_id, title, kind, version, dated_on) of what a link may show, in force first."""
+    return (
+        db()
+        .execute(
+            select(
+                ProductionPaper.production_id,
+                ProductionPaper.document_id,
+                Document.title,
+                ProductionPaper.kind,
+                ProductionPaper.version,
+                ProductionPaper.dated_on,
+                IS_REPLACED,
+            )
+            .join(Document, Document.id == ProductionPaper.document_id)
+            .where(ProductionPaper.production_id.in_(production_ids), MAY_BE_SHARED)
+            .order_by(IS_REPLACED.element, Document.title, ProductionPaper.id)
         )
         .all()
     )
