@@ -113,7 +113,8 @@ def may_accept(scope: Scope) -> bool:
 
 
 def subjects(value: QuotesShown) -> dict[str, str]:
-    return {one.key: one.name for one in value.quotes}
+    """One to accept is answered on its own page."""
+    return {one.key: one.name for one in value.quotes if not one.may_answer}
 
 
 def paper(value: QuotesShown) -> list[dict[str, Any]]:
