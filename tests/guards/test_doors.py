@@ -27,7 +27,8 @@ PUBLIC = {
     "quotes.offer", "quotes.answer", "quotes.offer_paper", "quotes.decline", "quotes.question",
     "sharing.shown_quote", "sharing.quote_answer", "sharing.quote_decline", "sharing.quote_question",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
-    "sharing.shown", "sharing.code", "sharing.shown_pdf", "sharing.shown_file", "sharing.answer",
+    "sharing.shown", "sharing.code", "sharing.shown_pdf", "sharing.shown_file", "sharing.shown_calendar",
+    "sharing.answer",
 }  # fmt: skip
 
 

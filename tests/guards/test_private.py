@@ -250,6 +250,15 @@ def _links(ending: str = "") -> Callable[[Laden], Said]:
     return read
 
 
+def _files_of_links(it: Laden) -> Said:
+    """Every file that the page of such a link leads to."""
+    (page,) = _links()(it)
+    paths = re.findall(r'href="(/s/[^/"]+/files/[^"]+)"', page.text)
+    assert paths
+    for path in paths:
+        yield it.open(path)
+
+
 def _answers(it: Laden) -> Said:
     """What is confirmed or asked about: a name, and who asks."""
     production = it.shot.production
@@ -300,6 +309,9 @@ VERDICTS: dict[str, Verdict] = {
     "callsheets.paper": (NOTHING, lambda it: iter([it.get("callsheets.paper", **it.sheet)])),
     "callsheets.show": (NOTHING, _shared_sheet),
     "sharing.shown": (NOTHING, _links()),
+    "sharing.shown_pdf": (NOTHING, _links("/pdf")),
+    "sharing.shown_file": (NOTHING, _files_of_links),
+    "sharing.shown_calendar": (NOTHING, _links("/agenda.ics")),
     "sharing.shown_quote": (NOTHING, _offered_by_a_link("")),
     "sharing.quote_decline": (NOTHING, _offered_by_a_link("/refusal")),
     "sharing.quote_question": (NOTHING, _offered_by_a_link("/question")),
@@ -377,6 +389,7 @@ OUTSIDE = {
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
+    "sharing.code",  # asks, and tells who shares
     "callsheets.own_answer", "callsheets.group_answer", "quotes.answer", "sharing.quote_answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {

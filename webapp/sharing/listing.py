@@ -1,20 +1,19 @@
 """The links of the workspace: each with what it shows, how often it was seen, and until when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.fold import fold, folded
 from webapp.productions.models import Production
-from webapp.sharing.models import Device, Share, ShareProduction, Visit, Visited
+from webapp.sharing.models import Share, ShareProduction
 from webapp.sharing.queries import KEPT
-from webapp.sharing.visits.counted import Counted, counted
-from webapp.sharing.visits.queries import KEPT as KEPT_FOR
+from webapp.sharing.visits.counted import Counted
+from webapp.sharing.visits.queries import counted_of, tallied
 
 PAGE = 50
 SOON = timedelta(days=7)
@@ -115,23 +114,8 @@ def productions_shared() -> list[Any]:
 
 
 def _listed(*more: Any) -> Any:
-    pages = and_(Visit.share_id == Share.id, Visit.what == Visited.PAGE, Visit.at > clock.now() - KEPT_FOR)
-    last = (
-        select(func.jsonb_build_array(Visit.at, Visit.device))
-        .where(pages)
-        .order_by(Visit.at.desc())
-        .limit(1)
-        .correlate(Share)
-        .scalar_subquery()
-    )
-    on = cast(func.timezone(clock.PARIS.key, Visit.at), Date).label("on")
-    by_day = (
-        select(on, func.count().label("times")).where(pages).group_by(on).correlate(Share).subquery("by_day")
-    )
-    daily = select(func.jsonb_object_agg(by_day.c.on, by_day.c.times)).select_from(by_day).scalar_subquery()
-    return select(
-        Share, _productions().label("shown"), daily.label("daily"), last.label("last_seen"), *more
-    ).select_from(Share)
+    shown, seen = _productions().label("shown"), tallied().label("tallied")
+    return select(Share, shown, seen, *more).select_from(Share)
 
 
 def _productions() -> ScalarSelect[Any]:
@@ -147,14 +131,7 @@ def _productions() -> ScalarSelect[Any]:
 
 
 def _told(row: Any) -> Listed:
-    at, device = row.last_seen or (None, None)
-    seen = counted(
-        ((date.fromisoformat(on), times) for on, times in (row.daily or {}).items()),
-        datetime.fromisoformat(at) if at else None,
-        Device(device) if device else None,
-        clock.today(),
-    )
-    return Listed(row.Share, tuple(Shown(*one) for one in row.shown or ()), seen)
+    return Listed(row.Share, tuple(Shown(*one) for one in row.shown or ()), counted_of(row.tallied))
 
 
 def _is_live(today: date) -> ColumnElement[bool]:

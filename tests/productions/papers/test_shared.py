@@ -13,9 +13,9 @@ from webapp.core import clock, files
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.productions.papers.models import PaperKind, ProductionPaper
-from webapp.productions.papers.queries import papers_to_share
 from webapp.productions.papers.shared import SECTION, file
 from webapp.productions.shared import gathered
+from webapp.sharing.making.queries import papers_of
 
 GRANTS = ("documents", "documents.file")
 
@@ -54,7 +54,7 @@ def test_only_what_was_chosen_and_may_be_shown_is_read_on_the_page_and_in_sql(ap
     text = stranger.client.get(f"/s/{token}").get_data(as_text=True)
     assert "Plan de travail" in text and "version 6, 19 nov." in text and "Périmé le 20 nov." in text
     assert not [title for title in (*there, "Soleil") if title in text and title != "Plan de travail"]
-    assert "/files/" not in text and "PDF" not in text
+    assert "/files/" not in text and "PDF, 1" not in text
     assert asked(app, token, "SELECT title FROM documents") == [("Plan de travail",)]
     joined = "SELECT version FROM production_papers p JOIN documents d ON d.id = p.document_id"
     assert asked(app, token, joined) == [("6",)]
@@ -105,11 +105,10 @@ def test_a_budget_waits_for_a_situation_that_was_validated(app, world, stranger,
 
 
 def test_what_is_offered_to_choose_from_is_what_a_link_may_show(world, shelf):
-    production, there = shelf
+    production, _there = shelf
     with world.inside(world.lune):
-        rows = papers_to_share([production.id])
-        assert [row.title for row in rows] == ["Devis", "Pas choisi", "Plan de travail"]
-        assert {row.document_id for row in rows} <= {one.document_id for one in there.values()}
+        offered = papers_of([production.id])
+    assert [one.title for one in offered] == ["Devis", "Pas choisi", "Plan de travail"]
 
 
 def test_what_may_be_asked_about_and_printed_is_what_is_shown(app, world, shelf):

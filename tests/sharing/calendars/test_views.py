@@ -12,6 +12,7 @@ from webapp.productions.models import Phase, PhaseKind, ShowKind
 from webapp.productions.planning.models import Day, DayKind
 from webapp.sharing import actions as sharing
 from webapp.sharing.calendars import actions
+from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Share
 from webapp.sharing.queries import share_or_404
 
@@ -38,8 +39,9 @@ def film(world):
 def read(stranger, peek, as_superuser):
     """An application reads the calendar, and what it was told is noted."""
 
-    def ask(token, agent=PHONE, **headers):
-        answer = stranger.client.get(f"/s/{token}/agenda.ics", headers={"User-Agent": agent, **headers})
+    def ask(token, agent=PHONE, k=None, **headers):
+        url = f"/s/{token}/agenda.ics" + (f"?k={k}" if k else "")
+        answer = stranger.client.get(url, headers={"User-Agent": agent, **headers})
         for (args,) in peek(f"SELECT args FROM procrastinate_jobs WHERE task_name = '{NOTE}' ORDER BY id"):
             actions.note_calendar.now(**args)
         as_superuser(f"DELETE FROM procrastinate_jobs WHERE task_name = '{NOTE}'")
@@ -89,7 +91,7 @@ def test_days_and_key_dates_go_out_with_what_was_granted_of_them(world, film, re
     assert [word for word in ("LOCATION", "7h15", "Criée", "Allergie") if word in answer.text] == []
 
     first = events(read(whole).data)["Les Marées, J1"]
-    assert first["LOCATION"] == "Criée de Saint-Malo, Saint-Malo"
+    assert first["LOCATION"] == "Criée de Saint-Malo"
     assert first["DTSTART"].dt.astimezone(UTC) == datetime(2026, 3, 10, 6, 15, tzinfo=UTC)
     assert first["DESCRIPTION"] == "Convocation 7h15, PAT 8h00, fin 18h00, coupure repas 12h30"
     assert "4812" not in read(whole).text and "Soleil" not in read(whole).text
@@ -216,3 +218,24 @@ def test_before_there_is_a_date_it_may_be_followed_already(world, film, read, st
     token, _share = world.share(world.lune, film, grants=EVERYTHING)
     assert "Les dates s’y mettront dès qu’elles seront posées" in stranger.client.get(f"/s/{token}").text
     assert not uids(read(token))
+
+
+def test_behind_a_code_the_address_told_on_the_page_has_a_key_of_its_own(world, film, read, stranger):
+    world.day(world.lune, film, date(2026, 3, 10))
+    token, share = world.share(world.lune, film, grants=EVERYTHING)
+
+    def lock(code):
+        with world.inside(world.lune) as session:
+            session.get_one(Share, (world.lune.id, share.id)).code_digest = code_digest(share.id, code)
+
+    lock("4821")
+    asked = read(token)
+    assert asked.status_code == 303 and "J1" not in asked.text
+    stranger.client.post(f"/s/{token}/code", data={"code": "4821"})
+    key = re.search(r"agenda\.ics\?k=(\w+)", stranger.client.get(f"/s/{token}").text)[1]
+    with stranger.client.session_transaction() as session:
+        session.clear()
+    assert "J1" in read(token, k=key).text
+    assert read(token, k="another").status_code == 303
+    lock("1111")
+    assert read(token, k=key).status_code == 303, "another code closes it"

@@ -3,24 +3,23 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 
 import pytest
 
 from tests import papers
 from tests.browse import HTMX, Browser, check_page
 from webapp.core import clock, throttle
+from webapp.core.access import Door, mark_of
+from webapp.domain.situations import Count, CountKind, Source, SourceKind
 from webapp.productions.models import Phase, PhaseKind
 from webapp.productions.shared import File
 from webapp.sharing import actions, sections
-from webapp.sharing.codes import calendar_key, code_digest
+from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Part, Share, Situation
 from webapp.sharing.opened import door
-from webapp.sharing.opened.page import Header
 from webapp.sharing.queries import share_or_404
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile Safari/604.1"}
-ENDINGS = ("", "/pdf", "/code", "/files/planning/x/y")
 
 
 def said(page):
@@ -45,7 +44,7 @@ def film(world):
 
 
 def stated(world, production, place=None, **values):
-    figure = {"label": "Jours tournés", "value": "11 sur 28", "source": "Rapport n° 11", "on": "2026-11-20"}
+    figure = Count(CountKind.SHOT, 11, 28, date(2026, 11, 20), Source(SourceKind.PLANNING)).to_values()
     words = {"text": "Onze jours tournés.", "figures": [figure], "by_name": "Camille Roussel", **values}
     return world.add(
         place or world.lune,
@@ -79,7 +78,7 @@ def test_the_page_says_who_shares_what_until_when_and_where_things_are(world, st
         "Lecture seule, jusqu’au 20 déc. 2026", "Long métrage d’Hélène Vasseur, Films du Ponant. Pour Marc Delcourt, production",
         "Bonne lecture, Marc.", "Situation au lundi 23 novembre 2026", "« Onze jours tournés. »",
         "Camille Roussel, 22 nov. à 20 h 10", "Sophie Ansel, directrice de production, 23 nov. à 7 h 40",
-        "11 sur 28", "Rapport n° 11, 20 nov.", "Dates clés", "Tournage", "9 nov. au 18 déc. 2026", "14 décembre",
+        "11 sur 28", "Planning, 20 nov.", "Dates clés", "Tournage", "9 nov. au 18 déc. 2026", "14 décembre",
         "gardées 90 jours", "Ce lien ne montre jamais",
     ):  # fmt: skip
         assert words in text, words
@@ -232,22 +231,25 @@ def test_codes_are_tried_five_times_for_a_link_and_from_an_address(world, strang
 
 
 def test_a_calendar_application_has_a_key_that_opens_nothing_else(app, world, stranger, film):
-    token, share = world.share(world.lune, film)
+    token, share = world.share(world.lune, film, grants=("calendar",))
+    assert "k=" not in followed(stranger.get("sharing.shown", token=token))
     lock(world, share)
-    with world.inside(world.lune):
-        header = header_for(share)
-        key = calendar_key(header)
-        assert calendar_key(replace(header, code_digest=None)) is None
-        assert key != calendar_key(replace(header, code_digest=code_digest(share.id, "1111")))
-    for good, endpoint, is_in in (
-        (key, door.CALENDAR, True),
-        ("x", door.CALENDAR, False),
-        (key, door.SHOWN, False),
-    ):
-        with app.test_request_context(f"/?k={good}") as context:
-            context.request.url_rule = SimpleNamespace(endpoint=endpoint)
-            assert door.is_known(header) is is_in
-    assert "Marées" not in stranger.get("sharing.shown", token=token, k=key).text
+    stranger.post("sharing.code", {"code": "4821"}, token=token)
+    address = followed(stranger.get("sharing.shown", token=token))
+    application = Browser(app, None).client
+    feed = application.get(address)
+    assert (feed.status_code, feed.mimetype) == (200, "text/calendar") and "20261214" in feed.text
+    assert application.get(address.replace("k=", "k=x")).status_code == 303
+    query = address.partition("?")[2]
+    assert "Marées" not in application.get(f"/s/{token}?{query}").text
+    assert application.get(f"/s/{token}/pdf?{query}").status_code == 303
+    lock(world, share, "1111")
+    assert application.get(address).status_code == 303
+
+
+def followed(page):
+    """The path of the calendar, as the page of the link tells it."""
+    return re.search(r'"webcal://[^/"]+([^"]+)"', page.text)[1]
 
 
 def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film):
@@ -315,7 +317,17 @@ def test_a_missing_file_has_no_navigation_even_for_a_member(world, browse, film)
     assert missing.status_code == 404 and "/w/lune" not in missing.text
 
 
-def test_unknown_expired_and_revoked_are_one_page_at_every_address(world, stranger, film, monkeypatch):
+def addresses(app, token):
+    """Every public address of a link, with how it is asked."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("sharing.") and mark_of(app.view_functions[rule.endpoint]) is Door.LINK:
+            beside = dict.fromkeys(rule.arguments - {"token"}, "000000000000")
+            with app.test_request_context():
+                path = app.url_for(rule.endpoint, token=token, **beside)
+            yield from ((rule.endpoint, method, path) for method in sorted(rule.methods & {"GET", "POST"}))
+
+
+def test_unknown_expired_and_revoked_are_one_page_at_every_address(app, world, stranger, film, monkeypatch):
     gone, share = world.share(world.lune, film)
     locked, closed = world.share(world.lune, film)
     over, _old = world.share(world.lune, film, ends_on=date(2026, 12, 1))
@@ -323,17 +335,41 @@ def test_unknown_expired_and_revoked_are_one_page_at_every_address(world, strang
     for one in (share, closed):
         revoke(world, one)
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 5, tzinfo=clock.PARIS))
-    monkeypatch.setattr("webapp.core.links.GUESSES", throttle.Limit("links", 300, per_minutes=10))
+    monkeypatch.setattr("webapp.core.links.GUESSES", throttle.Limit("links", 900, per_minutes=10))
     answers = set()
     for token in ("unknown", gone, over, locked):
-        for ending in ENDINGS:
+        for _endpoint, method, path in addresses(app, token):
             for way in ({}, HTMX):
-                answers.add(seen(stranger.client.get(f"/s/{token}{ending}", headers=way), is_part=bool(way)))
-        answers.add(seen(stranger.client.post(f"/s/{token}/code", data={"code": "4821"})))
+                answers.add(seen(stranger.client.open(path, method=method, headers=way), is_part=bool(way)))
     assert len(answers) == 1
     status, body, _headers = answers.pop()
     assert status == 404 and "Ce lien n’est plus valable." in body.decode()
     check_page(body.decode())
+
+
+def test_every_address_of_a_locked_link_asks_for_its_code(app, world, stranger, film):
+    token, share = world.share(world.lune, film, grants=sorted(sections.PARTS))
+    lock(world, share)
+    for endpoint, method, path in addresses(app, token):
+        if endpoint not in (door.SHOWN, "sharing.code"):
+            answer = stranger.client.open(path, method=method)
+            assert (answer.status_code, answer.headers.get("Location")) == (303, f"/s/{token}"), (
+                method,
+                path,
+            )
+
+
+def test_the_language_asked_goes_along_with_the_links_of_the_page(world, stranger, film):
+    token, share = world.share(world.lune, film, grants=sorted(sections.PARTS))
+    page = stranger.get("sharing.shown", token=token, langue="en")
+    links = re.findall(rf'(?:href|hx-get|action)="(/s/{token}[^"]*)"', page.text)
+    assert len(links) >= 3
+    assert [one for one in links if "langue=en" not in one and "langue=fr" not in one] == []
+    assert "langue" not in re.search(r'webcal:[^"]+', page.text)[0]
+    lock(world, share)
+    assert (
+        f'action="/s/{token}/code?langue=en"' in stranger.get("sharing.shown", token=token, langue="en").text
+    )
 
 
 def seen(answer, *, is_part=False):
@@ -348,10 +384,3 @@ def test_openings_of_one_link_are_throttled(world, stranger, film, monkeypatch):
     beside, _other = world.share(world.lune, film)
     assert [stranger.client.get(f"/s/{token}").status_code for _again in range(3)] == [200, 200, 429]
     assert stranger.client.get(f"/s/{beside}").status_code == 200
-
-
-def header_for(share):
-    return Header(
-        share=share.id, from_name="", from_job=None, from_phone=None, from_email=None, contract_ends_on=None, name="",
-        part=Part.OTHER, language="fr", message=None, ends_on=share.ends_on, code_digest=code_digest(share.id, "4821"),
-    )  # fmt: skip

@@ -61,11 +61,11 @@ def calendar(world: World, place: Place, production: Production) -> Planted:
     """What an application that follows the link reads."""
     spot = world.spot(place, "Anse du Gwenodet", city="Lanvrezel", access="CODEDUPORTAIL")
     world.day(
-        place, production, date(2027, 2, 18), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
+        place, production, date(2027, 2, 20), place_id=spot.id, call_minute=338, ready_minute=394, end_minute=1104,
         notes="NOTEPRIVEE",
     )  # fmt: skip
     return {
-        "calendar": ("J2", "20270218"),
+        "calendar": ("J2", "20270220"),
         "calendar.places": ("Gwenodet", "Lanvrezel"),
         "calendar.times": ("T053800", "T182400", "5h38", "6h34"),
     }

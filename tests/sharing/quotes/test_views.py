@@ -18,6 +18,7 @@ from webapp.invoicing.models import Happening, Quote, QuoteState
 from webapp.invoicing.quotes.answers import actions as answering
 from webapp.productions.models import Production
 from webapp.sharing import actions
+from webapp.sharing.codes import code_digest
 from webapp.sharing.queries import share_or_404
 
 GRANTS = ("quotes", "quotes.amounts", "quotes.accept")
@@ -141,7 +142,7 @@ def test_it_waits_for_the_situation_to_be_validated(stranger, world, production,
     phone = Through(stranger, world, production, made)
     closed(world, phone)
     page = text_of(stranger.client.get(f"/s/{phone.token}").text)
-    assert made.public_id not in page and "1 760" not in page and "Devis" in page
+    assert f"/quotes/{made.public_id}" not in page and "1 760" not in page and "Devis" in page
 
 
 def test_another_production_another_client_another_workspace_do_not_answer(stranger, world, production, made):
@@ -183,3 +184,19 @@ def test_the_paper_is_offered_where_it_is_granted(stranger, world, production, m
     with world.inside(world.lune) as session:
         key = session.scalars(select(Production.public_id).where(Production.id == production.id)).one()
     assert f'href="/s/{phone.token}/files/quotes/{key}/{made.public_id}"' in phone.get().text
+
+
+def test_a_link_with_a_code_asks_for_it_here_too(stranger, world, production, made):
+    phone = Through(stranger, world, production, made)
+    with world.inside(world.lune):
+        found = share_or_404(phone.share.public_id)
+        found.code_digest = code_digest(found.id, "4821")
+    there = f"/s/{phone.token}"
+    for more in ("", "/refusal", "/question"):
+        answer = phone.get(more)
+        assert (answer.status_code, answer.headers["Location"]) == (303, there), more
+    phone.post({"version": "1", "total": "176000", **PAUL})
+    assert answers(world) == []
+    stranger.client.post(f"{there}/code", data={"code": "4821"})
+    phone.accept()
+    assert len(answers(world)) == 1

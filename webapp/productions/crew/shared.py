@@ -165,8 +165,8 @@ def paper(value: CrewShown) -> Sequence[Mapping[str, Any]]:
 def title(value: CrewShown) -> str:
     if not value.contracts:
         return str(_("Équipe"))
-    count = _("%(signed)s contrats signés sur %(all)s", signed=value.signed, all=value.contracts)
-    return str(_("Équipe, %(count)s au %(day)s", count=count, day=day(value.on)))
+    counted = _("contrats signés\u00a0: %(signed)s sur %(all)s", signed=value.signed, all=value.contracts)
+    return joined(_("Équipe"), counted, _("au %(day)s", day=day(value.on)), between=", ")
 
 
 SECTION = Section(

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from webapp.core.fold import fold
 from webapp.core.formats import day as day_said
 from webapp.core.formats import joined, long_day, time_of_day, upper_first
 from webapp.core.pdf import Column
@@ -73,7 +74,8 @@ class DayShown:
 
     @property
     def where(self) -> str:
-        return joined(self.place, self.city if self.city != self.place else "", between=", ")
+        is_told = self.city and self.place and fold(self.city) in fold(self.place)
+        return joined(self.place, "" if is_told else self.city, between=", ")
 
     @property
     def is_off(self) -> bool:

@@ -22,4 +22,4 @@ class AnswerForm(Form):
 
     @property
     def asked(self):
-        return ReplyKind.CONFIRMED if self.kind.data == ReplyKind.CONFIRMED else ReplyKind.QUESTION
+        return ReplyKind.QUESTION if self.kind.data == ReplyKind.QUESTION else ReplyKind.CONFIRMED

@@ -16,7 +16,9 @@ from webapp.core.links import LinkClosed
 from webapp.productions.labels import in_file_name
 from webapp.sharing.calendars import actions, queries
 from webapp.sharing.calendars.telling import told
+from webapp.sharing.codes import calendar_key
 from webapp.sharing.models import Device
+from webapp.sharing.opened.door import let_in
 from webapp.sharing.opened.queries import enter, header_of
 from webapp.sharing.views import bp
 
@@ -34,9 +36,10 @@ IN_A_POCKET = re.compile(r"\biOS/|Android|iPhone", re.IGNORECASE)
 def shown_calendar(token):
     """Whoever holds the address reads, in the language of the link; a closed one answers as any other."""
     opened = enter(token)
-    header = header_of(opened)
-    if header.code_digest is not None or not opened.scope.has("calendar"):
+    if not opened.scope.has("calendar"):
         raise LinkClosed
+    header = header_of(opened)
+    let_in(opened, header)
     reading = queries.reading_of(opened)
     with in_language(header.language):
         calendar = told(reading, opened.scope.today, clock.now())
@@ -60,7 +63,7 @@ def address_of(page, token):
     """Under https, and as the one that opens the application of the device; nothing before the link is made."""
     if not token:
         return None
-    url = absolute("sharing.shown_calendar", token=token)
+    url = absolute("sharing.shown_calendar", token=token, k=calendar_key(page.header))
     parts = urlsplit(url)
     return {"https": url, "webcal": parts._replace(scheme="webcal").geturl()}
 

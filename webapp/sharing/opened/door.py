@@ -1,5 +1,7 @@
 """What every address of a link goes through once its token is good: not too often, in which language, with which code."""
 
+from typing import Any
+
 from flask import abort, g, make_response, render_template, request, session, url_for
 from flask_babel import refresh
 
@@ -26,7 +28,7 @@ def let_in(opened: Opened, header: Header) -> None:
         return
     token = (request.view_args or {})["token"]
     if request.endpoint != SHOWN or wants_part():
-        abort(leave_for(url_for(SHOWN, token=token, langue=request.args.get("langue"))))
+        abort(leave_for(url_for(SHOWN, token=token)))
     page = render_template(CODE, header=header, token=token, form=CodeForm(formdata=None))
     abort(make_response(page))
 
@@ -57,5 +59,13 @@ def try_code(header: Header, code: str) -> bool:
 def speak(header: Header) -> None:
     """The page in the language of the link, or the one asked at its top."""
     asked = request.args.get("langue", "")
-    g.language = asked if asked in LANGUAGES else header.language
+    if asked in LANGUAGES:
+        g.asked_language = asked
+    g.language = g.get("asked_language", header.language)
     refresh()
+
+
+def keep_language(endpoint: str, values: dict[str, Any]) -> None:
+    """The language asked at the top of the page goes along with its links; a calendar speaks that of the link."""
+    if "asked_language" in g and "token" in values and endpoint != CALENDAR:
+        values.setdefault("langue", g.asked_language)

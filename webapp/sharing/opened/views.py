@@ -13,13 +13,15 @@ from webapp.core.web import invalid, see_other, wants_part
 from webapp.sharing import actions
 from webapp.sharing.models import Device, Visited
 from webapp.sharing.opened import paper, queries
-from webapp.sharing.opened.door import CODE, let_in, speak, try_code
+from webapp.sharing.opened.door import CODE, keep_language, let_in, speak, try_code
 from webapp.sharing.opened.forms import CodeForm
 from webapp.sharing.sections import BY_KEY
 from webapp.sharing.views import bp
 
 PAGE, PART = (f"sharing/opened/{name}.html" for name in ("show", "_shown"))
 CLOSED = "sharing/opened/closed.html"
+
+bp.url_defaults(keep_language)
 
 
 @bp.get("/s/<token>")
@@ -46,7 +48,7 @@ def code(token):
     opened = queries.enter(token)
     header = queries.header_of(opened)
     speak(header)
-    there = url_for(".shown", token=token, langue=request.args.get("langue"))
+    there = url_for(".shown", token=token)
     if request.method != "POST" or header.code_digest is None:
         return see_other(there)
     form, status = CodeForm(), 422

@@ -1,17 +1,17 @@
-from flask import g, request, url_for
-from flask_babel import refresh
+from flask import request, url_for
 
 from webapp.core import once
 from webapp.core.access import Door, access
 from webapp.core.current import current
-from webapp.core.db import db, leave, write_after_all
+from webapp.core.db import db, write_after_all
 from webapp.core.links import LinkClosed
 from webapp.core.tenancy import act_as
 from webapp.core.visitors import is_a_person
 from webapp.invoicing.quotes.answers import actions, desk
 from webapp.invoicing.quotes.answers.queries import shared_offer
-from webapp.invoicing.quotes.shared import has_papers
+from webapp.invoicing.quotes.shared import SECTION, has_papers
 from webapp.sharing.opened import queries
+from webapp.sharing.opened.door import let_in
 from webapp.sharing.views import bp
 
 
@@ -61,11 +61,8 @@ def note(offer):
 
 def _opened(token, key):
     """Read as the role of links: the offer of a production of this link, where it may be accepted by it."""
-    leave()  # what the door noted of a form is noted anew, where the answer is written
     opened = queries.enter(token)
-    header = queries.header_of(opened)
-    g.language = header.language
-    refresh()
+    let_in(opened, queries.header_of(opened))
     found = shared_offer(opened.scope, key)
     if found is None:
         raise LinkClosed
@@ -73,19 +70,20 @@ def _opened(token, key):
 
 
 def _ways(token, key, production, scope):
-    page = url_for(".shown", token=token)
+    of = {"token": token, "langue": request.args.get("langue")}
+    file = {"section": SECTION.key, "production": production, "key": key}
     return desk.Ways(
-        offer=url_for(".shown_quote", token=token, key=key),
-        decline=url_for(".quote_decline", token=token, key=key),
-        question=url_for(".quote_question", token=token, key=key),
-        paper=f"{page}/files/quotes/{production}/{key}" if has_papers(scope) else "",
-        back=page,
+        offer=url_for(".shown_quote", **of, key=key),
+        decline=url_for(".quote_decline", **of, key=key),
+        question=url_for(".quote_question", **of, key=key),
+        paper=url_for(".shown_file", **of, **file) if has_papers(scope) else "",
+        back=url_for(".shown", **of),
     )
 
 
 def _write(offer):
     """What may be answered was read as the role of links; the answer is written as any other of its workspace. Of a
-    form sent twice, the answer given the first time."""
+    form sent twice, the answer given the first time: what the door had noted of it is let go of with the reading."""
     if request.method != "POST":
         return None
     write_after_all()
