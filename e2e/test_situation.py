@@ -49,13 +49,13 @@ def test_a_situation_is_proposed_accepted_validated_and_seen(
     camille.check("Noter la validation")
     assert camille.field("Validée par").input_value() == "Sophie Ansel"
     camille.press("Noter la validation")
-    camille.reads("Sophie Ansel, Directrice de production")
+    camille.reads("Sophie Ansel, directrice de production")
     camille.check("Situation")
 
     marc = people()
     marc.open(f"/s/{token}")
     marc.check("Les Marées")
-    marc.reads("Deux jours tournés sur trois", "Camille Roussel", "Sophie Ansel, Directrice de production")
+    marc.reads("Deux jours tournés sur trois", "Camille Roussel", "Sophie Ansel, directrice de production")
     marc.reads("Jours tournés", "2 sur 3", "Contrats signés", "1 sur 2", "Équipe")
 
     camille.press("Retirer la validation")

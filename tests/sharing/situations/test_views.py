@@ -15,6 +15,7 @@ from webapp.domain.permissions import Role
 from webapp.productions.crew.models import ContractStatus, Department
 from webapp.sharing.models import Situation
 from webapp.sharing.opened.queries import enter, page_of
+from webapp.sharing.situations.labels import after_a_name
 
 DAY = timedelta(days=1)
 
@@ -178,7 +179,7 @@ def test_somebody_validates_the_last_one_as_it_is_written(world, browse, film):
     (one,) = kept(world)
     at = {"production": film.public_id, "statement_id": one.public_id}
     form = browse.get("sharing.validation", **at).text
-    assert 'value="Sophie Ansel"' in form and 'value="Directrice de production"' in form
+    assert 'value="Sophie Ansel"' in form and 'value="directrice de production"' in form
     for values, said in (
         ({"validated_by": ""}, "Indiquez qui valide."),
         ({"minute": "25:99"}, "25:99"),
@@ -261,3 +262,10 @@ def test_the_page_of_a_production_leads_there(browse, film):
         browse.url("sharing.situation", production=film.public_id)
         in browse.get("productions.show", public_id=film.public_id).text
     )
+
+
+@pytest.mark.parametrize(
+    ("job", "said"), [("Chargée de production", "chargée de production"), ("HMC", "HMC"), (None, None)]
+)
+def test_a_function_follows_a_name(job, said):
+    assert after_a_name(job) == said

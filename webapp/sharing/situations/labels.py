@@ -28,6 +28,11 @@ def source_of(source: Source) -> str:
     return joined(_source(source), unit, between=", ")
 
 
+def after_a_name(job: str | None) -> str | None:
+    """« Sophie Ansel, directrice de production »; initials stay as they are."""
+    return job and (job if job[:2].isupper() else job[0].lower() + job[1:])
+
+
 def _source(source: Source) -> str:
     match source.kind:
         case SourceKind.VERSION:

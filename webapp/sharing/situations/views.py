@@ -18,6 +18,7 @@ from webapp.sharing.opened.page import Figure
 from webapp.sharing.situations import actions, queries
 from webapp.sharing.situations.actions import Meanwhile, Written
 from webapp.sharing.situations.forms import SituationForm, ValidationForm
+from webapp.sharing.situations.labels import after_a_name
 from webapp.sharing.views import bp
 
 READ, WRITE = Permission.SHARES_READ, Permission.SHARES_WRITE
@@ -84,7 +85,7 @@ def validation(production, statement_id):
         formdata=None,
         data={
             "validated_by": first and first.name,
-            "validated_job": first and first.job,
+            "validated_job": first and after_a_name(first.job),
             "on": now.date(),
             "minute": now.hour * 60 + now.minute,
         },
@@ -161,7 +162,7 @@ def _proposed(offered, ticked):
 
 def _own_job(told, written):
     is_mine = written and written[0].by_name == current.signature
-    return written[0].by_job if is_mine else told.own_job
+    return written[0].by_job if is_mine else after_a_name(told.own_job)
 
 
 def _written(form, figures):
