@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from e2e.person import Person
 from tests.make import World
 from webapp.core import clock
+from webapp.domain.situations import Count, CountKind, Source, SourceKind
 from webapp.productions.models import Phase, PhaseKind, Production
 from webapp.sharing import actions
 from webapp.sharing.codes import code_digest
@@ -33,14 +34,9 @@ def shooting(world: World) -> Production:
             world.lune, show, today + timedelta(days=after), place_id=spot.id, call_minute=435, ready_minute=480,
             end_minute=1080,
         )  # fmt: skip
+    crew = Source(SourceKind.CREW)
     figures = [
-        {
-            "label": f"Chiffre {rank}",
-            "value": f"{rank} sur 28",
-            "source": "Rapport n° 11",
-            "on": today.isoformat(),
-        }
-        for rank in range(4)
+        Count(kind, rank, 28, today, crew).to_values() for rank, kind in enumerate(list(CountKind)[:4])
     ]
     for row in (
         Phase(production_id=show.id, kind=PhaseKind.SHOOT, start_on=today, end_on=today + timedelta(days=30)),

@@ -10,6 +10,7 @@ from tests import papers
 from tests.browse import HTMX, Browser, check_page
 from webapp.core import clock, throttle
 from webapp.core.access import Door, mark_of
+from webapp.domain.situations import Count, CountKind, Source, SourceKind
 from webapp.productions.models import Phase, PhaseKind
 from webapp.productions.shared import File
 from webapp.sharing import actions, sections
@@ -43,7 +44,8 @@ def film(world):
 
 
 def stated(world, production, place=None, **values):
-    figure = {"label": "Jours tournés", "value": "11 sur 28", "source": "Rapport n° 11", "on": "2026-11-20"}
+    version = Source(SourceKind.VERSION, 6)
+    figure = Count(CountKind.SHOT, 11, 28, date(2026, 11, 20), version).to_values()
     words = {"text": "Onze jours tournés.", "figures": [figure], "by_name": "Camille Roussel", **values}
     return world.add(
         place or world.lune,
@@ -77,7 +79,7 @@ def test_the_page_says_who_shares_what_until_when_and_where_things_are(world, st
         "Lecture seule, jusqu’au 20 déc. 2026", "Long métrage d’Hélène Vasseur, Films du Ponant. Pour Marc Delcourt, production",
         "Bonne lecture, Marc.", "Situation au lundi 23 novembre 2026", "« Onze jours tournés. »",
         "Camille Roussel, 22 nov. à 20 h 10", "Sophie Ansel, directrice de production, 23 nov. à 7 h 40",
-        "11 sur 28", "Rapport n° 11, 20 nov.", "Dates clés", "Tournage", "9 nov. au 18 déc. 2026", "14 décembre",
+        "11 sur 28", "Planning, version 6, 20 nov.", "Dates clés", "Tournage", "9 nov. au 18 déc. 2026", "14 décembre",
         "gardées 90 jours", "Ce lien ne montre jamais",
     ):  # fmt: skip
         assert words in text, words
@@ -253,7 +255,10 @@ def followed(page):
 
 def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film):
     stated(world, film)
-    for language, name in (("fr", "document-partage"), ("en", "shared-document")):
+    for language, name, figure in (
+        ("fr", "document-partage", "11 sur 28"),
+        ("en", "shared-document", "11 of 28"),
+    ):
         token, _share = world.share(
             world.lune,
             film,
@@ -272,7 +277,7 @@ def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film)
             "Marc Delcourt",
             "Bonne lecture.",
             "Onze jours tournés.",
-            "11 sur 28",
+            figure,
             "Hélène Vasseur",
         ):
             assert words in text, words
