@@ -34,9 +34,9 @@ def shooting(world: World) -> Production:
             world.lune, show, today + timedelta(days=after), place_id=spot.id, call_minute=435, ready_minute=480,
             end_minute=1080,
         )  # fmt: skip
-    crew = Source(SourceKind.CREW)
     figures = [
-        Count(kind, rank, 28, today, crew).to_values() for rank, kind in enumerate(list(CountKind)[:4])
+        Count(kind, rank, 28, today, Source(SourceKind.PLANNING)).to_values()
+        for rank, kind in enumerate(CountKind)
     ]
     for row in (
         Phase(production_id=show.id, kind=PhaseKind.SHOOT, start_on=today, end_on=today + timedelta(days=30)),

@@ -7,14 +7,14 @@ from uuid import UUID, uuid5
 
 from tests.plenty import NAMESPACE
 from webapp.core.links import Link
-from webapp.sharing.models import Device, Part, Share, ShareProduction, Visit, Visited
+from webapp.sharing.models import Device, Part, Reply, ReplyKind, Share, ShareProduction, Visit, Visited
 from webapp.sharing.sections import PARTS
 
 Row = dict[str, Any]
 
 
 def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[Any, list[Row]]]:
-    """(model, rows), after those of productions; each is seen three times."""
+    """(model, rows), after those of productions; each is seen three times and answered once."""
     count = max(8, engagements // 8)
     at = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
 
@@ -68,5 +68,16 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             )
             for k in range(count)
             for n in range(3)
+        ],
+    )  # fmt: skip
+    yield (
+        Reply,
+        [
+            row(
+                "replies", k, public_id=f"R{k:06d}{workspace_id.hex[-5:]}", share_id=of("shares", k), name="Marc Delcourt",
+                production_id=of("production", 4), kind=ReplyKind.QUESTION, section="planning", subject=str(k),
+                label="J12, lundi 23 novembre", digest="", words="À quelle heure ?", at=at,
+            )
+            for k in range(count)
         ],
     )  # fmt: skip

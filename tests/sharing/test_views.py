@@ -1,7 +1,7 @@
 """The links of the workspace: listed, told on their production, extended, renewed, cut."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import segno
@@ -37,7 +37,7 @@ def test_those_about_to_end_come_first_and_the_ended_are_folded(browse, world, m
     _t, near = world.share(world.lune, marees, name="Mairie de Saint-Malo", ends_on=TODAY + timedelta(days=4))
     _t, _over = world.share(world.lune, marees, name="Studio Faubourg", ends_on=TODAY - timedelta(days=1))
     for minutes, device in ((0, Device.COMPUTER), (5, Device.PHONE)):
-        at = datetime(2026, 11, 20, 9, minutes, tzinfo=clock.PARIS)
+        at = clock.now() - timedelta(days=1) + timedelta(minutes=minutes)
         world.add(world.lune, Visit(share_id=far.id, at=at, device=device))
     page = browse.get("sharing.index").text
     assert page.index("Mairie") < page.index("Hélène") < page.index("Terminés") < page.index("Faubourg")

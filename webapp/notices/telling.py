@@ -80,7 +80,8 @@ def tell_reply(reply_id: str) -> None:
         return
     waiting = [row for row in found if row.Reply.handled_at is None]
     if waiting:
-        values = {"replies": waiting, "share": waiting[0].Share, "url": _url("home.today")}
+        values = {"replies": waiting, "share": waiting[0].Share}
+        values["url"] = _url("sharing.show", share_id=waiting[0].Share.public_id)
         _send(Notice.REPLY, found[-1].Reply.public_id, values)
     for row in found:
         row.Reply.told_at = clock.now()
@@ -114,7 +115,8 @@ def _replied(reply: Reply) -> None:
 def _first_opened(share: Share) -> None:
     """In the job that noted it."""
     shown = ", ".join(production.title for production in productions_of_share(share.id))
-    _send(Notice.OPENING, share.public_id, {"share": share, "shown": shown, "url": _url("home.today")})
+    url = _url("sharing.show", share_id=share.public_id)
+    _send(Notice.OPENING, share.public_id, {"share": share, "shown": shown, "url": url})
 
 
 @queue.periodic(cron="11 * * * *")

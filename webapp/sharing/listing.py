@@ -1,9 +1,8 @@
 """The links of the workspace: each with what it shows, how often it was seen, and until when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -11,8 +10,10 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from webapp.core.db import db
 from webapp.core.fold import fold, folded
 from webapp.productions.models import Production
-from webapp.sharing.models import Device, Share, ShareProduction, Visit, Visited
+from webapp.sharing.models import Share, ShareProduction
 from webapp.sharing.queries import KEPT
+from webapp.sharing.visits.counted import Counted
+from webapp.sharing.visits.queries import counted_of, tallied
 
 PAGE = 50
 SOON = timedelta(days=7)
@@ -30,19 +31,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """How often by a person, and the last time."""
-
-    times: int
-    at: datetime | None
-    device: Device | None
-
-
-@dataclass(frozen=True)
 class Listed:
     share: Share
     productions: tuple[Shown, ...]  # none: all deleted or archived, it opens no more
-    seen: Seen
+    seen: Counted
 
     @property
     def public_id(self) -> str:
@@ -108,14 +100,6 @@ def share_with(share_id: str) -> Listed | None:
     return _told(row) if row else None
 
 
-def visits_of(share_id: UUID) -> list[Visit]:
-    """The last openings by people."""
-    found = db().scalars(
-        select(Visit).where(Visit.share_id == share_id).order_by(Visit.at.desc(), Visit.id.desc()).limit(PAGE)
-    )
-    return list(found)
-
-
 def productions_shared() -> list[Any]:
     """Rows (public_id, title) of those that a link shows, to filter by."""
     shown = select(ShareProduction.production_id)
@@ -130,19 +114,8 @@ def productions_shared() -> list[Any]:
 
 
 def _listed(*more: Any) -> Any:
-    pages = and_(Visit.share_id == Share.id, Visit.what == Visited.PAGE)
-    last = (
-        select(func.jsonb_build_array(Visit.at, Visit.device))
-        .where(pages)
-        .order_by(Visit.at.desc())
-        .limit(1)
-        .correlate(Share)
-        .scalar_subquery()
-    )
-    times = select(func.count()).select_from(Visit).where(pages).correlate(Share).scalar_subquery()
-    return select(
-        Share, _productions().label("shown"), times.label("times"), last.label("last_seen"), *more
-    ).select_from(Share)
+    shown, seen = _productions().label("shown"), tallied().label("tallied")
+    return select(Share, shown, seen, *more).select_from(Share)
 
 
 def _productions() -> ScalarSelect[Any]:
@@ -158,12 +131,7 @@ def _productions() -> ScalarSelect[Any]:
 
 
 def _told(row: Any) -> Listed:
-    at, device = row.last_seen or (None, None)
-    return Listed(
-        row.Share,
-        tuple(Shown(*one) for one in row.shown or ()),
-        Seen(row.times, datetime.fromisoformat(at) if at else None, Device(device) if device else None),
-    )
+    return Listed(row.Share, tuple(Shown(*one) for one in row.shown or ()), counted_of(row.tallied))
 
 
 def _is_live(today: date) -> ColumnElement[bool]:

@@ -15,8 +15,10 @@ from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, sa
 from webapp.domain.permissions import Permission
 from webapp.productions.queries import production_or_404
 from webapp.sharing import actions, labels, listing, presets, sections
+from webapp.sharing.answers.queries import replies_of, waiting_replies
 from webapp.sharing.forms import LONGEST, UntilForm
 from webapp.sharing.queries import share_or_404
+from webapp.sharing.visits.queries import visits_of
 
 bp = Blueprint("sharing", __name__)
 BASE = "/w/<workspace>/shares/"
@@ -36,6 +38,7 @@ def index():
         "sharing/_found.html",
         found=found,
         productions=[] if wants_part() else listing.productions_shared(),
+        replies=[] if wants_part() or words or production or page > 1 else waiting_replies(),
         words=words,
         production=production,
         page_number=page,
@@ -153,7 +156,8 @@ def _shown(listed, form):
         share=share,
         url=address_of(share),
         form=form,
-        visits=listing.visits_of(share.id),
+        visits=visits_of(share.id),
+        replies=replies_of(share.id),
         today=clock.today(),
         labels=labels,
         content_of=presets.content_of,

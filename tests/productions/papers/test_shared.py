@@ -13,9 +13,9 @@ from webapp.core import clock, files
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.productions.papers.models import PaperKind, ProductionPaper
-from webapp.productions.papers.queries import papers_to_share
 from webapp.productions.papers.shared import SECTION, file
 from webapp.productions.shared import gathered
+from webapp.sharing.making.queries import papers_of
 
 GRANTS = ("documents", "documents.file")
 
@@ -105,11 +105,10 @@ def test_a_budget_waits_for_a_situation_that_was_validated(app, world, stranger,
 
 
 def test_what_is_offered_to_choose_from_is_what_a_link_may_show(world, shelf):
-    production, there = shelf
+    production, _there = shelf
     with world.inside(world.lune):
-        rows = papers_to_share([production.id])
-        assert [row.title for row in rows] == ["Devis", "Pas choisi", "Plan de travail"]
-        assert {row.document_id for row in rows} <= {one.document_id for one in there.values()}
+        offered = papers_of([production.id])
+    assert [one.title for one in offered] == ["Devis", "Pas choisi", "Plan de travail"]
 
 
 def test_what_may_be_asked_about_and_printed_is_what_is_shown(app, world, shelf):

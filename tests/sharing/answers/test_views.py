@@ -7,8 +7,10 @@ import pytest
 
 from tests.browse import HTMX
 from tests.make import World
+from tests.sharing.answers.make import replied
 from webapp.core import clock
 from webapp.sharing import actions
+from webapp.sharing.actions import note_visit
 from webapp.sharing.answers import views
 from webapp.sharing.queries import share_or_404
 
@@ -170,3 +172,47 @@ def test_the_page_still_costs_four_statements(stranger, link, statements):
     statements.clear()
     stranger.client.get(link.page, headers={"User-Agent": "Mozilla/5.0 (iPhone) Mobile"})
     assert len(statements) <= 4
+
+
+def test_the_page_of_a_link_tells_what_came_by_it_and_how_it_was_opened(
+    browse, other, world, link, peek, statements
+):
+    share = link.share
+    page = browse.get("sharing.show", share_id=share.public_id).text
+    assert "Reçu par ce lien" not in page and "Pas encore ouvert par une personne" in page
+    for number in range(3):
+        replied(world, world.lune, share, link.production, subject=str(number), label=f"J{number}")
+    note_visit.now(
+        workspace_id=str(world.lune.id), share=str(share.id), seen_at=clock.now().isoformat(), device="phone", what="page"
+    )  # fmt: skip
+    statements.clear()
+    page = browse.get("sharing.show", share_id=share.public_id).text.replace("\u00a0", " ")
+    assert len(statements) <= 4
+    for said in (
+        "Reçu par ce lien",
+        "Marc Delcourt confirme",
+        "Vu 1 fois",
+        "1 téléphone",
+        "1 ouverture en 14 jours",
+    ):
+        assert said in page, said
+    statements.clear()
+    listed = browse.get("sharing.index").text
+    assert len(statements) <= 4
+    assert "Reçu par vos liens" in listed and "Tout est fait" not in listed
+    assert "Reçu par vos liens" not in other.get("sharing.index").text
+
+
+def test_all_of_a_link_is_done_at_once_and_taken_back(browse, other, world, link, peek):
+    beside = world.share(world.lune, link.production)[1]
+    for share, subject in ((link.share, "1"), (link.share, "2"), (beside, "1")):
+        replied(world, world.lune, share, link.production, subject=subject)
+    waiting = "SELECT count(*) FROM share_replies WHERE handled_at IS NULL"
+    other.post("sharing.handle_all", share_id=link.share.public_id, status=404)
+    page = browse.follow(browse.post("sharing.handle_all", share_id=link.share.public_id))
+    assert "Tout est traité." in page.text and peek(waiting) == [(1,)]
+    undo = re.search(r'action="([^"]+undo=20[^"]+)"', page.text)[1].replace("&amp;", "&")
+    browse.client.post(undo)
+    assert peek(waiting) == [(3,)]
+    browse.post("sharing.handle_all", share_id=link.share.public_id, undo="hier")
+    assert peek(waiting) == [(1,)]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.browse import HTMX, Browser
+from tests.productions.papers.make import paper
 from webapp.core import clock
 from webapp.domain.permissions import Role
 from webapp.productions.models import Phase, PhaseKind
@@ -212,3 +213,43 @@ def test_a_link_is_made_from_a_list_of_productions(browse, world, shows, other):
     for endpoint in ("edit", "preview", "show", "qr", "compose"):
         browse.get(f"sharing.{endpoint}", status=404, share_id=share.public_id)
     assert "Pas encore de production" not in other.get("sharing.new").text
+
+
+def test_documents_are_chosen_one_by_one_and_a_confidential_one_never_is(browse, world, shows, stranger):
+    open_one, secret, aside = (
+        paper(world, world.lune, shows[show], title=title, is_confidential=hidden)
+        for show, title, hidden in (
+            ("marees", "Plan de feu", False),
+            ("marees", "Devis secret", True),
+            ("lessive", "Fiche technique", False),
+        )
+    )
+    page = browse.get("sharing.new", production=shows["marees"].public_id).text
+    assert "Plan de feu" in page and "Devis secret" not in page and "Fiche technique" not in page
+    ids = [str(one.document_id) for one in (open_one, secret, aside)]
+    sent = typed(shows["marees"], grants=["documents"])
+    refused = browse.post("sharing.create", {**sent, "documents": ids[1:]}, status=422).text
+    assert "Choisissez les documents à montrer." in refused
+    share = made(world, browse.post("sharing.create", {**sent, "documents": ids}))
+    assert share.documents == ids[:1]
+    every = typed(shows["marees"], refill="preset", preset="all")
+    part = browse.post("sharing.switches", every, status=422, headers=HTMX).text
+    assert re.search(rf'value="{ids[0]}"[^>]* checked', part)
+
+
+def test_a_link_past_changing_is_not_changed(browse, world, shows):
+    _token, share = world.share(world.lune, shows["marees"])
+    at = {"share_id": share.public_id}
+    browse.post("sharing.create", {}, status=404)
+    browse.post("productions.archive", public_id=shows["marees"].public_id)
+    browse.get("sharing.edit", status=404, **at)
+    assert "n’est plus là" in browse.get("sharing.preview", **at).text
+    browse.post("productions.unarchive", public_id=shows["marees"].public_id)
+    none_left = typed(shows["marees"], productions=[])
+    assert (
+        "Choisissez au moins une production."
+        in browse.post("sharing.update", none_left, status=422, **at).text
+    )
+    browse.post("sharing.revoke", {"confirmed": "y"}, **at)
+    browse.get("sharing.edit", status=404, **at)
+    browse.post("sharing.update", typed(shows["marees"]), status=404, **at)

@@ -1,4 +1,7 @@
-"""The quotes of a production, as a link shows them: the version sent last, to the company of the production alone."""
+"""The quotes of a production, as a link shows them: the version sent last, to the company of the production alone.
+
+None may be confirmed as a day is: it would pass for an agreement, which is given on the page of the quote.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -112,10 +115,6 @@ def may_accept(scope: Scope) -> bool:
     return scope.has(ACCEPT) and scope.has(AMOUNTS)
 
 
-def subjects(value: QuotesShown) -> dict[str, str]:
-    return {one.key: one.name for one in value.quotes}
-
-
 def paper(value: QuotesShown) -> list[dict[str, Any]]:
     has_amounts = any(one.total_cents is not None for one in value.quotes)
     columns = [Column(_("Devis")), Column(_("Objet"), 1), Column(_("Valable jusqu’au")), Column(_("État"))]
@@ -152,7 +151,6 @@ SECTION = Section(
     rows=rows,
     values=values,
     template="invoicing/quotes/_shared.html",
-    subjects=subjects,
     paper=paper,
     file=file,
 )

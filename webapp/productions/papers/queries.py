@@ -170,28 +170,6 @@ def every_paper(production_id: UUID) -> Sequence[Row[ProductionPaper, Document, 
     )
 
 
-def papers_to_share(production_ids: Sequence[UUID]) -> Rows:
-    """Rows (production_id, document_id, title, kind, version, dated_on) of what a link may show, in force first."""
-    return (
-        db()
-        .execute(
-            select(
-                ProductionPaper.production_id,
-                ProductionPaper.document_id,
-                Document.title,
-                ProductionPaper.kind,
-                ProductionPaper.version,
-                ProductionPaper.dated_on,
-                IS_REPLACED,
-            )
-            .join(Document, Document.id == ProductionPaper.document_id)
-            .where(ProductionPaper.production_id.in_(production_ids), MAY_BE_SHARED)
-            .order_by(IS_REPLACED.element, Document.title, ProductionPaper.id)
-        )
-        .all()
-    )
-
-
 def size_of(production_id: UUID) -> int:
     """Bytes of its documents."""
     found = db().scalar(

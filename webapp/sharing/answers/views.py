@@ -129,7 +129,7 @@ def _done(where, subject, form, at, author):
     if wants_part():
         signed = subject if is_question else subject.signed_too(Signed(form.name.data, at, is_changed=False))
         return render_template(
-            DONE, where=where, subject=signed, signature=form.name.data, is_asked=is_question
+            DONE, where=where, subject=signed, signature=form.name.data, answered=form.asked.value
         )
     say(
         _("Question envoyée à %(name)s.", name=author)

@@ -102,17 +102,23 @@ def sent(share: Share | None = None) -> Draft:
     ids = form.productions.data or []
     asked = {*ids, *([form.asked.data] if form.asked.data else [])}
     offer = queries.offer_of(asked, current.signature, clock.today())
+    if not offer.productions:
+        raise NotFound
     return _draft(form, offer, _known(offer, ids))
 
 
 def shown(share: Share) -> Draft:
-    """A link already made, to be changed."""
+    """A link already made, to be changed; one that was cut, or whose productions are gone, is past changing."""
     offer = queries.offer_of_share(share, current.signature, clock.today())
+    ids = [one.public_id for one in offer.productions if one.is_asked]
+    if share.revoked_at or not ids:
+        raise NotFound
     form = ShareForm(
         formdata=None,
         data={
             **{name: getattr(share, name) for name in KEPT},
-            "productions": [one.public_id for one in offer.productions if one.is_asked],
+            "asked": ids[0],
+            "productions": ids,
             "asks_code": share.is_locked,
             "tells_phone": bool(share.from_phone),
             "from_phone": share.from_phone or offer.phone,

@@ -9,9 +9,11 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import Email, Optional
 
 from webapp.contacts.fields import PhoneField
+from webapp.core.formats import upper_first
 from webapp.core.forms import (
     DayField,
     Form,
@@ -37,9 +39,13 @@ def new_code() -> str:
     return f"{secrets.randbelow(10_000):04d}"
 
 
+def _parts() -> list[SelectChoice]:
+    return [SelectChoice(part, upper_first(str(name))) for part, name in labels.PARTS.items()]
+
+
 class ShareForm(Form):
     name = LineField(_l("Pour"), [required(_l("Dites pour qui est ce lien.")), Length(max=200)])
-    part = SelectField(_l("Sa fonction"), choices=choices_of(labels.PARTS), default=Part.PRODUCER)
+    part = SelectField(_l("Sa fonction"), choices=_parts, default=Part.PRODUCER)
     email = LineField(_l("Son mail"), [Optional(), Email(), Length(max=254)])
     asked = HiddenField()  # the production one came from
     productions = SelectMultipleField(_l("Productions"), choices=[], validate_choice=False)

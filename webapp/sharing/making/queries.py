@@ -18,7 +18,7 @@ from webapp.invoicing.models import SellerProfile
 from webapp.productions.crew.models import Member
 from webapp.productions.models import Phase, Production
 from webapp.productions.papers.models import ProductionPaper
-from webapp.productions.papers.queries import IS_REPLACED
+from webapp.productions.papers.queries import IS_REPLACED, MAY_BE_SHARED
 from webapp.sharing.models import Share, ShareProduction
 
 MOST = 50  # productions, or documents, to choose from
@@ -87,7 +87,7 @@ def offer_of_share(share: Share, me: str, today: date) -> Offer:
 
 
 def papers_of(production_ids: Collection[UUID]) -> Sequence[Paper]:
-    """Filed, not confidential, not replaced; the latest first."""
+    """What a link may show and nothing replaced; the latest first."""
     found = db().execute(
         select(
             Document.id,
@@ -99,9 +99,7 @@ def papers_of(production_ids: Collection[UUID]) -> Sequence[Paper]:
         .join(Document, Document.id == ProductionPaper.document_id)
         .where(
             ProductionPaper.production_id.in_(production_ids),
-            ProductionPaper.is_confidential.is_(False),
-            ProductionPaper.archived_at.is_(None),
-            Document.deleted_at.is_(None),
+            MAY_BE_SHARED,
             ~IS_REPLACED.element,
         )
         .order_by(ProductionPaper.created_at.desc(), ProductionPaper.id.desc())

@@ -2,6 +2,7 @@
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from webapp.contacts.queries import contact_or_404
 from webapp.core import clock
@@ -71,6 +72,8 @@ def edit(share_id):
 @access(WRITE)
 def update(share_id):
     share = share_or_404(share_id)
+    if share.revoked_at:
+        raise NotFound
     draft = drafting.sent(share)
     if answer := _not_yet(EDIT, draft, share=share):
         return answer

@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.shares import share
 
-revision = "0136"
-down_revision = "0131"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ from sqlalchemy.dialects import postgresql
 from migrations.locks import lock
 from migrations.shares import opens, share, share_anew
 
-revision = "0134"
-down_revision = "0133"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

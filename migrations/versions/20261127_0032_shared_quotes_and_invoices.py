@@ -8,8 +8,8 @@ from alembic import op
 from migrations.locks import WEB
 from migrations.shares import SHARE
 
-revision = "0135"
-down_revision = "0134"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

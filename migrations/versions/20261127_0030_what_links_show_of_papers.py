@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql
 from migrations.locks import lock
 from migrations.shares import SHARE, opens, share
 
-revision = "0133"
+revision = "0030"
 down_revision = "0029"
 branch_labels = None
 depends_on = None
