@@ -32,7 +32,7 @@ def make_app(shop: Shop) -> Flask:
 def served(shop: Shop, port: int = 0) -> Iterator[Shop]:
     server = make_server("127.0.0.1", port, make_app(shop), threaded=True)
     shop.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     thread.start()
     try:
