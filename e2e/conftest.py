@@ -34,6 +34,15 @@ from webapp.core.mail import kept_mails
 from webapp.core.settings import ROOT, Settings
 
 STARTING = 120
+# Its time comes, and the worker is told as of any job that is added: it looks by itself every five seconds.
+DUE = """
+WITH due AS (
+  UPDATE procrastinate_jobs SET scheduled_at = now() WHERE scheduled_at > now() RETURNING id
+)
+SELECT pg_notify(
+  'procrastinate_any_queue_v1', json_build_object('type', 'job_inserted', 'job_id', id)::text
+) FROM due
+"""
 EMPTY_ALL = """
 DO $$
 DECLARE
@@ -64,6 +73,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        # A page lives a second: a script compiled for a long life never pays.
+        "--js-flags=--no-opt --no-maglev",
     ]
     return {**browser_type_launch_args, "executable_path": found, "args": [*words, *quiet]}
 
@@ -238,7 +249,7 @@ def hurry(addresses: Databases) -> Callable[[], None]:  # noqa: F811
     def now() -> None:
         url = make_url(addresses.admin).set(drivername="postgresql").render_as_string(False)
         with psycopg.connect(url) as conn:
-            conn.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE scheduled_at > now()")
+            conn.execute(DUE)
 
     return now
 

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser
-
-from e2e.person import Person
+from e2e.person import PATIENCE, Person
 from tests.make import World
 from tests.pdfs import pdf_of
 from webapp.core import clock
@@ -104,7 +102,6 @@ def test_a_sheet_received_as_a_pdf_is_sent_in_a_few_steps(
 def test_a_sheet_built_from_the_day_is_confirmed_then_its_pat_moves(
     people: Callable[..., Person],
     world: World,
-    browser: Browser,
     hurry: Callable[[], None],
     link_in_mail: Callable[[str, str], str],
     data_dir: Path,
@@ -220,10 +217,10 @@ def test_a_refused_address_is_put_right_and_the_group_answers_by_name(
     camille.arrives_at("Envoi en cours")
     hurry()
     followed(camille, "Feuille de service n° 2, version 1")
-    for _ in range(60):
+    for _ in range(5 * PATIENCE):
         if camille.page.get_by_text("Adresse refusée").count():
             break
-        camille.page.wait_for_timeout(500)
+        camille.page.wait_for_timeout(200)
         camille.page.reload()
     camille.check("Feuille de service n° 2, version 1")
     camille.page.get_by_label("Corriger l’adresse de Hugo Tessier").fill("hugo@exemple.fr")
@@ -250,9 +247,9 @@ def opened(person: Person, section: str) -> None:
 
 def followed(person: Person, h1: str) -> None:
     """The page, once the worker has sent what was due."""
-    for _ in range(60):
+    for _ in range(5 * PATIENCE):
         if person.page.get_by_role("heading", level=1, name=h1).count():
             return
-        person.page.wait_for_timeout(500)
+        person.page.wait_for_timeout(200)
         person.page.reload()
     person.arrives_at(h1)

@@ -88,10 +88,10 @@ def test_a_minimum_is_noted_and_the_coffre_taken_away(people: Callable[..., Pers
     camille.check("Tout mon coffre")
     camille.press("Préparer le ZIP")
     ready = camille.page.get_by_role("link", name="Télécharger le ZIP")
-    for _again in range(PATIENCE):
+    for _again in range(5 * PATIENCE):
         if camille.has_scripts or ready.count():
             break
-        camille.page.wait_for_timeout(1000)
+        camille.page.wait_for_timeout(200)
         camille.page.reload()
     expect(ready).to_be_visible()
     with camille.page.expect_download() as downloaded:

@@ -82,7 +82,7 @@ def test_papers_are_dropped_sorted_and_replaced(
     assert stranger.context.request.get(zipped.url).status == 404
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def letter_box(addresses: Databases, data_dir: Path) -> Iterator[int]:
     """The mail server of the house, as a process of its own; its port."""
     with socket.socket() as free:
@@ -184,7 +184,7 @@ def waits(person: Person, path: str, sentence: str) -> None:
         person.open(path)
         if sentence in " ".join(person.page.locator("main").inner_text().split()):
             return
-        time.sleep(0.5)
+        time.sleep(0.2)
     raise AssertionError(f"{path} never said {sentence}")
 
 

@@ -5,28 +5,31 @@ from typing import Any
 
 from playwright.sync_api import Browser, Error, Page
 
+# A page of the app without anything: elsewhere, the next one would start a process of the browser's anew.
+RESTING = "/static/icons/favicon.svg"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
 
 class Windows:
-    """Each with cookies, storage and a history of its own; those asked with options serve once."""
+    """Each with cookies, storage and a history of its own; taken over by who asks for the same."""
 
     def __init__(self, browser: Browser, base_url: str, patience: int):
         self.browser = browser
         self.base_url = base_url
         self.patience = patience
-        self._taken: dict[Page, str | None] = {}
+        self._taken: dict[Page, str] = {}
         self._free: dict[str, list[Page]] = defaultdict(list)
 
     def take(self, size: str, **options: Any) -> Page:
-        page = self._free[size].pop() if self._free[size] and not options else self._open(size, **options)
-        self._taken[page] = None if options else size
+        kind = f"{size} {sorted(options.items())}"
+        page = self._free[kind].pop() if self._free[kind] else self._open(size, **options)
+        self._taken[page] = kind
         return page
 
     def give_back(self, page: Page) -> None:
-        size = self._taken.pop(page)
-        if size is not None and self._is_emptied(page):
-            self._free[size].append(page)
+        kind = self._taken.pop(page)
+        if self._is_emptied(page):
+            self._free[kind].append(page)
         else:
             page.context.close()
 
@@ -48,10 +51,9 @@ class Windows:
             if len(page.context.pages) > 1:
                 return False
             page.unroute_all()
+            page.goto(f"{self.base_url}{RESTING}")
             page.context.clear_cookies()
-            if page.url.startswith(self.base_url):
-                page.evaluate("localStorage.clear(), sessionStorage.clear()")
-            page.goto("about:blank")
+            page.evaluate("localStorage.clear(), sessionStorage.clear()")
             page.mouse.move(0, 0)
         except Error:
             return False

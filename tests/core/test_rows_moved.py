@@ -1,5 +1,8 @@
 """Migrations that move rows, run again on rows as they were."""
 
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from importlib import import_module
 
 import pytest
@@ -10,9 +13,13 @@ from sqlalchemy import create_engine, pool
 from webapp.core.databases import Databases
 from webapp.core.fold import sort_key
 from webapp.core.tenancy import new_id
+from webapp.domain.callsheets.kept import sheet_of
+from webapp.domain.callsheets.shown import shown_parts
 
 NETWORK = import_module("migrations.versions.20261127_0020_the_network")
 COUNTED = import_module("migrations.versions.20261127_0028_no_workspace_taken_for_empty")
+AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
+PAPERS = import_module("migrations.versions.20261127_0133_what_links_show_of_papers")
 BEFORE = [
     ("Élodie Œuvre", "0639981060", "+33639981060"),
     ("Zoé Lefèvre", "0696123456", "+596696123456"),
@@ -70,3 +77,51 @@ def test_what_was_counted_by_workspace_is_forgotten(owner):
         COUNTED.upgrade()
     owner.exec_driver_sql("ANALYZE workspaces_counted")
     assert owner.exec_driver_sql(counted).scalar_one() == 0
+
+
+SHEET = {
+    "day": "2026-11-23", "number": 12, "of": 28, "call": 435, "end": 1080, "is_continuous": True, "notes": "SECRET",
+    "spots": [{"name": "Halle", "place": "Criée", "address": "SECRET"}, {"name": "Loges"}],
+    "scenes": [{"number": "41", "set_name": "Halle", "summary": "SECRET"}, {"number": "42"}],
+    "crew": [{"name": "SECRET", "phone": "SECRET"}],
+}  # fmt: skip
+
+
+def test_sheets_already_sent_are_set_apart_for_links_and_nothing_else_of_them(owner):
+    """As if sent today: the last version of each that left, in every workspace."""
+    for table in (*PAPERS.HELD, "call_sheet_parts", "productions"):
+        owner.exec_driver_sql(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    for slug in ("before-a", "before-b"):
+        space, production = new_id(), new_id()
+        owner.exec_driver_sql(f"INSERT INTO workspaces VALUES ('{space}', '{slug}', 'x', now(), NULL)")
+        insert(owner, "productions", workspace_id=space, id=production, public_id="p", kind="feature", title="x",
+               folded="x", label="X", hue=1, grams="0" * 512, created_at=AT)  # fmt: skip
+        for key, versions in (("sent", (True, True, False)), ("draft", (False,))):
+            sheet = new_id()
+            insert(owner, "call_sheets", workspace_id=space, id=sheet, public_id=key, production_id=production,
+                   sheet_on=date(2026, 11, 23), unit=len(versions), created_at=AT)  # fmt: skip
+            for number, is_sent in enumerate(versions, 1):
+                insert(owner, "call_sheet_versions", workspace_id=space, id=new_id(), sheet_id=sheet, number=number,
+                       way="built", content=json.dumps({**SHEET, "meal": number}), recipients="[]", tells_others=False,
+                       language="fr", created_at=AT, saved_at=AT, sent_at=AT if is_sent else None,
+                       approved_by="Sophie", approved_on=date(2026, 11, 22))  # fmt: skip
+    with Operations.context(MigrationContext.configure(owner)):
+        PAPERS.move()
+    rows = owner.exec_driver_sql("SELECT sheet_key, part, content FROM call_sheet_parts").all()
+    assert "SECRET" not in repr(rows)
+    assert sorted(key for key, *_ in rows) == ["sent"] * 8
+    parts = {part: content for _key, part, content in rows}
+    assert datetime.fromisoformat(parts["day"].pop("sent_at")) == AT
+    told = replace(
+        sheet_of({"production": "x", "kind": "", **SHEET, "crew": [], "meal": 2}), version=2, unit=3
+    )
+    assert parts["day"].pop("approved_on") == "2026-11-22" and parts["day"].pop("approved_by") == "Sophie"
+    assert not any(parts["day"].pop(name) for name in ("is_received", "approved_job", "approved_minute"))
+    assert parts == json.loads(json.dumps(shown_parts(told)))
+
+
+def insert(owner, table, **values):
+    names = ", ".join(values)
+    owner.exec_driver_sql(
+        f"INSERT INTO {table} ({names}) VALUES ({', '.join(['%s'] * len(values))})", tuple(values.values())
+    )

@@ -357,6 +357,13 @@ ABOVE = {
     "enter_share": {databases.SHARE},
     "shared": {databases.SHARE},
     "shared_link": {databases.SHARE},
+    "shared_documents": {databases.SHARE},
+    # What no link grants is not answered; web reads no more than its own workspace.
+    "shared_quotes": {databases.SHARE, databases.WEB},
+    "shared_quote_paper": {databases.SHARE, databases.WEB},
+    "shared_offer": {databases.SHARE, databases.WEB},
+    "shared_invoices": {databases.SHARE, databases.WEB},
+    "shared_invoice_paper": {databases.SHARE, databases.WEB},
 }
 
 

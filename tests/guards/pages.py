@@ -13,6 +13,7 @@ from tests.invoicing.quotes.plenty import rows as quoted
 from tests.make import Place, World
 from tests.plenty import rows
 from tests.productions.callsheets.plenty import rows as sheets
+from tests.sharing.plenty import rows as shared
 
 # Endpoint, then the letter of the row its address names; the row's number is in `NUMBER`.
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
@@ -116,6 +117,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "production paper, new version": ("papers.new_version", {"production": "p", "document_id": "g"}),
     "production papers from the tray": ("papers.tray", {"production": "p"}),
     "handover": ("handover.show", {"production": "p"}),
+    "situation": ("sharing.situation", {"production": "p"}),
     "contacts": ("contacts.index", {}),
     "contact": ("contacts.show", {"public_id": "c"}),
     "network": ("network.index", {}),
@@ -192,6 +194,15 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "met beside": ("ties.beside", {"contact": "c"}),
     "recommendations": ("recommendations.index", {}),
     "recommendation, new": ("recommendations.new", {"contact": "c"}),
+    "links": ("sharing.index", {}),
+    "links, second page": ("sharing.index", {"page": "2"}),
+    "link, its production": ("sharing.new", {}),
+    "link, new": ("sharing.new", {"production": "p"}),
+    "link": ("sharing.show", {"share_id": "S"}),
+    "link, changed": ("sharing.edit", {"share_id": "S"}),
+    "link, as seen": ("sharing.preview", {"share_id": "S"}),
+    "link, scanned": ("sharing.qr", {"share_id": "S"}),
+    "link, sent": ("sharing.compose", {"share_id": "S"}),
 }
 RIGHTS = (
     "rights", "rights, first request", "rights, working", "period", "if I accept an option", "two offers", "renewal",
@@ -204,7 +215,7 @@ NAMED = {
     "t": ("t", NUMBER * 12 + 3),
     "b": ("f", NUMBER + 1),
 }  # its AEM; an employer that owes papers
-LETTERED = "epcdqhsiymfwtjxvzgbanurk"
+LETTERED = "epcdqhsiymfwtjxvzgbanurkS"
 OPEN = {"l": 0, "o": 1}  # a lead and an option, named like engagements
 
 
@@ -217,6 +228,7 @@ def fill(world: World, place: Place, engagements: int, today: date) -> None:
             *paid(place.id, engagements, today),
             *begun(place.id, engagements, today),
             *quoted(place.id, engagements, today),
+            *shared(place.id, engagements, today),
         ):
             session.connection().execute(insert(model.__table__), values)
 

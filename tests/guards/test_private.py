@@ -23,6 +23,7 @@ from tests.invoicing.quotes import make as quotes
 from tests.make import World
 from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
+from tests.sharing.answers.make import replied
 from tests.sharing.planted import validated
 from webapp.career.vault.actions import pack
 from webapp.career.vault.models import Vault
@@ -33,10 +34,12 @@ from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
 from webapp.invoicing.models import Client, Invoice, Quote, SellerProfile
-from webapp.notices.telling import tell, tell_change
+from webapp.notices.telling import tell, tell_change, tell_reply
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
 from webapp.rights.declaration.reminders import remind
+from webapp.sharing.actions import note_visit
+from webapp.sharing.models import Reply, ReplyKind
 from webapp.sharing.sections import PARTS
 
 NOTHING: frozenset[str] = frozenset()
@@ -221,6 +224,21 @@ def _quote(it: Laden) -> tuple[Quote, str]:
     return quotes.offered(it.world, it.world.lune, person)
 
 
+def _offered_by_a_link(more: str) -> Callable[[Laden], Said]:
+    """Likewise, through a link to a production of theirs."""
+
+    def read(it: Laden) -> Said:
+        quote, _path = _quote(it)
+        shown = it.world.production(it.world.lune, "Le devis", company_id=it.sandra.contact_id)
+        it.world.add(it.world.lune, validated(shown))
+        with it.world.inside(it.world.lune) as session:
+            session.get_one(Quote, (it.world.lune.id, quote.id)).production_id = shown.id
+        token, _share = it.world.share(it.world.lune, shown, grants=sorted(PARTS))
+        yield it.open(f"/s/{token}/quotes/{quote.public_id}{more}")
+
+    return read
+
+
 def _links(ending: str = "") -> Callable[[Laden], Said]:
     """A link that grants every part of every section, its amounts in force."""
 
@@ -230,6 +248,22 @@ def _links(ending: str = "") -> Callable[[Laden], Said]:
         yield it.open(f"/s/{token}{ending}")
 
     return read
+
+
+def _files_of_links(it: Laden) -> Said:
+    """Every file that the page of such a link leads to."""
+    (page,) = _links()(it)
+    paths = re.findall(r'href="(/s/[^/"]+/files/[^"]+)"', page.text)
+    assert paths
+    for path in paths:
+        yield it.open(path)
+
+
+def _answers(it: Laden) -> Said:
+    """What is confirmed or asked about: a name, and who asks."""
+    production = it.shot.production
+    token, _share = it.world.share(it.world.lune, production, grants=sorted(PARTS))
+    yield it.open(f"/s/{token}/answers/planning/{production.public_id}/{it.shot.day}")
 
 
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
@@ -275,6 +309,13 @@ VERDICTS: dict[str, Verdict] = {
     "callsheets.paper": (NOTHING, lambda it: iter([it.get("callsheets.paper", **it.sheet)])),
     "callsheets.show": (NOTHING, _shared_sheet),
     "sharing.shown": (NOTHING, _links()),
+    "sharing.shown_pdf": (NOTHING, _links("/pdf")),
+    "sharing.shown_file": (NOTHING, _files_of_links),
+    "sharing.shown_calendar": (NOTHING, _links("/agenda.ics")),
+    "sharing.shown_quote": (NOTHING, _offered_by_a_link("")),
+    "sharing.quote_decline": (NOTHING, _offered_by_a_link("/refusal")),
+    "sharing.quote_question": (NOTHING, _offered_by_a_link("/question")),
+    "sharing.answer": (NOTHING, _answers),
     "crew.fiche": (frozenset({"diet"}), _fiches),  # among the choices, none of them made
     "crew.bible_file": (NOTHING, _bible),
     "crew.credits_file": (NOTHING, _credits),
@@ -348,11 +389,13 @@ OUTSIDE = {
     "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
-    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer",  # the page again, or nothing
+    "sharing.code",  # asks, and tells who shares
+    "callsheets.own_answer", "callsheets.group_answer", "quotes.answer", "sharing.quote_answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {
     "productions/callsheets/mail/sheet.txt", "productions/crew/mail/fiche.txt", "workspaces/mail/invitation.txt",
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
+    "notices/mail/reply.txt", "notices/mail/opening.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
     "invoicing/payments/mail/letter.txt",
     *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
@@ -497,6 +540,7 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         _tell(full, Notice.OPTION, today + timedelta(days=2))
         _tell(full, Notice.CONTRACT, today + timedelta(days=21))
         _move(full)
+        _reply(full)
         full.world.engagement(place, gross_cents=47_813)  # in November 2026
         for day_on, reminder in (("2026-11-28", "opens"), ("2026-12-13", "closes")):
             with at(day_on):
@@ -508,6 +552,17 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
 
 def _tell(it: Laden, notice: Notice, on: date) -> None:
     tell.now(workspace_id=str(it.world.lune.id), notice=notice.value, on=on.isoformat())
+
+
+def _reply(it: Laden) -> None:
+    """Through a link opened for the first time."""
+    _token, share = it.world.share(it.world.lune, it.shot.production)
+    of_share = {"workspace_id": str(it.world.lune.id), "share": str(share.id)}
+    note_visit.now(**of_share, seen_at=clock.now().isoformat(), device="phone", what="page")
+    replied(it.world, it.world.lune, share, it.shot.production, kind=ReplyKind.QUESTION, words="0612345678")
+    with it.world.inside(it.world.lune) as session:
+        reply = session.scalars(select(Reply.id)).one()
+    tell_reply.now(workspace_id=str(it.world.lune.id), reply_id=str(reply))
 
 
 def _move(it: Laden) -> None:

@@ -18,6 +18,7 @@ from tests.engagements.spreadsheets import SAMPLE
 from tests.guards.pages import fill
 from tests.invoicing.plenty import logo_of
 from tests.make import World
+from tests.sharing.answers.make import linked, replied
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.career.minimums.models import JobMinimum
 from webapp.career.models import OwnTitle
@@ -40,6 +41,7 @@ from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.models import Production, ShowKind
 from webapp.productions.papers.models import ProductionDrop, ProductionPaper
 from webapp.productions.tour.models import RouteMeal, RouteSheet
+from webapp.sharing.models import Reply, Situation
 
 NUMBER = 4
 LETTERS = {
@@ -94,6 +96,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         session.add(Merge(public_id="g12345678901", kept_id=one, gone_id=another, by_name="Dominique Vidal"))
     return {
         "import_id": signature(world).public_id,
+        "statement_id": _statement(world),
         "calendar_id": followed.public_id,
         "event_id": event.public_id,
         "merge_id": "g12345678901",
@@ -102,6 +105,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         **_network(world),
         **_career(world),
         **_book(world),
+        **_link(world),
         "employer_id": public_id(world, "c"),
         "sheet": public_id(world, "f", NUMBER + 1),
         "receipt": public_id(world, "r"),
@@ -131,6 +135,7 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "invoice_id": public_id(world, "n"),
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
+        "share_id": public_id(world, "S"),
     }
 
 
@@ -197,6 +202,14 @@ def _papers(world: World) -> dict[str, str]:
     }
 
 
+def _statement(world: World) -> str:
+    """A situation of the production that has a crew."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(select(Production).where(Production.public_id == public_id(world, "p"))).one()
+    said = {"on": clock.today(), "text": "x", "by_name": "Dominique Vidal"}
+    return world.add(world.soleil, Situation(production_id=show.id, **said)).public_id
+
+
 def _route(world: World) -> dict[str, str]:
     """A feuille de route and a line of it."""
     with world.inside(world.soleil) as session:
@@ -243,6 +256,15 @@ def _book(world: World) -> dict[str, str]:
         gesture = Gesture(kind=GestureKind.DELETION, content=content, made_at=clock.now())
         session.add_all([role, kept, gesture])
     return {"role_id": role.public_id, "list_id": kept.public_id, "gesture_id": gesture.public_id}
+
+
+def _link(world: World) -> dict[str, str]:
+    """A link for somebody, and what they answered."""
+    share, production = linked(world, world.soleil)
+    replied(world, world.soleil, share, production)
+    with world.inside(world.soleil) as session:
+        reply = session.scalars(select(Reply.public_id)).one()
+    return {"share_id": share.public_id, "reply_id": reply}
 
 
 def public_id(world: World, letter: str, number: int = NUMBER) -> str:

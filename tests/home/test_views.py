@@ -218,10 +218,10 @@ def test_the_day_costs_the_same_however_many_jobs(browse: Browser, world: World,
 
 
 def test_the_guard_names_the_workspace_in_every_part(browse: Browser, statements: list[str]):
-    """The list of what is dated joins six queries: each carries its own workspace."""
+    """The list of what is dated joins seven queries: each carries its own workspace."""
     browse.get("home.today")
     dated = next(sent for sent in statements if "UNION ALL" in sent)
-    jobs, papers, days, tasks, quotes, bills = dated.split("UNION ALL")
+    jobs, papers, days, tasks, quotes, bills, replies = dated.split("UNION ALL")
     assert "engagements.workspace_id =" in jobs
     assert "papers.workspace_id =" in papers
     for table in (
@@ -240,6 +240,8 @@ def test_the_guard_names_the_workspace_in_every_part(browse: Browser, statements
         assert f"{table}.workspace_id =" in quotes
     for table in ("invoices", "payments", "billing_events"):
         assert f"{table}.workspace_id =" in bills
+    for table in ("share_replies", "shares", "productions", "contacts"):
+        assert f"{table}.workspace_id =" in replies
 
 
 def test_importing_stays_within_reach_on_a_phone(app, world, browse):

@@ -6,16 +6,19 @@ from sqlalchemy import update
 from tests.accounts.post import queued
 from tests.make import World
 from tests.rights.declaration.make import at
+from tests.sharing.answers.make import linked, replied
 from webapp.accounts.models import Account
 from webapp.core import clock
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
 from webapp.engagements.models import State
 from webapp.notices.actions import be_told
-from webapp.notices.telling import tell, tell_change
+from webapp.notices.telling import tell, tell_change, tell_reply
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day, DayKind
 from webapp.productions.planning.signals import Times, day_changed
+from webapp.sharing.actions import note_visit
+from webapp.sharing.models import ReplyKind
 
 EVE, TOMORROW = "2026-11-22", date(2026, 11, 23)
 
@@ -230,3 +233,66 @@ def test_whoever_was_taken_out_of_the_space_is_told_nothing_more(world: World, p
         changed(world.lune, day, before, by=world.lune.account_id)
         told(world.lune, Notice.TOMORROW, TOMORROW)
     assert {mail.to for mail in queued(peek)} == {world.lune.email}
+
+
+def answered(world: World, place, peek) -> list[dict]:
+    """The jobs left by the answers so far."""
+    return [
+        args
+        for (args,) in peek(
+            "SELECT args FROM procrastinate_jobs WHERE task_name = 'notices.telling.tell_reply' ORDER BY id"
+        )
+    ]
+
+
+def test_answers_to_a_link_are_told_in_one_mail_that_names_nobody_in_its_subject(world: World, peek):
+    (share, production), theirs = linked(world, world.lune), linked(world, world.soleil)
+    replied(world, world.lune, share, production)
+    replied(world, world.soleil, *theirs)
+    question = {"kind": ReplyKind.QUESTION, "subject": "1", "label": "Devis", "words": "Le 0612345678 ?"}
+    replied(world, world.lune, share, production, **question)
+    jobs = answered(world, world.lune, peek)
+    for job in (*jobs, *jobs):
+        tell_reply.now(**job)
+    mails = {mail.to: mail for mail in queued(peek)}
+    assert len(queued(peek)) == len(mails) == 2
+    mail = mails[world.lune.email]
+    assert mail.subject == "2 réponses sont arrivées par un de vos liens"
+    assert mails[world.soleil.email].subject == "Une réponse est arrivée par un de vos liens"
+    for said in ("Marc Delcourt confirme", "J12, lundi 23 novembre", "pose une question", "/w/lune/"):
+        assert said in mail.body
+    assert "0612345678" not in mail.body, "what was asked is read on the page"
+
+
+def test_what_was_handled_or_stopped_is_not_told(world: World, peek, browse):
+    share, production = linked(world, world.lune)
+    replied(world, world.lune, share, production)
+    ((reply,),) = peek("SELECT public_id FROM share_replies")
+    browse.post("sharing.handle", reply_id=reply, at="home")
+    with world.inside(world.soleil):
+        rest = [notice for notice in Notice if notice is not Notice.REPLY]
+        be_told(world.soleil.account_id, rest, workspace_id=world.soleil.id)
+    replied(world, world.soleil, *linked(world, world.soleil))
+    for job in answered(world, world.lune, peek):
+        tell_reply.now(**job)
+    assert queued(peek) == []
+
+
+def test_the_first_opening_of_a_link_is_told_once(world: World, peek):
+    share, _production = linked(world, world.lune)
+    linked(world, world.soleil)
+    with world.inside(world.lune) as session:
+        session.execute(update(Account).where(Account.id == world.lune.account_id).values(language="en"))
+    for hour in (9, 15):
+        note_visit.now(
+            workspace_id=str(world.lune.id),
+            share=str(share.id),
+            seen_at=f"2026-11-23T{hour:02d}:00:00+00:00",
+            device="phone",
+            what="page",
+        )
+    (mail,) = queued(peek)
+    assert mail.to == world.lune.email
+    assert "Marc" not in mail.subject and "Marées" not in mail.subject
+    for said in ("Marc Delcourt", "Les Marées", "23 Nov, 10:00", "Stop receiving this mail"):
+        assert said in mail.body

@@ -99,11 +99,19 @@ def init_app(app: Flask, database: Database) -> None:
     """In a test's single connection a count would be rolled back with the request: memory there."""
     storage: Storage = MemoryStorage() if database.bind is not None else PostgresStorage(database)
     app.extensions["throttle"] = FixedWindowRateLimiter(storage)
+    app.extensions["throttle here"] = FixedWindowRateLimiter(MemoryStorage())
 
 
 def spend(limit: Limit, *who: str, times: int = 1) -> None:
     """Count one try, or several at once; raises TooManyRequests past the limit."""
     if not _limiter().hit(limit.item, *who, cost=times):
+        raise TooManyRequests
+
+
+def spend_here(limit: Limit, *who: str) -> None:
+    """Counted in this process alone, without a statement: for what is only too much work, and no guess."""
+    limiter: FixedWindowRateLimiter = current_app.extensions["throttle here"]
+    if not limiter.hit(limit.item, *who):
         raise TooManyRequests
 
 

@@ -21,6 +21,7 @@ from webapp.productions.callsheets import queries, sending, words
 from webapp.productions.callsheets.actions import approve, build_sheet
 from webapp.productions.callsheets.models import Receipt, Version
 from webapp.productions.callsheets.paper import paper_of
+from webapp.productions.callsheets.showing import open_to_links
 from webapp.productions.crew.entries import Reach
 from webapp.productions.crew.models import Department, Member, SupplierKind
 from webapp.productions.crew.queries import crew_of
@@ -145,6 +146,7 @@ def _call_sheet(production: Production) -> None:
     version.file_key, version.file_name = kept_files.put(content), words.file_name(version.sheet)
     version.file_size, version.sha256 = len(content), hashlib.sha256(content).hexdigest()
     version.sender, version.sent_at = "Camille Roussel", clock.now() - timedelta(hours=12)
+    open_to_links(version, sheet)
     sending.open_group(sheet)
     _receipts(version, production.id)
 

@@ -17,6 +17,8 @@ class Notice(StrEnum):
     CHANGE = "change"
     OPTION = "option"
     CONTRACT = "contract"
+    REPLY = "reply"
+    OPENING = "opening"
 
 
 # Asked three hours in a row, so that a worker that was down still tells it; each is told once.
@@ -29,6 +31,6 @@ AHEAD = {
 
 
 def due_at(now: datetime) -> list[Notice]:
-    """Those to tell at this hour; a change is told when it happens."""
+    """Those to tell at this hour; a change, an answer and an opening are told when they happen."""
     hour = now.astimezone(PARIS).hour
     return [notice for notice, hours in HOURS.items() if hour in hours]

@@ -9,11 +9,13 @@ from typing import Any
 
 from webapp.engagements.models import State
 from webapp.engagements.standing import SIGNED
+from webapp.sharing.answers.queries import Received, received
 
 WEEK = timedelta(days=6)
 LATE_SHOWN = 3
 TASKS_SHOWN = 4
 BILLS_SHOWN = 3
+REPLIES_SHOWN = 4
 TASK_DAYS = timedelta(days=2)
 
 
@@ -35,6 +37,9 @@ class Day:
     late: int = 0
     quotes: list[Any] = field(default_factory=list)
     bills: list[Any] = field(default_factory=list)
+    replies: list[Received] = field(default_factory=list)
+    """What came by links, the newest first."""
+    replies_count: int = 0
     week: list[Any] = field(default_factory=list)
 
 
@@ -49,6 +54,10 @@ def day_of(rows: Iterable[Any], today: date) -> Day:
             day.tasks.append(row)
             day.tasks_count = row.late
             continue
+        if row.what == "reply":
+            day.replies.append(received(row.more))
+            day.replies_count = row.late
+            continue
         if row.what in PLACES:
             getattr(day, PLACES[row.what]).append(row)
             continue
@@ -62,6 +71,7 @@ def day_of(rows: Iterable[Any], today: date) -> Day:
     day.jobs = [row for row in day.jobs if not _is_told(row, planned)]
     day.shows.sort(key=lambda row: row.daily_start_minute if row.daily_start_minute is not None else 1440)
     day.jobs.sort(key=lambda row: (row.state in (State.OPTION, State.LEAD), row.daily_start_minute or 1440))
+    day.replies.sort(key=lambda reply: reply.at, reverse=True)
     day.answers.sort(key=lambda row: row.call_back_on or row.option_until_on)
     return day
 

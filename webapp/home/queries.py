@@ -35,14 +35,15 @@ from webapp.documents.models import Document
 from webapp.engagements.models import Engagement, Paper, PaperState, State
 from webapp.engagements.queries import BUSY, alive, with_names
 from webapp.engagements.standing import SIGNED
-from webapp.home import bills, shows
-from webapp.home.day import BILLS_SHOWN, LATE_SHOWN, TASK_DAYS, TASKS_SHOWN, WEEK
+from webapp.home import bills, received, shows
+from webapp.home.day import BILLS_SHOWN, LATE_SHOWN, REPLIES_SHOWN, TASK_DAYS, TASKS_SHOWN, WEEK
 from webapp.places.models import Place
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day
 from webapp.productions.tasks.models import Task
 from webapp.rights.known import situations_listed
 from webapp.rights.models import Opening
+from webapp.sharing.models import Reply
 from webapp.workspaces.models import Workspace
 
 
@@ -83,17 +84,19 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
     )
 
 
-def dated(today: date, *, with_bills: bool = False) -> Sequence[Row[Any]]:
+def dated(today: date, *, with_bills: bool = False, with_replies: bool = False) -> Sequence[Row[Any]]:
     """What productions do today and what is to do, the jobs of the week, what must be answered, the oldest papers that
-    are late; `with_bills`, the clients who answered and those to remind."""
-    return db().execute(_dated_wanted(today, with_bills)).all()
+    are late; `with_bills`, the clients who answered and those to remind; `with_replies`, what came by one's links."""
+    return db().execute(_dated_wanted(today, with_bills, with_replies)).all()
 
 
-@lru_cache(4)
-def _dated_wanted(today: date, with_bills: bool) -> Select[*tuple[Any, ...]]:
+@lru_cache(8)
+def _dated_wanted(today: date, with_bills: bool, with_replies: bool) -> Select[*tuple[Any, ...]]:
     parts = [_jobs(today), _late_papers(today), _days(today), _tasks(today)]
     if with_bills:
         parts += [_bills("quote", *bills.answers(today)), _bills("bill", *bills.reminders(today))]
+    if with_replies:
+        parts.append(_replies(*received.replies()))
     every = union_all(*parts).subquery()
     return select(every).order_by(every.c.start_on, every.c.expected_on, every.c.public_id)
 
@@ -237,6 +240,13 @@ def _bills(what: str, said: dict[str, Any], wanted: ColumnElement[bool]) -> Sele
     """Likewise."""
     count = type_coerce(func.count().over(), Integer)
     return _row(what, late=count, **said).where(wanted).order_by(said["start_on"]).limit(BILLS_SHOWN)
+
+
+def _replies(said: dict[str, Any], wanted: ColumnElement[bool]) -> Select[Any]:
+    """The newest; `late` is how many wait."""
+    count = type_coerce(func.count().over(), Integer)
+    found = _row("reply", late=count, **said).where(wanted)
+    return found.order_by(Reply.at.desc(), Reply.id.desc()).limit(REPLIES_SHOWN)
 
 
 def _job() -> dict[str, Any]:

@@ -41,7 +41,14 @@ def today():
         standing = stand(work_periods(since=counted_from(held, on, lived)), held, on=on, situations=lived)
     return render_template(
         "home/today.html",
-        day=day_of(queries.dated(now, with_bills=current.may(Permission.INVOICING_READ)), now),
+        day=day_of(
+            queries.dated(
+                now,
+                with_bills=current.may(Permission.INVOICING_READ),
+                with_replies=current.may(Permission.SHARES_READ),
+            ),
+            now,
+        ),
         held=held,
         standing=standing,
         steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,

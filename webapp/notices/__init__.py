@@ -1,1 +1,1 @@
-"""What is told by mail: tomorrow, a changed hour, an option that ends, a contract that ends; each can be stopped."""
+"""What is told by mail: tomorrow, a changed hour, an option that ends, a contract that ends, what came by a link; each can be stopped."""

@@ -7,6 +7,8 @@ NOTICES = {
     Notice.CHANGE: _l("Changement d’horaire"),
     Notice.OPTION: _l("Option qui expire"),
     Notice.CONTRACT: _l("Contrats de l’équipe qui se terminent"),
+    Notice.REPLY: _l("Réponse à un lien"),
+    Notice.OPENING: _l("Lien ouvert pour la première fois"),
 }
 SAID = {
     Notice.TOMORROW: _l(
@@ -17,4 +19,8 @@ SAID = {
     ),
     Notice.OPTION: _l("Deux jours avant le dernier jour pour répondre."),
     Notice.CONTRACT: _l("Trois semaines avant, par production."),
+    Notice.REPLY: _l("Quand une date ou un document est confirmé, ou qu’une question arrive par un lien."),
+    Notice.OPENING: _l(
+        "Une fois par lien, quand une personne l’ouvre. Les robots de messagerie ne comptent pas."
+    ),
 }

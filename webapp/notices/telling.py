@@ -22,9 +22,13 @@ from webapp.productions.crew.queries import ending_between
 from webapp.productions.planning.labels import DAYS
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times, day_changed
+from webapp.sharing.answers.queries import share_of_reply, untold
+from webapp.sharing.models import Reply, Share
+from webapp.sharing.queries import productions_of_share
+from webapp.sharing.signals import share_first_opened, share_replied
 from webapp.workspaces.queries import workspace_or_404
 
-# A planning is changed by several touches: the mail waits for the last one.
+# A planning is changed, and a link answered, by several touches: the mail waits for the last one.
 SETTLES = timedelta(minutes=5)
 
 
@@ -64,9 +68,31 @@ def tell_change(day_id: str, before: dict[str, Any], by: str | None) -> None:
     db().flush()
 
 
+@job
+def tell_reply(reply_id: str) -> None:
+    """All that was answered through a link in one mail, once nothing more comes: each answer has this job."""
+    share_id = share_of_reply(UUID(reply_id))
+    if share_id is None:
+        return
+    hold("notice", current.workspace_id, Notice.REPLY, share_id)
+    found = untold(share_id)
+    if not found or found[-1].Reply.id != UUID(reply_id):
+        return
+    waiting = [row for row in found if row.Reply.handled_at is None]
+    if waiting:
+        values = {"replies": waiting, "share": waiting[0].Share}
+        values["url"] = _url("sharing.show", share_id=waiting[0].Share.public_id)
+        _send(Notice.REPLY, found[-1].Reply.public_id, values)
+    for row in found:
+        row.Reply.told_at = clock.now()
+    db().flush()
+
+
 def init_app() -> None:
-    """Listen to the planning, which lies below and knows nothing of mails."""
+    """Listen to the planning and to the links, which lie below and know nothing of mails."""
     day_changed.connect(_changed)
+    share_replied.connect(_replied)
+    share_first_opened.connect(_first_opened)
 
 
 def _changed(day: Day, *, before: Times) -> None:
@@ -79,6 +105,18 @@ def _changed(day: Day, *, before: Times) -> None:
         before=vars(before),
         by=str(by) if by else None,
     )
+
+
+def _replied(reply: Reply) -> None:
+    """A little later, for who answers once often answers again."""
+    tell_reply.later(workspace_id=reply.workspace_id, at=clock.now() + SETTLES, reply_id=str(reply.id))
+
+
+def _first_opened(share: Share) -> None:
+    """In the job that noted it."""
+    shown = ", ".join(production.title for production in productions_of_share(share.id))
+    url = _url("sharing.show", share_id=share.public_id)
+    _send(Notice.OPENING, share.public_id, {"share": share, "shown": shown, "url": url})
 
 
 @queue.periodic(cron="11 * * * *")

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.core.fold import slug
 from webapp.productions.models import LIVE as LIVE
-from webapp.productions.models import Phase, PhaseKind, ShowKind
+from webapp.productions.models import PhaseKind, ShowKind
 
 SHOWS = {
     ShowKind.FEATURE: _l("Long métrage"),
@@ -57,7 +57,7 @@ def show_name(kind: str) -> str:
     return str(SHOWS[ShowKind(kind)])
 
 
-def phase_name(phase: Phase, show: str) -> str:
+def phase_name(phase: Any, show: str) -> str:
     """The name given by the person, else the word of the trade."""
     words = LIVE_PHASES if ShowKind(show) in LIVE else FILM_PHASES
     return phase.name or str(words[PhaseKind(phase.kind)])

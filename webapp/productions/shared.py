@@ -14,6 +14,8 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 
+from webapp.core.pdf import Column, part
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -93,3 +95,10 @@ def by_production(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, list[Mapping[
     for row in rows:
         found.setdefault(UUID(row["production_id"]), []).append(row)
     return found
+
+
+def table(title: str, columns: Iterable[tuple[Column, Sequence[str]]]) -> Mapping[str, Any]:
+    """A page of the PDF from its columns, each with its cells; one that is empty from top to bottom is left out."""
+    kept = [(column, cells) for column, cells in columns if any(cells)]
+    lines = zip(*(cells for _column, cells in kept), strict=True)
+    return part(title, [column for column, _cells in kept], [(line, False) for line in lines])

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from webapp.core import clock
 from webapp.core.clock import PARIS
-from webapp.core.db import db
+from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.core.links import change_link, make_link, revoke_links, token_of
 from webapp.core.tenancy import workspace_of
+from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Device, Part, Share, ShareProduction, Visit, Visited
 from webapp.sharing.queries import PURPOSE, share_by_id, shown_by
 from webapp.sharing.signals import share_first_opened
+from webapp.sharing.visits.queries import is_member, was_just_seen
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,28 @@ def revoke_share(share: Share) -> None:
         db().flush()
 
 
+def renew_share(share: Share) -> None:
+    """Another address for the same page; the one given before opens no more."""
+    revoke_links(PURPOSE, link_id=share.link_id)
+    _token, link = make_link(
+        PURPOSE,
+        lasts=end_of(share.ends_on) - clock.now(),
+        workspace_id=workspace_of(db()),
+        is_told_again=True,
+    )
+    share.link_id, share.sent_at, share.sent_to, share.refusal = link.id, None, None, None
+    _open(share, [one.production_id for one in sorted(shown_by(share.id), key=lambda one: one.position)])
+
+
+def code_of(share: Share, code: str) -> str:
+    """As the link keeps it."""
+    return code_digest(share.id, code)
+
+
+def documents_of(share: Share) -> tuple[UUID, ...]:
+    return tuple(UUID(one) for one in share.documents)
+
+
 def token_of_share(share: Share) -> str:
     return token_of(share.link_id)
 
@@ -86,12 +110,15 @@ def end_of(day: date) -> datetime:
 
 
 @job
-def note_visit(share: str, seen_at: str, device: str, what: str) -> None:
-    """An opening by a person, noted after the page was given."""
+def note_visit(share: str, seen_at: str, device: str, what: str, by: str | None = None) -> None:
+    """An opening by a person, noted after the page was given; `by`: the account signed in there."""
+    hold("visit", share)
     found = share_by_id(UUID(share))
-    if found is None:
+    if found is None or (by and is_member(UUID(by))):
         return
     when = datetime.fromisoformat(seen_at)
+    if was_just_seen(found.id, when, Device(device), Visited(what)):
+        return
     db().add(Visit(share_id=found.id, at=when, device=Device(device), what=Visited(what)))
     if found.first_opened_at is None:
         found.first_opened_at = when
@@ -114,9 +141,14 @@ def _show(share: Share, productions: Iterable[UUID]) -> None:
         ShareProduction(share_id=share.id, production_id=one, position=rank) for rank, one in enumerate(shown)
     )
     db().flush()
+    _open(share, shown)
+
+
+def _open(share: Share, productions: Sequence[UUID]) -> None:
+    """What the database itself reads of the link."""
     payload = {
         "share": str(share.id),
-        "productions": [str(one) for one in shown],
+        "productions": [str(one) for one in productions],
         "grants": ["page", *share.grants],
         "documents": share.documents,
     }

@@ -62,6 +62,8 @@ class Share(Addressable, TenantScoped, Base):
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     changed_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_to: Mapped[str | None] = mapped_column(String(254))
+    refusal: Mapped[str | None] = mapped_column(String(300))  # why the last mail reached nobody
     first_opened_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -140,10 +142,12 @@ class Reply(Addressable, TenantScoped, Base):
     section: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(String(40))  # key of the item in its section
     label: Mapped[str] = mapped_column(String(200))  # as the page named it then
+    digest: Mapped[str] = mapped_column("label_digest", String(64))  # of that name, whatever the language
     name: Mapped[str] = mapped_column(String(200))  # as they signed
     words: Mapped[str | None] = mapped_column(String(1000))
     at: Mapped[datetime] = mapped_column("replied_at", Instant, default=clock.now)
     handled_at: Mapped[datetime | None] = mapped_column(Instant)
+    told_at: Mapped[datetime | None] = mapped_column(Instant)  # by mail
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
@@ -165,7 +169,7 @@ class Situation(Addressable, TenantScoped, Base):
     production_id: Mapped[UUID] = mapped_column(Uuid)
     on: Mapped[date] = mapped_column("situation_on", Date)
     text: Mapped[str] = mapped_column(String(1000))
-    # Each with label, value, source and the day it was true: `webapp.sharing.situations`.
+    # Counts as they were, without words: `webapp.domain.situations`.
     figures: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
     by_name: Mapped[str] = mapped_column(String(200))
     by_job: Mapped[str | None] = mapped_column(String(200))

@@ -1,7 +1,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from werkzeug.exceptions import NotFound
 
 from webapp.core.db import db
@@ -9,6 +10,8 @@ from webapp.productions.models import Production
 from webapp.sharing.models import Share, ShareProduction
 
 PURPOSE = "share"
+# What was deleted or archived is on no page.
+KEPT = (Production.deleted_at.is_(None), Production.archived_at.is_(None))
 
 
 def share_or_404(public_id: str) -> Share:
@@ -18,12 +21,28 @@ def share_or_404(public_id: str) -> Share:
     return found
 
 
+def share_with_productions(public_id: str) -> tuple[Share, list[UUID]]:
+    """Likewise, with what is on its page. One statement."""
+    shown = (
+        select(func.jsonb_agg(aggregate_order_by(Production.id, ShareProduction.position)))
+        .select_from(ShareProduction)
+        .join(Production, Production.id == ShareProduction.production_id)
+        .where(ShareProduction.share_id == Share.id, *KEPT)
+        .correlate(Share)
+        .scalar_subquery()
+    )
+    row = db().execute(select(Share, shown).where(Share.public_id == public_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], [UUID(one) for one in row[1] or ()]
+
+
 def productions_of_share(share_id: UUID) -> Sequence[Production]:
     """In the order of the page."""
     wanted = (
         select(Production)
         .join(ShareProduction, ShareProduction.production_id == Production.id)
-        .where(ShareProduction.share_id == share_id, Production.deleted_at.is_(None))
+        .where(ShareProduction.share_id == share_id, *KEPT)
         .order_by(ShareProduction.position)
     )
     return db().scalars(wanted).all()

@@ -28,7 +28,7 @@ BUYER = "compta@hauteur.exemple"
 
 def quote(world: World, place: Place, client: Client | None = None, *lines: Line, **typed: Any) -> Quote:
     """1 760 € in a franchise, with an option of 320 €, 30 % at once; a seller is needed to send it."""
-    client = client or world.client(place)
+    client, production_id = client or world.client(place), typed.pop("production_id", None)
     typed = {
         "title": "Fête de la mer",
         "valid_until": clock.today() + timedelta(days=30),
@@ -36,7 +36,8 @@ def quote(world: World, place: Place, client: Client | None = None, *lines: Line
         **typed,
     }
     with world.inside(place):
-        return begin_quote(client.id, Draft(lines=lines or LINES, **typed), clock.today())
+        draft = Draft(lines=lines or LINES, **typed)
+        return begin_quote(client.id, draft, clock.today(), production_id=production_id)
 
 
 def sent(world: World, place: Place, client: Client | None = None, *lines: Line, **typed: Any) -> Quote:
@@ -49,6 +50,12 @@ def sent(world: World, place: Place, client: Client | None = None, *lines: Line,
 def send(world: World, place: Place, made: Quote, on: date | None = None) -> None:
     with world.inside(place):
         sending.send(made.id, on or clock.today(), CAMILLE, to=BUYER, message="Bonjour,")
+
+
+def hand(world: World, place: Place, made: Quote) -> None:
+    """By a link that one gives oneself: no mail, as often as one likes."""
+    with world.inside(place):
+        sending.share(made.id, clock.today(), CAMILLE)
 
 
 def change(world: World, place: Place, made: Quote, **typed: Any) -> None:

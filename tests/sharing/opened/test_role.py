@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from tests.sharing.planted import PLANTED, validated
+from tests.sharing.answers.make import replied
+from tests.sharing.planted import PLANTED, chosen, validated
 from webapp.core import clock
 from webapp.core.databases import SHARE
 from webapp.core.db import First
 from webapp.core.links import digest_of
 from webapp.sharing import actions
+from webapp.sharing.calendars.models import ShareCalendar
 from webapp.sharing.queries import share_or_404
 from webapp.sharing.sections import PARTS
 
@@ -86,8 +88,14 @@ def test_each_table_it_may_read_is_narrowed_to_its_link(connection):
 
 def test_it_reads_the_rows_of_its_link_and_no_other(ask, world, full, connection):
     """Every table, each granted column at once: rows of one production out of three."""
-    token, share = world.share(world.lune, full[0], grants=EVERY)
-    world.share(world.lune, full[1], grants=EVERY)
+    papers = tuple(chosen(world, world.lune))
+    token, share = world.share(world.lune, full[0], grants=EVERY, documents=papers)
+    aside, beside = (
+        world.share(world.lune, one, grants=EVERY, documents=papers)[1] for one in (full[1], full[0])
+    )
+    for answered, production in ((share, full[0]), (aside, full[1]), (beside, full[0])):
+        replied(world, world.lune, answered, production)
+        world.add(world.lune, ShareCalendar(share_id=answered.id, changed_at=clock.now()))
     tables = readable(as_superuser(connection))
     for table, columns in tables.items():
         rows = ask(f"SELECT {', '.join(columns)} FROM {table}", through(token))
@@ -96,10 +104,12 @@ def test_it_reads_the_rows_of_its_link_and_no_other(ask, world, full, connection
         assert str(full[1].id) not in said and str(full[2].id) not in said, table
         assert {row[columns.index("workspace_id")] for row in rows} == {world.lune.id}, table
     assert ask("SELECT name FROM shares", through(token)) == [(share.name,)]
+    assert ask("SELECT share_id FROM share_replies", through(token)) == [(share.id,)]
 
 
 def test_without_a_grant_its_rows_are_not_there(ask, world, full, connection):
-    token, _share = world.share(world.lune, full[0], grants=())
+    token, share = world.share(world.lune, full[0], grants=())
+    replied(world, world.lune, share, full[0])
     framing = {"shares", "situations", "productions", "phases", "contacts"}
     for table in set(readable(as_superuser(connection))) - framing:
         assert ask(f"SELECT workspace_id FROM {table}", through(token)) == [], table
@@ -115,6 +125,7 @@ def test_without_a_grant_its_rows_are_not_there(ask, world, full, connection):
         "SELECT id FROM engagements",
         "SELECT id FROM pay_periods",
         "SELECT sealed FROM private_sheets",
+        "SELECT words FROM share_replies",
         "SELECT payload FROM links",
         "SELECT email FROM accounts",
         "SELECT name FROM workspaces",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -51,6 +51,8 @@ class FeedEvent:
     is_tentative: bool = False
     is_free: bool = False
     """It takes no time: a deadline, a task."""
+    is_cancelled: bool = field(default=False, repr=False)
+    """Told once more so that who had it takes it away; its title says so, the digest need not."""
 
     @property
     def digest(self) -> str:
@@ -119,9 +121,15 @@ def _event(event: FeedEvent, stamp: Stamp) -> Event:
     for name, value in (("location", event.place), ("description", event.text), ("url", event.url)):
         if value:
             written.add(name, value)
-    written.add("status", "TENTATIVE" if event.is_tentative else "CONFIRMED")
+    written.add("status", _status(event))
     written.add("transp", "TRANSPARENT" if event.is_tentative or event.is_free else "OPAQUE")
     return written
+
+
+def _status(event: FeedEvent) -> str:
+    if event.is_cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.is_tentative else "CONFIRMED"
 
 
 def _hours(event: FeedEvent, start: int) -> tuple[datetime, datetime]:

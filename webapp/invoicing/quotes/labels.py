@@ -31,3 +31,5 @@ MARKS = {
     Standing.DECLINED: ("danger", "x"),
     Standing.WITHDRAWN: ("", "undo"),
 }
+# As its client reads them: what is left to invoice is not theirs to know.
+SEEN = {**NAMES, Standing.TO_INVOICE: _l("Accepté")}

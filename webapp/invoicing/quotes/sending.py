@@ -186,11 +186,15 @@ def attached(version: QuoteVersion) -> Attached:
 
 
 def paper_name(document: Document) -> str:
-    """`devis-D-2026-020-v2.pdf`, in the language of the client."""
+    """In the language of the client."""
     with force_locale(document.client.language):
-        kind = _("devis")
-    number = (document.number or "brouillon").replace("/", "-")
-    return f"{kind}-{number}{f'-v{document.version}' if document.version > 1 else ''}.pdf"
+        return paper_named(document.number, document.version)
+
+
+def paper_named(number: str, version: int) -> str:
+    """`devis-D-2026-020-v2.pdf`."""
+    told = (number or "brouillon").replace("/", "-")
+    return f"{_('devis')}-{told}{f'-v{version}' if version > 1 else ''}.pdf"
 
 
 def first_words(client: Client, title: str, valid_until: date | None) -> str:

@@ -22,6 +22,7 @@ from webapp.core.db import Base, Instant
 from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 from webapp.domain.callsheets.kept import sheet_of
 from webapp.domain.callsheets.sheet import Sheet
+from webapp.domain.callsheets.shown import Part
 
 
 class CallSheet(Addressable, TenantScoped, Base):
@@ -102,6 +103,26 @@ class Version(TenantScoped, Base):
     @property
     def is_approved(self) -> bool:
         return self.approved_by is not None
+
+
+class SheetPart(TenantScoped, Base):
+    """What a link may show of a sheet, as its last version sent says it: a row for each part, so that who may not read
+    one of them has no row of it, and reads nothing of the versions."""
+
+    __tablename__ = "call_sheet_parts"
+
+    production_id: Mapped[UUID] = mapped_column(Uuid)
+    sheet_id: Mapped[UUID] = mapped_column(Uuid)
+    sheet_key: Mapped[str] = mapped_column(String(12))  # the sheet's own public id
+    part: Mapped[Part] = mapped_column(String(9))
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "sheet_id", "part"),
+        tenant_fk("sheet_id", "call_sheets", ondelete="CASCADE"),
+        tenant_fk("production_id", "productions", ondelete="CASCADE"),
+        Index("ix_call_sheet_parts_production", "workspace_id", "production_id"),
+    )
 
 
 class Receipt(Addressable, TenantScoped, Base):

@@ -22,6 +22,19 @@ Part = dict[str, Any]
 
 
 def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
+    return page_of(
+        sheet,
+        changed,
+        aside=_aside(sheet, changed),
+        note=_note(sheet, changed),
+        sky=_sky(sheet, changed),
+        heads=_heads(sheet, changed),
+        parts=[it for it in _parts(sheet, changed) if it.get("rows") or it.get("text")],
+    )
+
+
+def page_of(sheet: Sheet, changed: frozenset[str], **more: Any) -> bytes:
+    """With `aside`, `note`, `sky`, `heads` and `parts`."""
     rank = _rank(sheet)
     name = (
         _("Feuille de service") if sheet.number is None else _("Feuille de service n° %(n)s", n=sheet.number)
@@ -34,14 +47,11 @@ def sheet_pdf(sheet: Sheet, changed: frozenset[str] = frozenset()) -> bytes:
         "title": sheet.production,
         "under": _("Validée par %(name)s", name=sheet.approved_by) if sheet.approved_by else "",
         "label": rank or None,
-        "aside": [day, _aside(sheet, changed)],
+        "aside": [day, more.pop("aside")],
         "running": joined(sheet.production, name, version, rank, day),
-        "note": _note(sheet, changed),
         "words": {"page": _("Page"), "changed": _("modifié")},
         "hours": _hours(sheet, changed),
-        "sky": _sky(sheet, changed),
-        "heads": _heads(sheet, changed),
-        "parts": [it for it in _parts(sheet, changed) if it.get("rows") or it.get("text")],
+        **more,
     }
     return typeset("productions/callsheets/sheet.typ", title, values)
 

@@ -27,6 +27,7 @@ from webapp.productions.callsheets.checks import refuse_what_cannot_leave
 from webapp.productions.callsheets.labels import AWAITED, CHANGES
 from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Way
 from webapp.productions.callsheets.paper import paper_of
+from webapp.productions.callsheets.showing import open_to_links
 from webapp.productions.crew.queries import crew_of
 
 OUTBOX = timedelta(seconds=60)
@@ -118,7 +119,7 @@ def _leave(version: Version, sheet: CallSheet) -> None:
     older = queries.sent_versions(sheet.id)
     latest, emails = queries.latest_of(sheet.id), people.emails_of(crew_of(sheet.production_id))
     version.sent_at = clock.now()
-    db().flush()
+    open_to_links(version, sheet)
     lines = last_lines(version, *older)
     changes = person_changes(older[0].sheet, version.sheet) if older else {}
     for key in version.recipients:

@@ -67,16 +67,19 @@ def file_name(sheet: Sheet) -> str:
 
 
 def approval_of(version: Version) -> str:
+    return approval(version.approved_by, version.approved_job, version.approved_on, version.approved_minute)
+
+
+def approval(name: str | None, job: str | None, on: date | None, minute: int | None) -> str:
     """`Sophie Ansel, directrice de production, le 22 nov. à 19h00`."""
-    if not version.approved_by:
+    if not name:
         return ""
-    who = ", ".join(part for part in (version.approved_by, version.approved_job) if part)
-    if version.approved_on is None:
+    who = ", ".join(part for part in (name, job) if part)
+    if on is None:
         return who
-    if version.approved_minute is None:
-        return str(_("%(who)s, le %(day)s", who=who, day=formats.day(version.approved_on)))
-    at = time_of_day(version.approved_minute)
-    return str(_("%(who)s, le %(day)s à %(time)s", who=who, day=formats.day(version.approved_on), time=at))
+    if minute is None:
+        return str(_("%(who)s, le %(day)s", who=who, day=formats.day(on)))
+    return str(_("%(who)s, le %(day)s à %(time)s", who=who, day=formats.day(on), time=time_of_day(minute)))
 
 
 def full_day(sheet: Sheet) -> str:

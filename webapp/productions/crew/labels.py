@@ -1,10 +1,12 @@
 """How departments, contracts, what is missing and what is asked are called."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.domain.crew.missing import Lack
-from webapp.productions.crew.models import ContractStatus, Department, Member, SupplierKind
+from webapp.productions.crew.models import ContractStatus, Department, SupplierKind
 
 DEPARTMENTS = {
     Department.PRODUCTION: _l("Production"),
@@ -100,7 +102,7 @@ def department_names() -> dict[str, str]:
     return {name: str(kind) for name, kind in (known | names).items()}
 
 
-def said_of(member: Member) -> str:
+def said_of(member: Any) -> str:
     """The job, or for the cast who they play: « Solène, rôle 4 »."""
     if member.department == Department.CAST and member.role_name:
         number = _("rôle %(number)s", number=member.role_number) if member.role_number else ""

@@ -30,6 +30,15 @@ IS_REPLACED = exists(
     .where(Newer.replaces_id == ProductionPaper.id, NewerFile.deleted_at.is_(None))
 ).label("is_replaced")
 
+# Whatever was chosen: wages, minors and somebody else's feuille de service never go through a link.
+NEVER_SHARED = (PaperKind.CONTRACT, PaperKind.MINOR, PaperKind.CALL_SHEET)
+MAY_BE_SHARED = and_(
+    ProductionPaper.is_confidential.is_(False),
+    ProductionPaper.archived_at.is_(None),
+    ProductionPaper.kind.not_in(NEVER_SHARED),
+    Document.deleted_at.is_(None),
+)
+
 
 class Standing(StrEnum):
     """Where a document stands; the first four are the tabs of the list."""

@@ -1,7 +1,7 @@
 """What a link opens: three statements, its door with BEGIN, what frames the page, all the sections at once."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 
 from webapp.contacts.models import Contact
 from webapp.core import clock
-from webapp.core.db import First, db, open_with
+from webapp.core.db import First, db, leave, open_with
 from webapp.core.links import LinkClosed, count_a_guess, digest_of
 from webapp.productions.models import Phase, Production, ShowKind
 from webapp.productions.shared import Scope, by_production, gathered
-from webapp.sharing.models import Part, Share, Situation
+from webapp.sharing.models import Part, Reply, ReplyKind, Share, Situation
+from webapp.sharing.opened.confirmed import confirmations_of
 from webapp.sharing.opened.page import Header, Page, ProductionShown, Shown, phases_of, situation_of
 from webapp.sharing.sections import AMOUNTS, SECTIONS
 
@@ -45,6 +46,7 @@ def enter(token: str) -> Opened:
     """The rest of this request reads as the role of links, within this one. Raises LinkClosed for any that does not
     open."""
     first = First("SELECT enter_share(%s, %s)", (digest_of(token), clock.now()))
+    leave()  # whoever is signed in reads no more than anybody else
     session = open_with(first, shared=True)
     found = first.rows[0][0]
     if found is None:
@@ -70,14 +72,15 @@ def header_of(opened: Opened) -> Header:
 
 def page_of(opened: Opened) -> Page:
     """Two statements."""
-    row = (
-        db()
-        .execute(select(*HEADER, _frames(opened.scope).label("frames")).where(Share.id == opened.share))
-        .one_or_none()
-    )
-    if row is None or not row.frames:
-        raise LinkClosed
-    return _page(_header(opened.share, row), row.frames, opened.scope)
+    header, frames = _framed(opened)
+    return _page(header, frames, opened.scope)
+
+
+def scope_of(opened: Opened, key: str) -> tuple[Header, Scope | None]:
+    """One statement: what one production of the link shows, amounts that wait aside; None for another's."""
+    header, frames = _framed(opened)
+    found = next((UUID(one["id"]) for one in frames if one["key"] == key), None)
+    return header, replace(in_force(opened.scope, frames), productions=(found,)) if found else None
 
 
 def page_as(header: Header, scope: Scope) -> Page | None:
@@ -93,7 +96,15 @@ def in_force(scope: Scope, frames: Collection[Any]) -> Scope:
     is_validated = all(one["situation"] and one["situation"]["validated_at"] for one in frames)
     if is_validated:
         return scope
-    return Scope(scope.productions, scope.parts - AMOUNTS, scope.documents, scope.today)
+    return replace(scope, parts=scope.parts - AMOUNTS)
+
+
+def _framed(opened: Opened) -> tuple[Header, list[dict[str, Any]]]:
+    asked = select(*HEADER, _frames(opened.scope).label("frames")).where(Share.id == opened.share)
+    row = db().execute(asked).one_or_none()
+    if row is None or not row.frames:
+        raise LinkClosed
+    return _header(opened.share, row), row.frames
 
 
 def _page(header: Header, frames: list[dict[str, Any]], scope: Scope) -> Page:
@@ -138,6 +149,7 @@ def _page(header: Header, frames: list[dict[str, Any]], scope: Scope) -> Page:
                     for section in asked
                     if (value := told[section.key].get(UUID(one["id"]))) is not None
                 ),
+                confirmations=confirmations_of(one["confirmed"], header.share),
             )
             for one in ordered
         ),
@@ -201,9 +213,27 @@ def _frames(scope: Scope) -> Any:
             Production.hue,
             Contact.name.label("company"),
             gathered(phases).label("phases"),
+            gathered(_confirmed()).label("confirmed"),
             select(func.to_jsonb(last.table_valued())).select_from(last).scalar_subquery().label("situation"),
         )
         .outerjoin(Contact, Contact.id == Production.company_id)
         .where(Production.id.in_(scope.productions), Production.deleted_at.is_(None))
     )
     return gathered(each)
+
+
+def _confirmed() -> Any:
+    """The role of links reads those of its own link alone; its author, whatever was confirmed."""
+    return (
+        select(
+            Reply.share_id,
+            Reply.section,
+            Reply.subject,
+            Reply.digest.label("digest"),
+            Reply.name,
+            Reply.at.label("at"),
+        )
+        .where(Reply.production_id == Production.id, Reply.kind == ReplyKind.CONFIRMED)
+        .order_by(Reply.at, Reply.id)
+        .correlate(Production)
+    )

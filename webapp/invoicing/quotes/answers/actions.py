@@ -13,8 +13,9 @@ from flask_babel import force_locale
 from webapp.core import clock, throttle
 from webapp.core.addresses import absolute
 from webapp.core.db import db, hold, write_after_all
+from webapp.core.jobs import job
 from webapp.core.mail import send_mail
-from webapp.core.tenancy import act_as
+from webapp.core.tenancy import act_as, workspace_of
 from webapp.domain.invoices.offers import Standing, gross_with, standing_of
 from webapp.invoicing.models import Happening, Quote, QuoteAnswer, QuoteState, QuoteVersion
 from webapp.invoicing.quotes.actions import note
@@ -49,12 +50,22 @@ def note_opening(offer: Offer, account_id: UUID | None) -> None:
     """The page is drawn: that it was opened is written after it, once a day, and not for one's own quote."""
     write_after_all()
     act_as(db(), workspace=offer.workspace_id)
-    if account_id and is_member(account_id, offer.workspace_id):
+    _note_once_a_day(offer.quote_id, offer.workspace_id, offer.version, account_id)
+
+
+@job
+def note_reading(quote: str, version: int, account: str | None) -> None:
+    """Likewise, after the page was given."""
+    _note_once_a_day(UUID(quote), workspace_of(db()), version, UUID(account) if account else None)
+
+
+def _note_once_a_day(quote_id: UUID, workspace_id: UUID, version: int, account_id: UUID | None) -> None:
+    if account_id and is_member(account_id, workspace_id):
         return
-    hold("quote seen", offer.quote_id)
+    hold("quote seen", quote_id)
     midnight = datetime.combine(clock.today(), time(), tzinfo=clock.PARIS)
-    if not was_seen_since(offer.quote_id, midnight):
-        note(offer.quote_id, Happening.VIEWED, version=offer.version)
+    if not was_seen_since(quote_id, midnight):
+        note(quote_id, Happening.VIEWED, version=version)
         db().flush()
 
 

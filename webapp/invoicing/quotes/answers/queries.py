@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Date,
+    SmallInteger,
+    String,
+    Uuid,
+    and_,
+    column,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 
-from webapp.core.db import db
+from webapp.core.db import Instant, db
 from webapp.core.links import LinkClosed, enter_by_link
 from webapp.domain.invoices.document import Document
+from webapp.domain.invoices.kept import kept
 from webapp.domain.invoices.offers import Standing, standing_of
 from webapp.invoicing.models import Quote, QuoteAnswer, QuoteVersion
 from webapp.invoicing.quotes.sending import PURPOSE
+from webapp.productions.shared import Scope
 from webapp.workspaces.models import Membership
 
 
@@ -48,6 +65,12 @@ class Offer:
         return f"{self.pdf_sha256[:4]}…{self.pdf_sha256[-4:]}"
 
 
+@dataclass(frozen=True)
+class SharedOffer:
+    offer: Offer
+    production: str  # its public id
+
+
 def offer_of(token: str, today: date) -> Offer:
     """Raises LinkClosed when it does not open; the rest of the request is of its workspace."""
     opened = enter_by_link(PURPOSE, token)
@@ -78,6 +101,40 @@ def offer_of(token: str, today: date) -> Offer:
     )
 
 
+def shared_offer(scope: Scope, key: str) -> SharedOffer | None:
+    """Of a link to its production, read as the role of links: none unless it may be accepted there."""
+    asked = func.shared_offer(literal(list(scope.productions), ARRAY(Uuid)), key).table_valued(
+        column("production", String),
+        column("workspace_id", Uuid),
+        column("quote_id", Uuid),
+        column("version_id", Uuid),
+        column("version", SmallInteger),
+        column("state", String),
+        column("valid_until", Date),
+        column("content", JSONB),
+        column("pdf_sha256", String),
+        column("is_accepted", Boolean),
+        column("name", String),
+        column("options", JSONB),
+        column("gross_cents", BigInteger),
+        column("answered_at", Instant),
+    )
+    row = db().execute(select(*asked.c)).one_or_none()
+    if row is None:
+        return None
+    offer = Offer(
+        quote_id=row.quote_id,
+        workspace_id=row.workspace_id,
+        version_id=row.version_id,
+        version=row.version,
+        document=kept(Document, row.content),
+        pdf_sha256=row.pdf_sha256,
+        standing=standing_of(row.state, row.valid_until, False, scope.today),
+        answer=_answered(row) if row.answered_at else None,
+    )
+    return SharedOffer(offer, row.production)
+
+
 def pdf_of(offer: Offer) -> bytes:
     """The very bytes whose digest is kept."""
     return db().scalars(select(QuoteVersion.pdf).where(QuoteVersion.id == offer.version_id)).one()
@@ -89,7 +146,7 @@ def is_member(account_id: UUID, workspace_id: UUID) -> bool:
     return db().scalar(select(Membership.account_id).where(*theirs)) is not None
 
 
-def _answered(answer: QuoteAnswer) -> Answered:
+def _answered(answer: Any) -> Answered:
     return Answered(
         answer.is_accepted, answer.name, tuple(answer.options), answer.gross_cents, answer.answered_at
     )

@@ -1,0 +1,31 @@
+"""The page of a link as its reader sees it, drawn for whoever makes it: nothing in it acts, and nobody is counted."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import g, render_template
+from flask_babel import refresh
+
+from webapp.sharing.opened.page import Page
+
+PAGE = "sharing/opened/show.html"
+SCRIPTS = re.compile(r"<script\b[^>]*></script>")
+
+
+def drawn(page: Page) -> str:
+    """Whole, for a frame without scripts; in the language of its reader."""
+    with _speaking(page.header.language):
+        return SCRIPTS.sub("", render_template(PAGE, page=page, token=""))
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    before = g.get("language")
+    g.language = language
+    refresh()
+    try:
+        yield
+    finally:
+        g.language = before
+        refresh()

@@ -1,0 +1,1 @@
+"""A link sent by mail, in the language of who receives it."""
