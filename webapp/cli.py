@@ -18,7 +18,6 @@ from webapp import demo
 from webapp.accounts import actions as accounts_actions
 from webapp.accounts.forms import normalized_email
 from webapp.accounts.queries import account_by_email
-from webapp.billing import actions as billing_actions
 from webapp.billing import stripe
 from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
@@ -301,10 +300,3 @@ def sync_prices() -> None:
         raise click.ClickException("No STRIPE_SECRET_KEY: nothing is sold here, everything is open.")
     made = stripe.sync_prices()
     click.echo("\n".join(made) if made else "Everything is there.")
-
-
-@billing.command("reconcile")
-@with_appcontext
-def reconcile() -> None:
-    """Ask Stripe again about every workspace that pays, as each night."""
-    billing_actions.reconcile.now()

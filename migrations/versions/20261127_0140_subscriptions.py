@@ -7,10 +7,20 @@ from sqlalchemy.dialects import postgresql
 from migrations.locks import WEB, allow, lock
 
 revision = "0140"
-down_revision = "0029"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
+# An event names a customer before a workspace is known.
+WORKSPACE = "(SELECT nullif(current_setting('app.workspace_id', true), '')::uuid)"
+WHOSE = f"""
+CREATE FUNCTION workspace_of_customer(p_customer text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT workspace_id FROM stripe_customers WHERE id = p_customer
+$$;
+REVOKE EXECUTE ON FUNCTION workspace_of_customer FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspace_of_customer TO {WEB};
+"""
 # The door once more, with what the workspace may do: `enter()` stays for the code before this.
 ENTER = f"""
 CREATE FUNCTION enter_workspace(p_account uuid, p_key text, p_slug text, p_now timestamptz)
@@ -51,7 +61,6 @@ def upgrade() -> None:
         "stripe_events",
         sa.Column("id", sa.String(length=80), nullable=False),
         sa.Column("type", sa.String(length=80), nullable=False),
-        sa.Column("workspace_id", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -145,6 +154,8 @@ def upgrade() -> None:
     )
     for table in ("production_passes", "subscriptions"):
         lock(table)
-    allow("stripe_customers")
+    lock("stripe_customers", f"workspace_id = {WORKSPACE}")
+    op.execute("CREATE POLICY stripe_customers_functions ON stripe_customers TO CURRENT_USER USING (true)")
     allow("stripe_events", "SELECT, INSERT, UPDATE")
+    op.execute(WHOSE)
     op.execute(ENTER)

@@ -2,8 +2,11 @@
 
 import logging
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
+from procrastinate import JobContext, PsycopgConnector
+from procrastinate.types import JSONDict
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -28,8 +31,7 @@ def take(event: stripe.Event) -> None:
         return
     workspace_id = _workspace_of(event)
     row = {
-        "id": event.id, "type": event.type, "workspace_id": workspace_id, "created_at": event.created_at,
-        "received_at": clock.now(),
+        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": clock.now(),
     }  # fmt: skip
     new = insert(StripeEvent).values(**row).on_conflict_do_nothing().returning(StripeEvent.id)
     if db().execute(new).first() is None or workspace_id is None:
@@ -44,9 +46,11 @@ def take(event: stripe.Event) -> None:
 def refresh(workspace: str) -> None:
     """The plan becomes what Stripe says now: whatever the order of events, the last to ask is right."""
     workspace_id = UUID(workspace)
+    customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
+    if customer is None:
+        return
     hold("plan", workspace_id)
-    customer = queries.customer_of(workspace_id)
-    said = stripe.subscription_of(customer) if customer else None
+    said = stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     write(row, said)
@@ -131,24 +135,20 @@ def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> st
 
 
 @job
-def reconcile() -> None:
-    """Each day: what an event did not say, or was lost, is asked again; each workspace by a job of its own."""
-    if not stripe.is_sold():
-        return
-    for _customer, workspace_id in queries.every_customer():
-        refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
-
-
-@job
 def end_customer(customer: str) -> None:
     """The workspace is gone: so is its customer, and what it paid for."""
     stripe.end_customer(customer)
 
 
 @queue.periodic(cron="23 4 * * *")
-@queue.task(queueing_lock="reconcile", name="billing.actions.reconcile_daily")
-def reconcile_daily(timestamp: int) -> None:
-    reconcile.now()
+@queue.task(queueing_lock="reconcile", pass_context=True, name="billing.actions.reconcile")
+async def reconcile(context: JobContext, timestamp: int) -> None:
+    """Each day: what an event did not say, or was lost, is asked again; each workspace by a job of its own."""
+    connector = cast(PsycopgConnector, context.app.connector)
+    rows = await connector.execute_query_all_async("SELECT id FROM every_workspace() AS id")
+    each: list[JSONDict] = [{"workspace": str(row["id"]), "workspace_id": str(row["id"])} for row in rows]
+    if each:
+        await refresh.task.batch_defer_async(*each)
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:

@@ -95,7 +95,6 @@ class StripeEvent(Base):
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     type: Mapped[str] = mapped_column(String(80))
-    workspace_id: Mapped[UUID | None] = mapped_column(Uuid)
     created_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     done_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, Subscription
 from webapp.core import clock
@@ -19,13 +19,8 @@ def customer_of(workspace_id: UUID) -> str | None:
 
 
 def workspace_of_customer(customer: str) -> UUID | None:
-    return db().scalar(select(StripeCustomer.workspace_id).where(StripeCustomer.id == customer))
-
-
-def every_customer() -> Sequence[tuple[str, UUID]]:
-    return [
-        (one.id, one.workspace_id) for one in db().scalars(select(StripeCustomer).order_by(StripeCustomer.id))
-    ]
+    """Asked before any workspace is known."""
+    return db().scalar(select(func.workspace_of_customer(customer)))
 
 
 def passes() -> Sequence[ProductionPass]:

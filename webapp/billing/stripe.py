@@ -295,7 +295,7 @@ def _said(found: Any) -> Said:
         amount_cents=sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines),
         period_ends_at=_instant(pro.current_period_end),
         cancels_at=_instant(found.cancel_at) if found.cancel_at else None,
-        resumes_on=found.metadata.get("resumes_on") if found.status == "paused" else None,
+        resumes_on=found.metadata.to_dict().get("resumes_on") if found.status == "paused" else None,
         method=_method(method),
         item=pro.id,
         seat_item=seat.id if seat else None,
@@ -321,7 +321,7 @@ def _paid(found: Any) -> Paid:
         if found.customer_details
         else None,
         invoice_url=invoice.hosted_invoice_url if invoice else None,
-        metadata=dict(found.metadata or {}),
+        metadata=found.metadata.to_dict() if found.metadata else {},
     )
 
 
