@@ -23,7 +23,7 @@ def test_a_date_is_confirmed_through_a_link_and_read_at_home(
     days = [clock.today() + timedelta(days=ahead) for ahead in (3, 4)]
     for day in days:
         world.day(world.lune, production, day)
-    token, _share = world.share(
+    token, share = world.share(
         world.lune, production, grants=("planning", "planning.times"), email="marc@exemple.fr"
     )
     with app.test_request_context():
@@ -71,6 +71,15 @@ def test_a_date_is_confirmed_through_a_link_and_read_at_home(
     camille.open(f"/s/{token}")  # the author looks, as the robot did: neither is a visit
     camille.check("Les Marées")
     assert visits(world) == [Device.PHONE]
+    camille.open(f"/w/lune/shares/{share.public_id}")
+    camille.reads("Vu 1 fois", "1 téléphone", "Reçu par ce lien", "À quelle heure arrive le camion ?")
+    camille.check("Marc Delcourt")
+    camille.press("Tout est fait")
+    camille.sees("Tout est traité.")
+    camille.open("/w/lune/shares/")
+    camille.reads("Vu 1 fois")
+    camille.sees_no("Reçu par vos liens")
+    camille.check("Partages")
 
 
 def visits(world: World) -> list[Device]:

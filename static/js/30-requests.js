@@ -36,9 +36,6 @@
     d.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
   });
 
-  // A tab looked at again: what says hx-trigger="back from:document" asks whether it changed, unless somebody was writing.
-  d.addEventListener('visibilitychange', () => { if (!d.hidden && !d.querySelector('main textarea')) d.dispatchEvent(new Event('back')); });
-
   function failed(e) {
     const ctx = e.detail.ctx;
     if (!ctx?.request) return;

@@ -266,6 +266,13 @@ def _answers(it: Laden) -> Said:
     yield it.open(f"/s/{token}/answers/planning/{production.public_id}/{it.shot.day}")
 
 
+def _kept_links(it: Laden) -> Said:
+    """What is handed to another app, and the page as its author looks at it."""
+    _token, share = it.world.share(it.world.lune, it.shot.production, grants=sorted(PARTS))
+    yield shared_in(it.get("sharing.show", share_id=share.public_id).text), "text/plain"
+    yield it.get("sharing.preview", share_id=share.public_id)
+
+
 def _page(endpoint: str, **values: str) -> Callable[[Laden], Said]:
     def read(it: Laden) -> Said:
         yield it.get(endpoint, **values)
@@ -316,6 +323,7 @@ VERDICTS: dict[str, Verdict] = {
     "sharing.quote_decline": (NOTHING, _offered_by_a_link("/refusal")),
     "sharing.quote_question": (NOTHING, _offered_by_a_link("/question")),
     "sharing.answer": (NOTHING, _answers),
+    "sharing.show": (NOTHING, _kept_links),
     "crew.fiche": (frozenset({"diet"}), _fiches),  # among the choices, none of them made
     "crew.bible_file": (NOTHING, _bible),
     "crew.credits_file": (NOTHING, _credits),
@@ -397,7 +405,7 @@ MAILS = {
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
     "notices/mail/reply.txt", "notices/mail/opening.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
-    "invoicing/payments/mail/letter.txt",
+    "invoicing/payments/mail/letter.txt", "sharing/mail/share.txt",
     *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.
@@ -541,6 +549,7 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         _tell(full, Notice.CONTRACT, today + timedelta(days=21))
         _move(full)
         _reply(full)
+        _send_a_link(full)
         full.world.engagement(place, gross_cents=47_813)  # in November 2026
         for day_on, reminder in (("2026-11-28", "opens"), ("2026-12-13", "closes")):
             with at(day_on):
@@ -552,6 +561,11 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
 
 def _tell(it: Laden, notice: Notice, on: date) -> None:
     tell.now(workspace_id=str(it.world.lune.id), notice=notice.value, on=on.isoformat())
+
+
+def _send_a_link(it: Laden) -> None:
+    _token, share = it.world.share(it.world.lune, it.shot.production)
+    it.browse.post("sharing.send", {"to": "marc@ponant.fr", "message": "Bonjour"}, share_id=share.public_id)
 
 
 def _reply(it: Laden) -> None:

@@ -263,7 +263,7 @@ def _link(world: World) -> dict[str, str]:
     share, production = linked(world, world.soleil)
     replied(world, world.soleil, share, production)
     with world.inside(world.soleil) as session:
-        reply = session.scalars(select(Reply.public_id)).one()
+        reply = session.scalars(select(Reply.public_id).where(Reply.share_id == share.id)).one()
     return {"share_id": share.public_id, "reply_id": reply}
 
 

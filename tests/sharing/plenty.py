@@ -63,7 +63,7 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
         Visit,
         [
             row(
-                "visits", 3 * k + n, share_id=of("shares", k), at=at - timedelta(hours=n), device=Device.PHONE,
+                "visits", 3 * k + n, share_id=of("shares", k), visited_at=at - timedelta(hours=n), device=Device.PHONE,
                 what=Visited.PAGE,
             )
             for k in range(count)
@@ -76,7 +76,7 @@ def rows(workspace_id: UUID, engagements: int, today: date) -> Iterator[tuple[An
             row(
                 "replies", k, public_id=f"R{k:06d}{workspace_id.hex[-5:]}", share_id=of("shares", k), name="Marc Delcourt",
                 production_id=of("production", 4), kind=ReplyKind.QUESTION, section="planning", subject=str(k),
-                label="J12, lundi 23 novembre", digest="", words="À quelle heure ?", at=at,
+                label="J12, lundi 23 novembre", label_digest="", words="À quelle heure ?", replied_at=at,
             )
             for k in range(count)
         ],

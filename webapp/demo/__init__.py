@@ -16,7 +16,7 @@ from webapp.contacts.details import Details, WayDetails
 from webapp.contacts.models import Contact, Kind, WayKind
 from webapp.contacts.roles.actions import Held, add_role
 from webapp.core import clock, db
-from webapp.demo import billing, network, past, season, ties, work
+from webapp.demo import billing, links, network, past, season, ties, work
 from webapp.domain.owed import Age, OwedKind
 from webapp.domain.periods import add_months
 from webapp.engagements.actions import add_engagement
@@ -101,6 +101,7 @@ def seed() -> bool:
     network.keep_in_touch()
     ties.fill(move)
     past.remember()
+    links.share(NAME)
     return True
 
 
