@@ -13,7 +13,7 @@ bp = Blueprint("billing", __name__)
 def events():
     """Verified on the raw body; kept once; answered at once."""
     if not stripe.is_sold():
-        abort(404)
+        abort(400)
     try:
         event = stripe.heard(request.get_data(), request.headers.get("Stripe-Signature"))
     except stripe.Forged:

@@ -6,7 +6,7 @@ from sqlalchemy.dialects import postgresql
 
 from migrations.locks import WEB, allow, lock
 
-revision = "0140"
+revision = "0035"
 down_revision = "0034"
 branch_labels = None
 depends_on = None
