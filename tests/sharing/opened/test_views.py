@@ -254,7 +254,10 @@ def followed(page):
 
 def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film):
     stated(world, film)
-    for language, name in (("fr", "document-partage"), ("en", "shared-document")):
+    for language, name, figure in (
+        ("fr", "document-partage", "11 sur 28"),
+        ("en", "shared-document", "11 of 28"),
+    ):
         token, _share = world.share(
             world.lune,
             film,
@@ -273,7 +276,7 @@ def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film)
             "Marc Delcourt",
             "Bonne lecture.",
             "Onze jours tournés.",
-            "11 sur 28",
+            figure,
             "Hélène Vasseur",
         ):
             assert words in text, words
