@@ -92,7 +92,7 @@ def test_a_link_is_read_printed_and_closed_while_it_is_open(
     world.day(world.lune, show, last)
     if marc.has_scripts:
         comes_back(marc)
-        marc.reads("J29, ")
+        marc.reads("18 jours ensuite")
         marc.check("Les Marées")
     with world.inside(world.lune):
         actions.revoke_share(share_or_404(share.public_id))
