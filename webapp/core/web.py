@@ -30,10 +30,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from webapp.core import db
+from webapp.core.current import current
 
 Strict = StrictUndefined
 log = logging.getLogger("raccord.errors")
 
+HERE = "-here-"  # stands for the address of a workspace, and can be that of none
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -113,7 +115,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_read_only_when_safe)
     app.before_request(_refuse_nul)
     app.after_request(_vary)
-    app.jinja_env.globals["kept"] = kept
+    app.jinja_env.globals.update(kept=kept, kept_here=kept_here)
 
 
 def wants_part() -> bool:
@@ -129,6 +131,13 @@ def kept(context: Context, part: str, /, **values: Any) -> Markup:
     """A part that shows nothing but these values, drawn once for each of them and for each language."""
     draw = _draw.__wrapped__ if current_app.debug else _draw
     return draw(part, context["locale"], **values)
+
+
+@pass_context
+def kept_here(context: Context, part: str, /, **values: Any) -> Markup:
+    """A part that shows these values and links inside the workspace: drawn once for all, its address put in after."""
+    slug = current.workspace.slug if current.workspace else ""
+    return Markup(kept(context, part, workspace=HERE, **values).replace(HERE, slug))
 
 
 @lru_cache(4_000)

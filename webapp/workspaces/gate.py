@@ -4,6 +4,8 @@ No mark: refused. Not signed in: sent to sign in. Not a member: 404, as if nothi
 without the right: 403.
 """
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, abort, current_app, g, request, session, url_for
@@ -15,7 +17,7 @@ from webapp.core.access import Door, mark_of
 from webapp.core.addresses import split_address
 from webapp.core.current import current
 from webapp.core.web import leave_for
-from webapp.domain.permissions import Permission
+from webapp.domain.permissions import Permission, Role, may
 
 UNCONFIRMED_MAY = "accounts."
 
@@ -26,11 +28,17 @@ class UnmarkedView(RuntimeError):
 
 def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_take_slug)
-    app.url_defaults(_give_slug)
+    app.url_defaults(_slug_giver(app))
     app.before_request(_open)
     app.before_request(once.replay)
     app.jinja_env.globals["may"] = current.may
+    app.jinja_env.globals["may_as"] = _may_as
     app.jinja_env.globals["current"] = current
+
+
+def _may_as(role: Role, *permissions: str) -> bool:
+    """Any of them, for a part drawn once for all who have a role."""
+    return any(may(role, Permission(permission)) for permission in permissions)
 
 
 def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -39,11 +47,16 @@ def _take_slug(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.slug = "" if "\0" in slug else slug  # PostgreSQL could not even be asked
 
 
-def _give_slug(endpoint: str, values: dict[str, Any]) -> None:
-    if "workspace" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "workspace"):
-        slug = g.get("slug") or (current.workspace.slug if current.workspace else "")
-        if slug:
-            values["workspace"] = slug
+def _slug_giver(app: Flask) -> Callable[[str, dict[str, Any]], None]:
+    is_inside = lru_cache(None)(lambda endpoint: app.url_map.is_endpoint_expecting(endpoint, "workspace"))
+
+    def give(endpoint: str, values: dict[str, Any]) -> None:
+        if "workspace" not in values and is_inside(endpoint):
+            slug = g.get("slug") or (current.workspace.slug if current.workspace else "")
+            if slug:
+                values["workspace"] = slug
+
+    return give
 
 
 def _open() -> Response | None:
