@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from flask import Flask
+from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_timezone
 
 from webapp.core import clock
@@ -46,7 +46,7 @@ def money(cents: int | None, *, rounded: bool = False) -> str:
     if cents is None:
         return "–"
     whole = rounded and cents % 100 == 0
-    return _money(cents, whole, _language())
+    return _money(cents, whole, reader())
 
 
 def hours(minutes: int | None) -> str:
@@ -55,17 +55,17 @@ def hours(minutes: int | None) -> str:
         return "–"
     whole, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else ""
-    text = f"{sign}{_number(whole, _language())}{NBSP}h"
+    text = f"{sign}{_number(whole, reader())}{NBSP}h"
     return f"{text}{NBSP}{rest:02d}" if rest else text
 
 
 def quantity(hundredths: int | None) -> str:
     """`5`, `2,5`."""
-    return "–" if hundredths is None else _quantity(hundredths, _language())
+    return "–" if hundredths is None else _quantity(hundredths, reader())
 
 
 def percent(basis_points: int) -> str:
-    return f"{_number(round(basis_points / 100), _language())}{NBSP}%"
+    return f"{_number(round(basis_points / 100), reader())}{NBSP}%"
 
 
 def day(value: date | None, *, year: bool = False) -> str:
@@ -74,12 +74,12 @@ def day(value: date | None, *, year: bool = False) -> str:
         return "–"
     if isinstance(value, datetime):
         value = value.astimezone(clock.PARIS).date()
-    return _day(value, year or value.year != clock.today().year, _language())
+    return _day(value, year or value.year != clock.today().year, reader())
 
 
 def long_day(value: date) -> str:
     """`lundi 23 novembre`."""
-    return _long_day(value, _language())
+    return _long_day(value, reader())
 
 
 def day_range(start: date, end: date | None, *, year: bool = False) -> str:
@@ -87,12 +87,12 @@ def day_range(start: date, end: date | None, *, year: bool = False) -> str:
     if end is None or start == end:
         return day(start, year=year)
     show_year = year or start.year != end.year or end.year != clock.today().year
-    return _day_range(start, end, show_year, _language())
+    return _day_range(start, end, show_year, reader())
 
 
 def on_days(start: date, end: date, *, year: bool = False) -> str:
     """When it happens: `du 5 au 21 nov.`, `les 17 et 18 oct.`, `le 5 nov.`."""
-    french = _language() == "fr"
+    french = reader() == "fr"
     if start == end:
         word = "le" if french else "on"
     elif are_two(start, end):
@@ -108,15 +108,15 @@ def the_days(start: date, end: date) -> str:
     if not near:
         said = day_range(start, end)
     elif start == end:
-        said = _day(start, False, _language())
+        said = _day(start, False, reader())
     else:
-        said = _day_range(start, end, False, _language())
-    return said if _language() != "fr" else f"{'les' if are_two(start, end) else 'le'} {said}"
+        said = _day_range(start, end, False, reader())
+    return said if reader() != "fr" else f"{'les' if are_two(start, end) else 'le'} {said}"
 
 
 def month(value: date) -> str:
     """`novembre 2026`."""
-    return _month(value.year, value.month, _language())
+    return _month(value.year, value.month, reader())
 
 
 def time_of_day(minute: int | None) -> str:
@@ -124,13 +124,13 @@ def time_of_day(minute: int | None) -> str:
     if minute is None:
         return ""
     hour, rest = divmod(minute, 60)
-    return f"{hour}h{rest:02d}" if _language() == "fr" else f"{hour}:{rest:02d}"
+    return f"{hour}h{rest:02d}" if reader() == "fr" else f"{hour}:{rest:02d}"
 
 
 def moment(value: datetime) -> str:
     """An instant in the reader's zone: `23 nov. à 8 h 05`."""
     local = value.astimezone(get_timezone() or clock.PARIS)
-    if _language() == "fr":
+    if reader() == "fr":
         return f"{day(local.date())} à {local.hour}{NBSP}h{NBSP}{local.minute:02d}"
     return f"{day(local.date())}, {format_datetime(local, 'HH:mm', locale='en_GB')}"
 
@@ -156,12 +156,14 @@ def joined(*said: str | None, between: str = " · ") -> str:
 
 def size(octets: int) -> str:
     if octets < 1_000_000:
-        return f"{max(1, round(octets / 1000))}{NBSP}{'ko' if _language() == 'fr' else 'kB'}"
-    return f"{format_decimal(round(octets / 1_000_000, 1), locale=_language())}{NBSP}{'Mo' if _language() == 'fr' else 'MB'}"
+        return f"{max(1, round(octets / 1000))}{NBSP}{'ko' if reader() == 'fr' else 'kB'}"
+    return f"{format_decimal(round(octets / 1_000_000, 1), locale=reader())}{NBSP}{'Mo' if reader() == 'fr' else 'MB'}"
 
 
-def _language() -> str:
-    locale = get_locale()
+def reader() -> str:
+    """The language this page or mail is read in: asked for each sentence, so first where Babel keeps it."""
+    kept = g.get("_flask_babel") if has_app_context() else None
+    locale = getattr(kept, "babel_locale", None) or get_locale()
     return locale.language if locale else "fr"
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, has_request_context, request, session
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -50,7 +50,7 @@ def time_zone() -> str:
 @pass_eval_context
 def _said(context: EvalContext, text: str, /, **values: Any) -> str:
     """Jinja's own `gettext` looks the language and its catalogue up for each sentence: a page has fifty."""
-    said = _found(str(get_locale()), text, context.autoescape)
+    said = _found(formats.reader(), text, context.autoescape)
     return said % values if values or "%" in said else said
 
 
@@ -78,7 +78,7 @@ def spoken(said: Sentence | str) -> str:
     """A sentence of the domain in the language of the reader."""
     if isinstance(said, str):
         return said
-    text = _found(str(get_locale()), said.text, False)
+    text = _found(formats.reader(), said.text, False)
     return text % {name: _shown(value) for name, value in said.values.items()} if said.values else text
 
 

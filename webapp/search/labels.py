@@ -92,12 +92,12 @@ def told(found: Found) -> Told:
 
 def marked(text: str, words: Sequence[str]) -> Markup:
     """Each word of the text that answers one of these."""
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(part)
-        if part.strip() and _answers(part, tuple(words))
-        else escape(part)
+    asked = tuple(words)
+    shown = (
+        f"<mark>{escape(part)}</mark>" if part.strip() and _answers(part, asked) else str(escape(part))
         for part in _parts(text)
     )
+    return Markup("".join(shown))
 
 
 def _parts(text: str) -> list[str]:
