@@ -22,6 +22,7 @@ from webapp.documents.inbound.actions import change_address
 
 DOMAIN = "in.raccord.example"
 PATIENCE = 40
+STARTING = 120
 
 
 def test_papers_are_dropped_sorted_and_replaced(
@@ -97,7 +98,7 @@ def letter_box(addresses: Databases, data_dir: Path) -> Iterator[int]:
                 "DATABASE_JOBS_URL": addresses.jobs, "INBOUND_DOMAIN": DOMAIN, "INBOUND_PORT": str(port),
             },
         )  # fmt: skip
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + STARTING
         while time.monotonic() < deadline and running.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
