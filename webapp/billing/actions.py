@@ -8,7 +8,6 @@ from uuid import UUID
 from procrastinate import JobContext, PsycopgConnector
 from procrastinate.types import JSONDict
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
@@ -30,11 +29,11 @@ def take(event: stripe.Event) -> None:
         log.warning("an event of the other mode was left aside", extra={"event": event.id})
         return
     workspace_id = _workspace_of(event)
-    row = {
-        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": clock.now(),
-    }  # fmt: skip
-    new = insert(StripeEvent).values(**row).on_conflict_do_nothing().returning(StripeEvent.id)
-    if db().execute(new).first() is None or workspace_id is None:
+    hold("event", event.id)
+    if db().get(StripeEvent, event.id) is not None:
+        return
+    db().add(StripeEvent(id=event.id, type=event.type, created_at=event.created_at))
+    if workspace_id is None:
         return
     if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
         refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=event.object["id"])
