@@ -135,7 +135,6 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "invoice_id": public_id(world, "n"),
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
-        "share_id": public_id(world, "S"),
     }
 
 
@@ -263,7 +262,7 @@ def _link(world: World) -> dict[str, str]:
     share, production = linked(world, world.soleil)
     replied(world, world.soleil, share, production)
     with world.inside(world.soleil) as session:
-        reply = session.scalars(select(Reply.public_id)).one()
+        reply = session.scalars(select(Reply.public_id).where(Reply.share_id == share.id)).one()
     return {"share_id": share.public_id, "reply_id": reply}
 
 
