@@ -8,6 +8,8 @@ from pypdf import PdfReader
 
 from e2e.person import Person
 from tests.make import World
+from tests.productions.papers.make import paper
+from tests.sharing.planted import chosen
 from webapp.core import clock
 from webapp.domain.situations import Count, CountKind, Source, SourceKind
 from webapp.productions.models import Phase, PhaseKind, Production
@@ -17,7 +19,7 @@ from webapp.sharing.models import Share, Situation
 from webapp.sharing.queries import share_or_404
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
-WHAT = ("planning", "planning.places", "planning.times", "planning.sequences")
+WHAT = ("documents", "documents.file", "planning", "planning.places", "planning.times", "planning.sequences")
 CLOSED = "Ce lien n’est plus valable."
 
 
@@ -46,6 +48,8 @@ def shooting(world: World) -> Production:
         ),
     ):  # fmt: skip
         world.add(world.lune, row)
+    for title in ("Autorisation mairie", "Assurance RC", "Plan de travail"):
+        paper(world, world.lune, show, title)
     return show
 
 
@@ -60,7 +64,7 @@ def test_a_link_is_read_printed_and_closed_while_it_is_open(
     show = shooting(world)
     token, share = world.share(
         world.lune, show, grants=WHAT, from_job="chargée de production", from_phone="+33639981020",
-        message="Bonne lecture, Marc.",
+        message="Bonne lecture, Marc.", documents=tuple(chosen(world, world.lune)),
     )  # fmt: skip
     marc = people(user_agent=IPHONE)
     marc.open(f"/s/{token}")
@@ -71,7 +75,10 @@ def test_a_link_is_read_printed_and_closed_while_it_is_open(
     assert "Marées" not in marc.page.title()
     assert marc.page.locator("[data-print]").locator("visible=true").count() == marc.has_scripts
     printed = PdfReader(io.BytesIO(marc.page.pdf(prefer_css_page_size=True)))
-    assert len(printed.pages) == 1 and "Onze jours tournés" in printed.pages[0].extract_text()
+    assert len(printed.pages) == 1
+    words = " ".join(printed.pages[0].extract_text().split())
+    for shown in ("Onze jours tournés", "J28", "Assurance RC"):  # those folded on the screen too
+        assert shown in words, shown
     with marc.page.expect_download() as saved:
         marc.follow("Enregistrer en PDF")
     assert saved.value.suggested_filename == f"document-partage-{clock.today():%Y-%m-%d}.pdf"
@@ -85,7 +92,7 @@ def test_a_link_is_read_printed_and_closed_while_it_is_open(
     world.day(world.lune, show, last)
     if marc.has_scripts:
         comes_back(marc)
-        marc.reads("J29, ")
+        marc.reads("18 jours ensuite")
         marc.check("Les Marées")
     with world.inside(world.lune):
         actions.revoke_share(share_or_404(share.public_id))

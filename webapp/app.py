@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import cli
 from webapp.accounts import door
 from webapp.accounts import views as accounts
+from webapp.billing import views as billing
 from webapp.calendar import views as calendar
 from webapp.career import views as career
 from webapp.contacts import views as contacts
@@ -81,6 +82,7 @@ CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for eve
 ROOMS = (
     accounts,
     workspaces,
+    billing,
     contacts,
     exports,
     cards,
@@ -146,7 +148,9 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     logs.init_app(app)
     db.init_app(app, addresses, bind)
     headers.init_app(app, secure=settings.secure)
-    CSRFProtect(app).exempt(inbound.mail)  # signed in its own way
+    protection = CSRFProtect(app)
+    for signed in (inbound.mail, billing.events):  # each in its own way
+        protection.exempt(signed)
     door.init_app(app)
     i18n.init_app(app)
     formats.init_app(app)

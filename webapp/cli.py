@@ -18,6 +18,7 @@ from webapp import demo
 from webapp.accounts import actions as accounts_actions
 from webapp.accounts.forms import normalized_email
 from webapp.accounts.queries import account_by_email
+from webapp.billing import stripe
 from webapp.core import assets, databases, db, jobs, migrations, supervisor
 from webapp.core.settings import Settings
 from webapp.documents.inbound import listener
@@ -52,6 +53,7 @@ workspaces = AppGroup("workspaces", help="Private spaces.")
 engagements = AppGroup("engagements", help="My jobs.")
 rights = AppGroup("rights", help="The hours that count.")
 invoicing = AppGroup("invoicing", help="Issued documents.")
+billing = AppGroup("billing", help="Our own subscription, in Stripe.")
 
 
 def init_app(app: Flask) -> None:
@@ -62,6 +64,7 @@ def init_app(app: Flask) -> None:
         engagements,
         rights,
         invoicing,
+        billing,
         serve,
         worker,
         inbound,
@@ -287,3 +290,13 @@ def _name_of(email: str) -> str:
 def _settings() -> Settings:
     found: Settings = current_app.config["SETTINGS"]
     return found
+
+
+@billing.command("sync-prices")
+@with_appcontext
+def sync_prices() -> None:
+    """Make in Stripe the products and prices it lacks; run again, nothing."""
+    if not stripe.is_sold():
+        raise click.ClickException("No STRIPE_SECRET_KEY: nothing is sold here, everything is open.")
+    made = stripe.sync_prices()
+    click.echo("\n".join(made) if made else "Everything is there.")

@@ -290,6 +290,10 @@ OTHERS = {
             f"(id = {HERE})",
         ),
     ],
+    "stripe_customers": [
+        ("stripe_customers_functions", OWNERS, "true", None),
+        ("stripe_customers_tenant", "{public}", f"(workspace_id = {HERE})", f"(workspace_id = {HERE})"),
+    ],
     "links": [
         ("links_functions", OWNERS, "true", None),
         (
@@ -354,6 +358,7 @@ ABOVE = {
     "every_workspace": {databases.JOBS},
     "spaces_left": {databases.WEB},
     "erase_account": {databases.WEB},
+    "workspace_of_customer": {databases.WEB},
     "enter_share": {databases.SHARE},
     "shared": {databases.SHARE},
     "shared_link": {databases.SHARE},

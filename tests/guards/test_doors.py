@@ -20,6 +20,7 @@ PUBLIC = {
     "accounts.confirm_email", "accounts.language", "workspaces.invitation",
     "crew.fiche",
     "calendar.feed",
+    "billing.events",  # of Stripe, which signs them
     "inbound.mail",  # mails, signed by the provider that hands them over
     "callsheets.own", "callsheets.own_answer", "callsheets.own_paper",
     "payments.opened", "payments.opened_pdf", "payments.opened_xml",  # an invoice, for its client

@@ -394,7 +394,7 @@ OWN_LETTERS = {"engagements.chase"}
 # Read before any workspace is known, or without one.
 OUTSIDE = {
     "leaving.archive", "leaving.archive_file",  # one's own invoices, handed over when the account ends
-    "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail",
+    "health.alive", "health.ready", "home.landing", "home.manifest", "workspaces.invitation", "inbound.mail", "billing.events",
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
     "sharing.code",  # asks, and tells who shares

@@ -1,6 +1,6 @@
 """The one place that turns a session cookie into a person: Flask-Login's loader is the door.
 
-The cookie holds `<account id>.<session key>`; `enter()` checks both against a live sign-in, reads the
+The cookie holds `<account id>.<session key>`; `enter_workspace()` checks both against a live sign-in, reads the
 person and, if the address names a workspace, the membership, and sets the tenant: one trip, sent
 together with BEGIN.
 """
@@ -8,9 +8,10 @@ together with BEGIN.
 import contextlib
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g
 from flask import session as cookie
 from flask_login import LoginManager
 from sqlalchemy import update
@@ -20,6 +21,7 @@ from webapp.accounts.models import SignIn
 from webapp.core import clock, db
 from webapp.core.current import Membership, Person, Workspace
 from webapp.domain.permissions import Role
+from webapp.domain.plans.standing import OPEN, Plan, plan_from
 
 SEEN_EVERY = timedelta(hours=1)
 login_manager = LoginManager()
@@ -43,7 +45,7 @@ def load(login_id: str) -> Person | None:
     except ValueError:
         return None
     first = db.First(
-        "SELECT * FROM enter(%s, %s, %s, %s)",
+        "SELECT * FROM enter_workspace(%s, %s, %s, %s)",
         (account_id, digest_of(key), g.get("slug") or cookie.get("slug", ""), clock.now()),
     )
     g.person = g.workspace = g.membership = None  # also for the page of an error, if the next line fails
@@ -77,7 +79,7 @@ def digest_of(key: str) -> str:
 
 def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
     account_id, email, language, theme, zone, is_confirmed, sign_in_id, seen_at = row[:8]
-    workspace_id, slug, workspace, role, name = row[8:]
+    workspace_id, slug, workspace, role, name, plan = row[8:]
     g.person = Person(
         id=account_id,
         email=email,
@@ -89,8 +91,14 @@ def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
         login_id=login_id,
         seen_at=seen_at,
     )
-    g.workspace = Workspace(workspace_id, slug, workspace) if workspace_id else None
+    g.workspace = Workspace(workspace_id, slug, workspace, _plan(plan)) if workspace_id else None
     g.membership = Membership(Role(role), name) if workspace_id else None
+
+
+def _plan(said: dict[str, Any] | None) -> Plan:
+    if not current_app.config["SETTINGS"].stripe_secret_key:
+        return OPEN
+    return plan_from(said or {})
 
 
 def _looks() -> dict[str, str | None]:

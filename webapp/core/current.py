@@ -9,6 +9,7 @@ from flask import g
 from flask_login import UserMixin
 
 from webapp.domain.permissions import Permission, Role, may
+from webapp.domain.plans.standing import OPEN, Plan
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Workspace:
     id: UUID
     slug: str
     name: str
+    plan: Plan = OPEN
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ class Settings:
     inbound_secret: str = field(default="", repr=False)
     inbound_port: int = 0
     trusted_proxies: int = 0
+    stripe_secret_key: str = field(default="", repr=False)  # empty: nothing is sold here, everything is open
+    stripe_webhook_secret: str = field(default="", repr=False)
+    stripe_api_url: str = ""  # of a Stripe to try with
+    stripe_tax: bool = False
 
     @property
     def in_development(self) -> bool:
@@ -81,6 +85,10 @@ def from_environment() -> Settings:
         inbound_secret=read("INBOUND_SECRET", ""),
         inbound_port=_number("INBOUND_PORT", 0),
         trusted_proxies=_number("TRUSTED_PROXIES", 0),
+        stripe_secret_key=read("STRIPE_SECRET_KEY", "").strip(),
+        stripe_webhook_secret=read("STRIPE_WEBHOOK_SECRET", "").strip(),
+        stripe_api_url=read("STRIPE_API_URL", "").strip().rstrip("/"),
+        stripe_tax=_number("STRIPE_TAX", 0) == 1,
     )
     return _checked(settings)
 
@@ -93,6 +101,7 @@ def _number(name: str, otherwise: int) -> int:
 
 
 def _checked(settings: Settings) -> Settings:
+    _check_stripe(settings)
     if settings.environment not in {"development", "production", "test"}:
         raise BadSetting("RACCORD_ENV is development, production or test.")
     if settings.environment == "production":
@@ -106,6 +115,18 @@ def _checked(settings: Settings) -> Settings:
     if settings.secret_key:
         return settings
     return Settings(**{**vars(settings), "secret_key": _kept_secret(settings.data_dir / "secret-key")})
+
+
+def _check_stripe(settings: Settings) -> None:
+    key = settings.stripe_secret_key
+    if key and not settings.stripe_webhook_secret:
+        raise BadSetting(
+            "STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET: without its events no plan ever changes."
+        )
+    if settings.stripe_api_url and (
+        not key.startswith("sk_test_") or settings.environment not in {"development", "test"}
+    ):
+        raise BadSetting("STRIPE_API_URL is for trying: with a test key, outside production.")
 
 
 def _is_passing(folder: Path) -> bool:

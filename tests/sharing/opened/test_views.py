@@ -1,8 +1,9 @@
 """The page of a link as it is answered: its language, its code, its PDF and files, and a tab that comes back."""
 
+import gzip
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -169,6 +170,21 @@ def test_opening_takes_four_statements_its_visit_included(world, stranger, film,
     assert visits(peek) == 2
 
 
+def test_a_long_page_is_light_and_asks_for_few_things(world, stranger, film):
+    spot = world.spot(world.lune)
+    for after in range(80):
+        world.day(
+            world.lune, film, date(2027, 1, 4) + timedelta(days=after), place_id=spot.id, call_minute=435
+        )
+    token, _share = world.share(world.lune, film, grants=sorted(sections.PARTS))
+    page = stranger.client.get(f"/s/{token}", headers={"Accept-Encoding": "gzip"})
+    assert len(page.data) <= 10_000
+    html = gzip.decompress(page.data).decode()
+    assert html.count("Criée de Saint-Malo") >= 80
+    asked = set(re.findall(r'<(?:link rel="stylesheet"|script)[^>]+(?:href|src)="([^"#]+)"', html))
+    assert len(asked) + len(("the page", "icons", "font")) <= 6
+
+
 def test_a_member_opens_the_link_as_anybody_and_is_no_visitor(world, browse, other, film, peek):
     token, _share = world.share(world.lune, film)
     for someone, counted in ((browse, 0), (other, 1)):
@@ -254,7 +270,10 @@ def followed(page):
 
 def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film):
     stated(world, film)
-    for language, name in (("fr", "document-partage"), ("en", "shared-document")):
+    for language, name, figure in (
+        ("fr", "document-partage", "11 sur 28"),
+        ("en", "shared-document", "11 of 28"),
+    ):
         token, _share = world.share(
             world.lune,
             film,
@@ -273,7 +292,7 @@ def test_the_page_is_saved_as_a_paper_neutral_by_its_name(world, stranger, film)
             "Marc Delcourt",
             "Bonne lecture.",
             "Onze jours tournés.",
-            "11 sur 28",
+            figure,
             "Hélène Vasseur",
         ):
             assert words in text, words

@@ -1,0 +1,183 @@
+"""What Stripe says, and what becomes of the plan: never what an event claims, always what Stripe answers."""
+
+import itertools
+import random
+from datetime import timedelta
+
+import pytest
+
+from tests.billing.conftest import post
+from tests.browse import Browser
+from tests.stripe import payments, subscriptions
+from tests.stripe.shop import DAY
+from tests.stripe.test_shop import GOOD, fill
+from webapp.billing import actions, queries, stripe
+from webapp.core import clock
+from webapp.domain.plans.prices import Interval
+from webapp.domain.plans.standing import GRACE, Offer, plan_from
+
+
+@pytest.fixture
+def buy(app, world, shop):
+    """Subscribe on the hosted page; the customer."""
+
+    def bought(place=None, number=GOOD, interval=Interval.MONTH, seats=0):
+        place = place or world.lune
+        with world.inside(place):
+            customer = actions.customer_for(place.id, "c@exemple.fr", "Camille", "fr")
+            page = stripe.begin_subscription(
+                customer, interval, seats, key=f"begin {place.slug}", back="https://raccord.example/b",
+                language="fr", trial_end=None,
+            )  # fmt: skip
+        fill(page.url, number=number)
+        return customer
+
+    return bought
+
+
+def kept(world, place):
+    with world.inside(place):
+        row = queries.subscription()
+        return (row.status, row.price, row.seats, row.cancels_at) if row else None
+
+
+def test_a_subscription_is_known_once_heard_and_only_there(world, shop, buy, hear):
+    buy()
+    assert kept(world, world.lune) is None
+    assert set(hear()) == {204}
+    assert kept(world, world.lune) == ("active", "raccord_pro_month_2026", 0, None)
+    assert kept(world, world.soleil) is None
+
+
+def test_what_an_event_claims_is_not_believed(world, shop, buy, hear):
+    buy()
+    lie = next(event for event in shop.events if event["type"] == "customer.subscription.created")
+    lie["data"]["object"]["status"] = "canceled"
+    hear(lie)
+    assert kept(world, world.lune)[0] == "active"
+
+
+@pytest.mark.parametrize("way", ["wrong secret", "old", "unsigned", "another body", "garbage"])
+def test_forged_old_and_unsigned_events_write_nothing(app, world, shop, buy, peek, way):
+    buy()
+    event, browser = shop.events[-1], Browser(app, None)
+    if way == "wrong secret":
+        status = post(browser, event, secret="whsec_another")
+    elif way == "old":
+        status = post(browser, event, age=3600)
+    elif way == "unsigned":
+        status = browser.client.post("/stripe/events", json=event).status_code
+    elif way == "another body":
+        from tests.stripe.delivery import body_of, signature
+
+        headers = {
+            "Stripe-Signature": signature(body_of(event), "whsec_of_the_tests", int(clock.now().timestamp()))
+        }
+        status = browser.client.post(
+            "/stripe/events", data=body_of({**event, "id": "evt_x"}), headers=headers
+        ).status_code
+    else:
+        status = browser.client.post(
+            "/stripe/events", data=b"\xff", headers={"Stripe-Signature": "t=1,v1=x"}
+        ).status_code
+    assert status == 400
+    assert peek("SELECT count(*) FROM stripe_events") == [(0,)]
+    assert peek("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%'") == [(0,)]
+
+
+def test_an_event_heard_ten_times_is_kept_once(world, shop, buy, hear, peek):
+    buy()
+    event = shop.events[-1]
+    assert hear(*[event] * 10, work=False) == [204] * 10
+    assert peek("SELECT count(*) FROM stripe_events") == [(1,)]
+    assert peek("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%'") == [(1,)]
+
+
+def test_unknown_kinds_customers_and_modes_are_answered_and_change_nothing(world, shop, buy, hear, peek):
+    buy()
+    hear()
+    before, event = kept(world, world.lune), dict(shop.events[-1])
+    odd = {**event, "id": "evt_odd", "type": "capability.updated"}
+    stranger = {
+        **event,
+        "id": "evt_stranger",
+        "data": {"object": {"object": "subscription", "customer": "cus_nobody"}},
+    }
+    live = {**event, "id": "evt_live", "livemode": True}
+    assert hear(odd, stranger, live) == [204, 204, 204]
+    assert kept(world, world.lune) == before
+    assert peek("SELECT id FROM stripe_events WHERE id = 'evt_live'") == []
+
+
+TOLD = (
+    "customer.subscription.created",
+    "customer.subscription.updated",
+    "customer.subscription.deleted",
+    "invoice.paid",
+    "invoice.payment_failed",
+)
+ORDERS = list(itertools.permutations(range(len(TOLD))))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_any_order_and_any_number_the_plan_ends_as_stripe_has_it(world, shop, buy, hear, seed):
+    """Twenty of the hundred and twenty orders each, some heard twice, some work done between them."""
+    rnd = random.Random(seed)
+    customer = buy()
+    subscription = next(one for one in shop.every("subscription") if one["customer"] == customer)
+    subscriptions.update(shop, subscription, {"cancel_at_period_end": True})
+    by_type = {event["type"]: event for event in shop.events}
+    by_type.setdefault(
+        "customer.subscription.deleted", {**shop.events[-1], "type": "customer.subscription.deleted"}
+    )
+    by_type.setdefault("invoice.payment_failed", {**shop.events[-1], "type": "invoice.payment_failed"})
+    for number, order in enumerate(ORDERS[seed::6]):
+        events = [{**by_type[TOLD[rank]], "id": f"evt_{seed}_{number}_{rank}"} for rank in order]
+        for event in events + rnd.sample(events, 2):
+            hear(event, work=rnd.random() < 0.3)
+        hear(events[-1])
+        state = subscription["status"], subscription["cancel_at_period_end"]
+        found = kept(world, world.lune)
+        assert (found[0], found[3] is not None) == state, order
+
+
+def test_what_was_missed_is_repaired_by_asking_again(world, shop, buy, hear):
+    buy()
+    actions.refresh.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    assert kept(world, world.lune)[0] == "active"
+    actions.refresh.now(workspace=str(world.soleil.id), workspace_id=str(world.soleil.id))
+    assert kept(world, world.soleil) is None
+
+
+def test_a_refused_renewal_leaves_grace_then_libre(world, shop, buy, hear):
+    customer = buy()
+    hear()
+    shop.get("customer", customer)["invoice_settings"]["default_payment_method"] = payments.card(
+        shop, customer, payments.DECLINED_LATER
+    )["id"]
+    shop.advance(32 * DAY)
+    hear()
+    with world.inside(world.lune):
+        row = queries.subscription()
+        plan = queries.plan_of(row, queries.passes(), is_sold=True)
+        assert row.status == "past_due"
+        assert plan.offer(clock.now()) is Offer.PRO
+        assert plan.offer(row.past_due_since + GRACE) is Offer.LIBRE
+    shop.advance(8 * DAY)
+    hear()
+    assert kept(world, world.lune)[0] == "canceled"
+
+
+def test_the_door_tells_what_the_workspace_may_do(world, shop, buy, hear, browse):
+    from webapp.core.current import current
+
+    buy()
+    hear()
+    with browse.client:
+        browse.get("home.today")
+        assert current.workspace.plan.offer(clock.now()) is Offer.PRO
+    assert plan_from({}).offer(clock.now()) is Offer.LIBRE
+    assert (
+        plan_from({"trial_ends_at": (clock.now() + timedelta(days=1)).isoformat()}).offer(clock.now())
+        is Offer.TRIAL
+    )

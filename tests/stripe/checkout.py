@@ -1,0 +1,233 @@
+"""Checkout sessions: what was asked, and what the hosted page does with it."""
+
+from typing import Any
+
+import stripe
+from stripe.checkout import Session
+
+from tests.stripe import invoices, payments, subscriptions
+from tests.stripe.shapes import listed, shape
+from tests.stripe.shop import DAY, Shop, Thing, bad
+
+KNOWN = frozenset(
+    "mode line_items success_url cancel_url customer customer_email customer_creation client_reference_id metadata"
+    " subscription_data payment_method_types allow_promotion_codes automatic_tax tax_id_collection"
+    " billing_address_collection customer_update locale invoice_creation payment_intent_data expires_at"
+    " payment_method_collection custom_text submit_type saved_payment_method_options consent_collection".split()
+)
+
+
+def create(shop: Shop, asked: Thing) -> Thing:
+    unknown = set(asked) - KNOWN - {"expand"}
+    if unknown:
+        raise bad(f"Received unknown parameter: {sorted(unknown)[0]}", sorted(unknown)[0])
+    lines = [
+        (shop.get("price", one["price"]), int(one.get("quantity", 1))) for one in asked.get("line_items", [])
+    ]
+    if not lines or "success_url" not in asked:
+        raise bad("Missing required param: success_url." if lines else "Missing required param: line_items.")
+    mode = asked["mode"]
+    if any((price["type"] == "recurring") != (mode == "subscription") for price, _n in lines):
+        raise bad("You specified `payment` mode but passed a recurring price.", "mode")
+    if asked.get("customer"):
+        shop.get("customer", asked["customer"])
+    total = sum(price["unit_amount"] * quantity for price, quantity in lines)
+    now = shop.now()
+    made = shop.keep(
+        shape(
+            Session,
+            id=shop.new_id("cs_test"),
+            allow_promotion_codes=asked.get("allow_promotion_codes"),
+            amount_subtotal=total,
+            amount_total=total,
+            automatic_tax={"enabled": bool(asked.get("automatic_tax", {}).get("enabled")), "status": None},
+            billing_address_collection=asked.get("billing_address_collection"),
+            cancel_url=asked.get("cancel_url"),
+            client_reference_id=asked.get("client_reference_id"),
+            created=now,
+            currency="eur",
+            customer=asked.get("customer"),
+            customer_creation=asked.get("customer_creation"),
+            customer_email=asked.get("customer_email"),
+            expires_at=int(asked.get("expires_at", now + DAY)),
+            line_items=listed([], ""),
+            locale=asked.get("locale"),
+            metadata=asked.get("metadata", {}),
+            mode=mode,
+            payment_method_types=asked.get("payment_method_types", ["card", "sepa_debit"]),
+            payment_status="unpaid",
+            status="open",
+            success_url=asked["success_url"],
+            tax_id_collection={"enabled": bool(asked.get("tax_id_collection", {}).get("enabled"))},
+            ui_mode="hosted_page",
+        )
+    )
+    made["url"] = f"{shop.url}/pay/{made['id']}"
+    made["asked"] = {
+        "lines": lines,
+        "subscription": asked.get("subscription_data", {}),
+        "invoice": asked.get("invoice_creation"),
+    }
+    shop.at(made["expires_at"], lambda: expire(shop, made))
+    return made
+
+
+def public(session: Thing) -> Thing:
+    return {name: value for name, value in session.items() if name != "asked"}
+
+
+def expire(shop: Shop, session: Thing) -> None:
+    if session["status"] == "open":
+        session |= {"status": "expired", "url": None}
+        shop.tell("checkout.session.expired", public(session))
+
+
+def finish(shop: Shop, session: Thing, who: Thing, number: str, *, passed: bool = False) -> str:
+    """The person pays on the hosted page: `succeeded`, `processing`, `declined`, or `asks` for 3-D Secure."""
+    if session["status"] != "open":
+        return "over"
+    customer = _customer(shop, session, who)
+    maker = payments.debit if number[:2].isalpha() else payments.card
+    method = maker(shop, customer["id"], number)
+    if session["mode"] == "payment":
+        return _pay_once(shop, session, customer, method, passed)
+    return _subscribe(shop, session, customer, method, passed)
+
+
+def _customer(shop: Shop, session: Thing, who: Thing) -> Thing:
+    if session["customer"]:
+        customer = shop.get("customer", session["customer"])
+    else:
+        customer = new_customer(shop, {"email": who.get("email"), "name": who.get("name")})
+    for name in ("name", "address"):
+        if who.get(name):
+            customer[name] = who[name]
+    session["customer_details"] = {
+        "email": who.get("email") or customer["email"], "name": who.get("name") or customer["name"],
+        "address": who.get("address"), "phone": None, "tax_exempt": "none",
+        "tax_ids": [{"type": "eu_vat", "value": who["tax_id"]}] if who.get("tax_id") else [],
+        "business_name": None, "individual_name": None,
+    }  # fmt: skip
+    return customer
+
+
+def new_customer(shop: Shop, asked: Thing) -> Thing:
+    made = shop.keep(
+        shape(
+            stripe.Customer,
+            id=shop.new_id("cus"),
+            address=asked.get("address") or None,
+            balance=0,
+            created=shop.now(),
+            email=asked.get("email"),
+            invoice_settings={
+                "custom_fields": None,
+                "default_payment_method": None,
+                "footer": None,
+                "rendering_options": None,
+            },
+            metadata=asked.get("metadata", {}),
+            name=asked.get("name"),
+            preferred_locales=asked.get("preferred_locales", []),
+            tax_exempt="none",
+        )
+    )
+    shop.tell("customer.created", made)
+    return made
+
+
+def _subscribe(shop: Shop, session: Thing, customer: Thing, method: Thing, passed: bool) -> str:
+    data = session["asked"]["subscription"]
+    trial_end = data.get("trial_end")
+    if refused := payments.refused_by_checkout(method, passed=passed, charges=not trial_end):
+        return refused  # nothing is made until the card is good: the page stays open
+    made, ended = subscriptions.create(
+        shop, customer, session["asked"]["lines"], method, metadata=data.get("metadata", {}),
+        trial_end=int(trial_end) if trial_end else None,
+    )  # fmt: skip
+    session["subscription"], session["invoice"] = made["id"], made["latest_invoice"]
+    session["customer"] = customer["id"]
+    _complete(
+        shop, session, "no_payment_required" if trial_end else "paid" if ended == "succeeded" else "unpaid"
+    )
+    if ended == "processing":
+        shop.at(shop.now() + payments.SEPA_TAKES, lambda: _bank_answered(shop, session, method))
+    return ended
+
+
+def _pay_once(shop: Shop, session: Thing, customer: Thing, method: Thing, passed: bool) -> str:
+    if refused := payments.refused_by_checkout(method, passed=passed, charges=True):
+        return refused
+    ended = payments.outcome(method)
+    now = shop.now()
+    intent = shop.keep(
+        shape(
+            stripe.PaymentIntent,
+            id=shop.new_id("pi"),
+            amount=session["amount_total"],
+            amount_received=session["amount_total"] if ended == "succeeded" else 0,
+            created=now,
+            currency="eur",
+            customer=customer["id"],
+            metadata=session["metadata"],
+            payment_method=method["id"],
+            payment_method_types=session["payment_method_types"],
+            status="succeeded" if ended == "succeeded" else "processing",
+        )
+    )
+    session |= {"payment_intent": intent["id"], "customer": customer["id"]}
+    made = payments.charge(shop, customer["id"], session["amount_total"], session["id"], method, ended)
+    if ended == "succeeded":
+        _bill(shop, session, customer)
+        _complete(shop, session, "paid")
+        return ended
+    _complete(shop, session, "unpaid")
+
+    def settled() -> None:
+        is_good = payments.number_of(method) != payments.IBAN_BAD
+        payments.settle(shop, made, "succeeded" if is_good else "failed")
+        intent["status"] = "succeeded" if is_good else "requires_payment_method"
+        if is_good:
+            _bill(shop, session, customer)
+        _bank_answered(shop, session, method)
+
+    shop.at(now + payments.SEPA_TAKES, settled)
+    return ended
+
+
+def _bill(shop: Shop, session: Thing, customer: Thing) -> None:
+    """An invoice of what was paid, when the session asked for one."""
+    if not (session["asked"]["invoice"] or {}).get("enabled"):
+        return
+    now = shop.now()
+    lines = [
+        invoices.line(
+            shop,
+            price["nickname"] or price["id"],
+            price["unit_amount"] * quantity,
+            (now, now),
+            price,
+            quantity,
+        )
+        for price, quantity in session["asked"]["lines"]
+    ]
+    made = invoices.draw(shop, customer, lines, "manual", metadata=session["metadata"])
+    made |= {"amount_due": made["total"], "customer_tax_ids": session["customer_details"]["tax_ids"]}
+    invoices.mark_paid(shop, made)
+    session["invoice"] = made["id"]
+
+
+def _complete(shop: Shop, session: Thing, payment_status: str) -> None:
+    session |= {"status": "complete", "payment_status": payment_status, "url": None}
+    shop.tell("checkout.session.completed", public(session))
+
+
+def _bank_answered(shop: Shop, session: Thing, method: Thing) -> None:
+    is_good = payments.number_of(method) != payments.IBAN_BAD
+    session["payment_status"] = "paid" if is_good else "unpaid"
+    kind = "succeeded" if is_good else "failed"
+    shop.tell(f"checkout.session.async_payment_{kind}", public(session))
+
+
+def lines_of(session: Thing) -> list[Any]:
+    return list(session["asked"]["lines"])

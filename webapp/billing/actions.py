@@ -1,0 +1,178 @@
+"""What changes a plan. Events only say that something changed: `refresh` asks Stripe, under a lock, and writes."""
+
+import logging
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from procrastinate import JobContext, PsycopgConnector
+from procrastinate.types import JSONDict
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from webapp.billing import queries, stripe
+from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
+from webapp.core import clock
+from webapp.core.db import db, hold
+from webapp.core.jobs import job, queue
+from webapp.domain.periods import add_months
+from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+
+log = logging.getLogger("raccord.billing")
+# Those after which the plan may be another; any other is kept and answered, and changes nothing.
+TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
+OF_CHECKOUT = "checkout.session."
+
+
+def take(event: stripe.Event) -> None:
+    """Once, whatever the times it comes, in one transaction: its row, and the job that asks Stripe."""
+    if not stripe.is_ours(event):
+        log.warning("an event of the other mode was left aside", extra={"event": event.id})
+        return
+    workspace_id = _workspace_of(event)
+    row = {
+        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": clock.now(),
+    }  # fmt: skip
+    new = insert(StripeEvent).values(**row).on_conflict_do_nothing().returning(StripeEvent.id)
+    if db().execute(new).first() is None or workspace_id is None:
+        return
+    if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
+        refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=event.object["id"])
+    elif event.type.startswith((*TELLING, OF_CHECKOUT)):
+        refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
+
+
+@job
+def refresh(workspace: str) -> None:
+    """The plan becomes what Stripe says now: whatever the order of events, the last to ask is right."""
+    workspace_id = UUID(workspace)
+    customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
+    if customer is None:
+        return
+    hold("plan", workspace_id)
+    said = stripe.subscription_of(customer)
+    row = own_row()
+    before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
+    write(row, said)
+    after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
+    if before != after:
+        log.info("a plan changed", extra={"workspace": workspace, "before": before[1], "after": after[1]})
+
+
+@job
+def refresh_pass(session: str) -> None:
+    """A pass is open once its page is paid, a debit on its way included; refused later, it closes."""
+    paid = stripe.session(session)
+    named = paid.metadata.get("pass")
+    hold("pass", named or session)
+    found = db().scalar(select(ProductionPass).where(ProductionPass.id == UUID(named))) if named else None
+    if found is None or found.session_id != session:
+        return
+    if paid.status == "complete" and found.starts_at is None:
+        found.starts_at = clock.now()
+        found.ends_at = _three_months_after(found)
+    match paid.status, paid.payment:
+        case "complete", "paid" | "no_payment_required":
+            found.state, found.invoice_url, found.payer = PassState.PAID, paid.invoice_url, paid.payer
+        case "complete", _:
+            found.state = PassState.FAILED if found.state is PassState.FAILED else PassState.PAYING
+        case "expired", _:
+            found.state = PassState.FAILED
+
+
+def write(row: Subscription, said: stripe.Said | None) -> None:
+    row.refreshed_at = clock.now()
+    if said is None:
+        row.stripe_id = row.status = row.price = row.method = row.amount_cents = None
+        row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
+        row.seats = 0
+        return
+    if said.status != "past_due":
+        row.past_due_since = None
+    elif row.past_due_since is None:
+        row.past_due_since = clock.now()
+    row.stripe_id, row.status, row.price, row.seats = said.id, said.status, said.price, said.seats
+    row.amount_cents, row.period_ends_at, row.cancels_at = (
+        said.amount_cents,
+        said.period_ends_at,
+        said.cancels_at,
+    )
+    row.method = said.method
+    row.resumes_at = _morning_of(said.resumes_on) if said.resumes_on else None
+
+
+def own_row() -> Subscription:
+    """Of the workspace that is open; made once, whatever the requests at the same time."""
+    found = queries.subscription()
+    if found is None:
+        hold("subscription row", db().info["workspace_id"])
+        found = queries.subscription()
+    if found is None:
+        found = Subscription()
+        db().add(found)
+        db().flush()
+    return found
+
+
+def begin_trial() -> datetime:
+    """Thirty days of Pro, once. Returns their end."""
+    row = own_row()
+    if row.trial_ends_at is None:
+        row.trial_started_at = clock.now()
+        row.trial_ends_at = row.trial_started_at + TRIAL
+        db().flush()
+    return row.trial_ends_at
+
+
+def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> str:
+    hold("customer", workspace_id)
+    found = queries.customer_of(workspace_id)
+    if found is None:
+        found = stripe.make_customer(workspace_id, email, name, language)
+        db().add(StripeCustomer(id=found, workspace_id=workspace_id))
+        db().flush()
+    return found
+
+
+@job
+def end_customer(customer: str) -> None:
+    """The workspace is gone: so is its customer, and what it paid for."""
+    stripe.end_customer(customer)
+
+
+@queue.periodic(cron="23 4 * * *")
+@queue.task(queueing_lock="reconcile", pass_context=True, name="billing.actions.reconcile")
+async def reconcile(context: JobContext, timestamp: int) -> None:
+    """Each day: what an event did not say, or was lost, is asked again; each workspace by a job of its own."""
+    connector = cast(PsycopgConnector, context.app.connector)
+    rows = await connector.execute_query_all_async("SELECT id FROM every_workspace() AS id")
+    each: list[JSONDict] = [{"workspace": str(row["id"]), "workspace_id": str(row["id"])} for row in rows]
+    if each:
+        await refresh.task.batch_defer_async(*each)
+
+
+def _workspace_of(event: stripe.Event) -> UUID | None:
+    """Known by its customer; a pass paid by a company, by the session we made."""
+    kind = event.object.get("object")
+    customer = event.object.get("id") if kind == "customer" else event.object.get("customer")
+    found = queries.workspace_of_customer(customer) if isinstance(customer, str) else None
+    if found is None and event.type.startswith(OF_CHECKOUT):
+        named = (event.object.get("metadata") or {}).get("workspace")
+        return UUID(named) if named else None
+    return found
+
+
+def _three_months_after(one: ProductionPass) -> datetime:
+    """From its payment, or from the end of another of the same production."""
+    others = [
+        other.ends_at
+        for other in queries.passes()
+        if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
+        and other.state is not PassState.FAILED
+    ]  # fmt: skip
+    start = max([clock.now(), *others]).astimezone(clock.PARIS)
+    return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
+
+
+def _morning_of(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T06:00:00").replace(tzinfo=clock.PARIS)

@@ -1,0 +1,100 @@
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    Uuid,
+    false,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.core import clock
+from webapp.core.db import Base, Instant
+from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
+
+
+class Subscription(TenantScoped, Base):
+    """What Stripe last said of the subscription of this workspace, and its trial. Written by `refresh` alone, but for
+    the trial and the productions kept, which are ours."""
+
+    __tablename__ = "subscriptions"
+
+    stripe_id: Mapped[str | None] = mapped_column(String(80))
+    status: Mapped[str | None] = mapped_column(String(20))
+    price: Mapped[str | None] = mapped_column(String(60))  # lookup key
+    seats: Mapped[int] = mapped_column(SmallInteger, default=0)
+    amount_cents: Mapped[int | None] = mapped_column()  # of the next period
+    period_ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancels_at: Mapped[datetime | None] = mapped_column(Instant)
+    past_due_since: Mapped[datetime | None] = mapped_column(Instant)
+    resumes_at: Mapped[datetime | None] = mapped_column(Instant)  # a pause, until the day chosen
+    method: Mapped[str | None] = mapped_column(String(80))  # `card 4242`, `sepa_debit 2606`
+    refreshed_at: Mapped[datetime | None] = mapped_column(Instant)
+    trial_started_at: Mapped[datetime | None] = mapped_column(Instant)
+    trial_ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    kept: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the productions chosen
+
+    __table_args__ = (UniqueConstraint("workspace_id"),)
+
+
+class PassState(StrEnum):
+    WAITING = "waiting"  # to be paid
+    PAYING = "paying"  # a debit on its way: open meanwhile
+    PAID = "paid"
+    FAILED = "failed"
+
+
+class ProductionPass(Addressable, TenantScoped, Base):
+    """Three months of Pro for one production, paid once, by the person or by the company."""
+
+    __tablename__ = "production_passes"
+
+    production_id: Mapped[UUID] = mapped_column(Uuid)
+    session_id: Mapped[str | None] = mapped_column(String(100))  # of Checkout
+    state: Mapped[PassState] = mapped_column(String(8), default=PassState.WAITING)
+    is_for_company: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    starts_at: Mapped[datetime | None] = mapped_column(Instant)
+    ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    invoice_url: Mapped[str | None] = mapped_column(String(500))
+    payer: Mapped[str | None] = mapped_column(String(200))
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "public_id"),
+        UniqueConstraint("workspace_id", "session_id"),
+        tenant_fk("production_id", "productions", ondelete="CASCADE"),
+        CheckConstraint("state IN ('waiting', 'paying', 'paid', 'failed')", name="state"),
+        Index("ix_production_passes_production", "workspace_id", "production_id"),
+    )
+
+
+class StripeCustomer(Base):
+    """Whose customer this is: read before a workspace is known, holds nothing about a person."""
+
+    __tablename__ = "stripe_customers"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    workspace_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("workspaces.id", ondelete="CASCADE"), unique=True, index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+
+
+class StripeEvent(Base):
+    """Each event once, whatever the times it comes; not what it says, which is asked again."""
+
+    __tablename__ = "stripe_events"
+
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    type: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,0 +1,55 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from webapp.billing.models import PassState, ProductionPass, StripeCustomer, Subscription
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.domain.plans.standing import Plan
+
+
+def subscription() -> Subscription | None:
+    """Of the workspace that is open."""
+    return db().scalar(select(Subscription))
+
+
+def customer_of(workspace_id: UUID) -> str | None:
+    return db().scalar(select(StripeCustomer.id).where(StripeCustomer.workspace_id == workspace_id))
+
+
+def workspace_of_customer(customer: str) -> UUID | None:
+    """Asked before any workspace is known."""
+    return db().scalar(select(func.workspace_of_customer(customer)))
+
+
+def passes() -> Sequence[ProductionPass]:
+    return db().scalars(select(ProductionPass).order_by(ProductionPass.created_at.desc())).all()
+
+
+def pass_by_session(session_id: str) -> ProductionPass | None:
+    return db().scalar(select(ProductionPass).where(ProductionPass.session_id == session_id))
+
+
+def plan_of(row: Subscription | None, held: Sequence[ProductionPass], *, is_sold: bool) -> Plan:
+    """Of the workspace that is open, for a job or a command; a request has it from its door."""
+    opened = [
+        one for one in held if one.state in (PassState.PAID, PassState.PAYING) and one.ends_at is not None
+    ]
+    ends: dict[UUID, list[ProductionPass]] = {}
+    for one in opened:
+        ends.setdefault(one.production_id, []).append(one)
+    passed = {
+        production: max(one.ends_at or clock.now() for one in those) for production, those in ends.items()
+    }
+    if row is None:
+        return Plan(is_sold=is_sold, passes=passed)
+    return Plan(
+        is_sold=is_sold,
+        status=row.status,
+        past_due_since=row.past_due_since,
+        trial_ends_at=row.trial_ends_at,
+        seats=row.seats,
+        passes=passed,
+        kept=tuple(UUID(one) for one in row.kept),
+    )

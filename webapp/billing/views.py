@@ -1,0 +1,22 @@
+"""Where Stripe says that something changed."""
+
+from flask import Blueprint, abort, request
+
+from webapp.billing import actions, stripe
+from webapp.core.access import public
+
+bp = Blueprint("billing", __name__)
+
+
+@bp.post("/stripe/events")
+@public
+def events():
+    """Verified on the raw body; kept once; answered at once."""
+    if not stripe.is_sold():
+        abort(400)
+    try:
+        event = stripe.heard(request.get_data(), request.headers.get("Stripe-Signature"))
+    except stripe.Forged:
+        abort(400)
+    actions.take(event)
+    return "", 204
