@@ -25,6 +25,7 @@ BASE = "/w/<workspace>/shares/"
 ONE = f"{BASE}<share_id>"
 READ, WRITE = Permission.SHARES_READ, Permission.SHARES_WRITE
 MORE = timedelta(days=30)
+FEW = 10  # answers told above the list; the others come as these are handled
 
 
 @bp.get(BASE)
@@ -38,7 +39,7 @@ def index():
         "sharing/_found.html",
         found=found,
         productions=[] if wants_part() else listing.productions_shared(),
-        replies=[] if wants_part() or words or production or page > 1 else waiting_replies(),
+        replies=[] if wants_part() or words or production or page > 1 else waiting_replies()[:FEW],
         words=words,
         production=production,
         page_number=page,
