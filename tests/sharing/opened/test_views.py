@@ -229,6 +229,15 @@ def test_a_right_code_is_remembered_until_it_changes(world, stranger, film, app)
     assert stranger.client.get(f"/s/{token}/code").headers["Location"] == f"/s/{token}"
 
 
+def test_a_code_sent_with_the_key_of_a_form_opens_as_without(world, stranger, film, peek):
+    token, share = world.share(world.lune, film)
+    lock(world, share)
+    for _twice in range(2):
+        stranger.post("sharing.code", {"code": "4821", "once": "a" * 22}, token=token)
+    assert "Les Marées" in stranger.get("sharing.shown", token=token).text
+    assert peek("SELECT count(*) FROM once") == [(0,)]
+
+
 def test_codes_are_tried_five_times_for_a_link_and_from_an_address(world, stranger, film, app):
     token, share = world.share(world.lune, film)
     beside, same_address = world.share(world.lune, film)
