@@ -91,7 +91,18 @@ def test_a_production_that_was_deleted_is_shown_no_more(world, stranger, shot):
     assert "Autre film" in page and "Les Marées" not in page
     with world.inside(world.lune) as session:
         session.get(Production, (world.lune.id, shot[1].id)).deleted_at = clock.now()
-    assert stranger.client.get(address(token)).status_code == 404
+    closed = stranger.client.get("/s/unknown").data
+    for ending in (
+        "",
+        "/pdf",
+        "/code",
+        "/agenda.ics",
+        "/quotes/x",
+        "/files/planning/x/y",
+        "/answers/planning/x/y",
+    ):
+        page = stranger.client.get(address(token) + ending)
+        assert (page.status_code, page.data) == (404, closed), ending
 
 
 def test_an_answer_is_taken_under_https_from_a_page_that_tells_no_referrer(app, world, stranger, shot, peek):
