@@ -182,6 +182,8 @@ def _configure(app: web.App, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=60 * 24 * 3600,
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
+        # The page of a link tells no referrer: the token decides, and the gate looks where the request comes from.
+        WTF_CSRF_SSL_STRICT=False,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         PREFERRED_URL_SCHEME="https" if settings.secure else "http",
     )

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.addresses import absolute
+from webapp.core.current import current
 from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.productions.queries import production_or_404
@@ -73,9 +74,9 @@ def show(share_id):
 
 
 @bp.get(f"{ONE}/qr")
-@access(READ)
+@access(WRITE)
 def qr(share_id):
-    """To be scanned on set, from this very screen."""
+    """To be scanned on set, from this very screen. Whoever holds the link answers in its name: it is no reading."""
     listed = _listed(share_id)
     drawn = segno.make_qr(address_of(listed.share), error="m").svg_inline(
         border=2, light="#fff", omitsize=True
@@ -155,7 +156,7 @@ def _shown(listed, form):
         "sharing/show.html",
         listed=listed,
         share=share,
-        url=address_of(share),
+        url=address_of(share) if current.may(WRITE) else "",
         form=form,
         visits=visits_of(share.id),
         replies=replies_of(share.id),

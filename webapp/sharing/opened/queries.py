@@ -63,8 +63,9 @@ def enter(token: str) -> Opened:
 
 
 def header_of(opened: Opened) -> Header:
-    """Alone: what a page that asks for the code needs."""
-    row = db().execute(select(*HEADER).where(Share.id == opened.share)).one_or_none()
+    """Alone: what a page that asks for the code needs, as long as there is a production behind it."""
+    is_shown = select(Production.id).where(Production.id.in_(opened.scope.productions)).exists()
+    row = db().execute(select(*HEADER).where(Share.id == opened.share, is_shown)).one_or_none()
     if row is None:
         raise LinkClosed
     return _header(opened.share, row)
