@@ -170,9 +170,11 @@ def test_a_page_does_not_fill_with_names(stranger, link, monkeypatch, peek):
 
 
 def test_another_link_to_the_same_production_says_nothing_of_it(stranger, link, world):
-    confirmed(stranger, link)
+    confirmed(stranger, link, "Sophie Ansel")
     token, _share = world.share(world.lune, link.production)
-    assert "Confirmé par" not in stranger.client.get(f"/s/{token}").text
+    page = stranger.client.get(f"/s/{token}").text
+    assert "Confirmé par" not in page
+    assert "Sophie Ansel" not in page, "nobody signs with the name of another recipient"
 
 
 def test_the_page_still_costs_four_statements(stranger, link, statements):
