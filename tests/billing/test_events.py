@@ -1,38 +1,16 @@
 """What Stripe says, and what becomes of the plan: never what an event claims, always what Stripe answers."""
 
-import itertools
-import random
 from datetime import timedelta
 
 import pytest
 
 from tests.billing.conftest import post
 from tests.browse import Browser
-from tests.stripe import payments, subscriptions
+from tests.stripe import payments
 from tests.stripe.shop import DAY
-from tests.stripe.test_shop import GOOD, fill
-from webapp.billing import actions, queries, stripe
+from webapp.billing import actions, queries
 from webapp.core import clock
-from webapp.domain.plans.prices import Interval
 from webapp.domain.plans.standing import GRACE, Offer, plan_from
-
-
-@pytest.fixture
-def buy(app, world, shop):
-    """Subscribe on the hosted page; the customer."""
-
-    def bought(place=None, number=GOOD, interval=Interval.MONTH, seats=0):
-        place = place or world.lune
-        with world.inside(place):
-            customer = actions.customer_for(place.id, "c@exemple.fr", "Camille", "fr")
-            page = stripe.begin_subscription(
-                customer, interval, seats, key=f"begin {place.slug}", back="https://raccord.example/b",
-                language="fr", trial_end=None,
-            )  # fmt: skip
-        fill(page.url, number=number)
-        return customer
-
-    return bought
 
 
 def kept(world, place):
@@ -107,38 +85,6 @@ def test_unknown_kinds_customers_and_modes_are_answered_and_change_nothing(world
     assert hear(odd, stranger, live) == [204, 204, 204]
     assert kept(world, world.lune) == before
     assert peek("SELECT id FROM stripe_events WHERE id = 'evt_live'") == []
-
-
-TOLD = (
-    "customer.subscription.created",
-    "customer.subscription.updated",
-    "customer.subscription.deleted",
-    "invoice.paid",
-    "invoice.payment_failed",
-)
-ORDERS = list(itertools.permutations(range(len(TOLD))))
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_in_any_order_and_any_number_the_plan_ends_as_stripe_has_it(world, shop, buy, hear, seed):
-    """Twenty of the hundred and twenty orders each, some heard twice, some work done between them."""
-    rnd = random.Random(seed)
-    customer = buy()
-    subscription = next(one for one in shop.every("subscription") if one["customer"] == customer)
-    subscriptions.update(shop, subscription, {"cancel_at_period_end": True})
-    by_type = {event["type"]: event for event in shop.events}
-    by_type.setdefault(
-        "customer.subscription.deleted", {**shop.events[-1], "type": "customer.subscription.deleted"}
-    )
-    by_type.setdefault("invoice.payment_failed", {**shop.events[-1], "type": "invoice.payment_failed"})
-    for number, order in enumerate(ORDERS[seed::6]):
-        events = [{**by_type[TOLD[rank]], "id": f"evt_{seed}_{number}_{rank}"} for rank in order]
-        for event in events + rnd.sample(events, 2):
-            hear(event, work=rnd.random() < 0.3)
-        hear(events[-1])
-        state = subscription["status"], subscription["cancel_at_period_end"]
-        found = kept(world, world.lune)
-        assert (found[0], found[3] is not None) == state, order
 
 
 def test_what_was_missed_is_repaired_by_asking_again(world, shop, buy, hear):
