@@ -1,11 +1,15 @@
 """Events in every order, twice, eight at a time, on connections of their own: the plan ends as Stripe has it."""
 
+import asyncio
 import itertools
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from procrastinate import PsycopgConnector
 from sqlalchemy import select, text
+from sqlalchemy.engine import make_url
 
 from tests.between import real_app
 from tests.billing.conftest import post, selling, subscribe
@@ -14,6 +18,7 @@ from tests.make import World
 from tests.stripe import subscriptions
 from webapp.billing import actions, queries
 from webapp.billing.models import StripeEvent
+from webapp.core import jobs
 
 TOLD = (
     "customer.subscription.created",
@@ -24,6 +29,7 @@ TOLD = (
 )
 ORDERS = list(itertools.permutations(TOLD))
 AT_ONCE = 8
+OTHERS = 3
 TAKE = """DELETE FROM procrastinate_jobs WHERE id IN (
   SELECT id FROM procrastinate_jobs WHERE task_name = 'billing.actions.refresh' ORDER BY id LIMIT {}
   FOR UPDATE SKIP LOCKED) RETURNING args"""
@@ -164,3 +170,55 @@ def last_of_each(waiting: list[dict]) -> list[dict]:
     by_workspace = sorted(waiting, key=lambda args: args["workspace"])
     groups = itertools.groupby(by_workspace, key=lambda args: args["workspace"])
     return [one for _workspace, those in groups for one in list(those)[-2:]]
+
+
+def test_an_older_answer_is_never_written_last(live, the_shop):
+    """One asks, Stripe changes while the answer is on its way, another asks: it waits for the first."""
+    world = World(live)
+    life = Life(the_shop, subscribe(world, world.lune), random.Random(1))
+    place = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id)}
+    the_shop.trouble, the_shop.slow_seconds = ["slow"], 0.6
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(actions.refresh.now, **place)
+        time.sleep(0.3)
+        with the_shop.lock:
+            subscriptions.cancel(the_shop, life.last)
+        second = pool.submit(actions.refresh.now, **place)
+        first.result(20)
+        second.result(20)
+    assert kept(world, world.lune) == life.as_kept()
+
+
+def test_one_event_heard_by_many_at_once_is_kept_once_and_a_real_worker_answers_it(live, the_shop, addresses):
+    world = World(live)
+    life = Life(the_shop, subscribe(world, world.lune), random.Random(1))
+    event = the_shop.events[-1]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = list(pool.map(lambda _n: post(Browser(live, None), event), range(32)))
+    assert answers == [204] * 32
+    others = [{**event, "id": f"evt_{number}"} for number in range(OTHERS)]
+    assert {post(Browser(live, None), other) for other in others} == {204}
+    run_worker(addresses.jobs, times=1 + OTHERS)
+    assert kept(world, world.lune) == life.as_kept()
+    with world.inside(world.lune) as session:
+        done = session.scalars(select(StripeEvent.done_at)).all()
+    assert len(done) == 1 + OTHERS
+    assert None not in done
+
+
+def run_worker(url: str, times: int) -> None:
+    """Until nothing can be taken, so many times: jobs of one plan wait for each other."""
+
+    async def running() -> None:
+        conninfo = make_url(url).set(drivername="postgresql").render_as_string(False)
+        with jobs.queue.replace_connector(PsycopgConnector(conninfo=conninfo)) as queue:
+            async with queue.open_async():
+                for _time in range(times):
+                    await queue.run_worker_async(
+                        concurrency=AT_ONCE,
+                        wait=False,
+                        install_signal_handlers=False,
+                        delete_jobs="successful",
+                    )
+
+    asyncio.run(running())
