@@ -112,7 +112,7 @@ def _ask_of_pass(session: str) -> None:
             found.state = PassState.PAYING
         case "expired", _:
             found.state = PassState.FAILED
-    if before is not found.state:
+    if before != found.state:
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
         )
@@ -233,7 +233,7 @@ def _three_months_after(one: ProductionPass) -> datetime:
         other.ends_at
         for other in queries.passes()
         if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
-        and other.state is not PassState.FAILED
+        and other.state != PassState.FAILED
     ]  # fmt: skip
     start = max([clock.now(), *others]).astimezone(clock.PARIS)
     return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())

@@ -4,6 +4,7 @@ Every request that makes something carries an idempotency key: sent again after 
 it once. Shapes and statuses: stripe-python 16.1, API 2026-10-28.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -139,7 +140,7 @@ def make_customer(workspace_id: UUID, email: str, name: str, language: str) -> s
                 "email": email, "name": name, "preferred_locales": [language],
                 "metadata": {"workspace": str(workspace_id)},
             },
-            {"idempotency_key": f"customer {workspace_id}"},
+            {"idempotency_key": _key("customer", workspace_id, email, name, language)},
         )  # fmt: skip
     return made.id
 
@@ -371,6 +372,11 @@ def _asks(back: str, language: str) -> dict[str, Any]:
         "automatic_tax": {"enabled": _settings().stripe_tax},
         "payment_method_types": ["card", "sepa_debit"],
     }
+
+
+def _key(*said: object) -> str:
+    """Of all that is said: another address after a cut network is another question, not a contradiction."""
+    return hashlib.sha256(" ".join(map(str, said)).encode()).hexdigest()
 
 
 def _update(subscription: str, asked: Any, key: str) -> None:
