@@ -6,6 +6,12 @@ from webapp.billing import actions, stripe
 from webapp.core.access import public
 
 bp = Blueprint("billing", __name__)
+MOST_BYTES = 1024 * 1024  # of an event: whoever is not Stripe can send as much as they like
+
+
+@bp.url_value_preprocessor
+def _small(_endpoint, _values):
+    request.max_content_length = MOST_BYTES
 
 
 @bp.post("/stripe/events")
