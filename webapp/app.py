@@ -75,6 +75,7 @@ from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.search import views as search
 from webapp.sharing import views as sharing
+from webapp.subscription import views as subscription
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
@@ -124,6 +125,7 @@ ROOMS = (
     proposals,
     search,
     sharing,
+    subscription,
 )
 
 
