@@ -128,3 +128,25 @@ def _pro(interval: Interval) -> Price:
 
 def _seat(interval: Interval) -> Price:
     return price_of(Sold.SEAT, interval)
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """What is said before anybody is here, in cents."""
+
+    month: int
+    year: int
+    year_by_month: int
+    seat: int
+    pass_: int
+
+
+def tariff() -> Tariff:
+    year = _pro(Interval.YEAR).cents
+    return Tariff(
+        month=_pro(Interval.MONTH).cents,
+        year=year,
+        year_by_month=round(year / MONTHS),
+        seat=_seat(Interval.MONTH).cents,
+        pass_=price_of(Sold.PASS, Interval.ONCE).cents,
+    )
