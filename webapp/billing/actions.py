@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
+from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
@@ -23,6 +24,7 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+LATER = timedelta(hours=1)
 
 
 def take(event: stripe.Event) -> None:
@@ -87,6 +89,7 @@ def _ask(workspace_id: UUID) -> bool:
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
+        plan_changed.send(workspace_id)
     return before != after
 
 
@@ -172,8 +175,12 @@ def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> st
 
 @job
 def end_customer(customer: str) -> None:
-    """The workspace is gone: so is its customer, and what it paid for."""
-    stripe.end_customer(customer)
+    """The workspace is gone: so is its customer, and what it paid for. Tried until Stripe has answered."""
+    try:
+        stripe.end_customer(customer)
+    except stripe.Unreachable:
+        log.warning("a customer that is gone could not be ended yet", extra={"customer": customer})
+        end_customer.later(workspace_id=None, at=clock.now() + LATER, customer=customer)
 
 
 @queue.periodic(cron="23 4 * * *")
