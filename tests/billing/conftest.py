@@ -14,7 +14,7 @@ from tests.make import World
 from tests.stripe.delivery import body_of, signature
 from tests.stripe.serving import served
 from tests.stripe.shop import Shop, Thing
-from webapp.billing import actions, stripe
+from webapp.billing import actions, seats, stripe
 from webapp.core import clock
 
 SECRET = "whsec_of_the_tests"
@@ -76,7 +76,11 @@ def post(browser: Browser, event: Thing, secret: str = SECRET, age: int = 0) -> 
 
 def do_jobs(peek: Any) -> None:
     """What was deferred, once each: jobs of a plan ask Stripe whatever their number."""
-    names = {"billing.actions.refresh": actions.refresh, "billing.actions.refresh_pass": actions.refresh_pass}
+    names = {
+        "billing.actions.refresh": actions.refresh,
+        "billing.actions.refresh_pass": actions.refresh_pass,
+        "billing.seats.follow": seats.follow,
+    }
     rows = peek(
         "DELETE FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%' RETURNING task_name, args, id"
     )

@@ -17,6 +17,7 @@ from webapp.core.db import db, hold
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
@@ -57,6 +58,8 @@ def refresh(workspace: str) -> None:
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"workspace": workspace, "before": before[1], "after": after[1]})
+    if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
+        writers_changed.send(workspace_id)
 
 
 @job
@@ -115,7 +118,8 @@ def own_row() -> Subscription:
 
 
 def begin_trial() -> datetime:
-    """Thirty days of Pro, once. Returns their end."""
+    """Thirty days of Pro, once, whatever the requests at the same time. Returns their end."""
+    hold("trial", db().info["workspace_id"])
     row = own_row()
     if row.trial_ends_at is None:
         row.trial_started_at = clock.now()
