@@ -19,6 +19,7 @@ from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
@@ -90,6 +91,8 @@ def _ask(workspace_id: UUID) -> bool:
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
         plan_changed.send(workspace_id)
+    if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
+        writers_changed.send(workspace_id)
     return before != after
 
 
@@ -154,7 +157,8 @@ def own_row() -> Subscription:
 
 
 def begin_trial() -> datetime:
-    """Thirty days of Pro, once. Returns their end."""
+    """Thirty days of Pro, once, whatever the requests at the same time. Returns their end."""
+    hold("trial", db().info["workspace_id"])
     row = own_row()
     if row.trial_ends_at is None:
         row.trial_started_at = clock.now()

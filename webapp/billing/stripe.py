@@ -34,6 +34,8 @@ NAMES = {
 }
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
+# Whose seats are counted.
+ALIVE = ("active", "trialing", "past_due")
 
 
 class Unreachable(RuntimeError):
