@@ -64,23 +64,36 @@ def refresh(workspace: str) -> None:
 
 @job
 def refresh_pass(session: str) -> None:
-    """A pass is open once its page is paid, a debit on its way included; refused later, it closes."""
+    """A pass is open once its page is paid, a debit on its way included; sent back later, it closes."""
     paid = stripe.session(session)
     named = paid.metadata.get("pass")
     hold("pass", named or session)
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == UUID(named))) if named else None
-    if found is None or found.session_id != session:
+    if found is None:
         return
-    if paid.status == "complete" and found.starts_at is None:
-        found.starts_at = clock.now()
-        found.ends_at = _three_months_after(found)
-    match paid.status, paid.payment:
-        case "complete", "paid" | "no_payment_required":
-            found.state, found.invoice_url, found.payer = PassState.PAID, paid.invoice_url, paid.payer
-        case "complete", _:
-            found.state = PassState.FAILED if found.state is PassState.FAILED else PassState.PAYING
-        case "expired", _:
-            found.state = PassState.FAILED
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.session_id != session and not (paid.status == "complete" and is_paid):
+        return  # a former page, left for another
+    write_pass(found, paid)
+
+
+def write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    """As its page says now; whoever calls holds the pass."""
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.state is PassState.PAID:
+        if is_paid:
+            found.invoice_url = paid.invoice_url or found.invoice_url
+        return
+    if paid.status != "complete":
+        return  # open, or over and asked again by whoever pays
+    if paid.is_failed:
+        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
+        return
+    if found.starts_at is None:
+        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.session_id, found.payer = paid.id, paid.payer
+    found.invoice_url = paid.invoice_url
 
 
 def write(row: Subscription, said: stripe.Said | None) -> None:

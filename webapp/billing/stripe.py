@@ -28,6 +28,8 @@ NAMES = {
 }
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
+# Of a payment that was tried: the page says no more than "unpaid", before and after.
+FAILED = ("requires_payment_method", "canceled")
 # Whose seats are counted.
 ALIVE = ("active", "trialing", "past_due")
 
@@ -68,6 +70,7 @@ class Paid:
     id: str
     status: str  # open, complete, expired
     payment: str  # paid, unpaid, no_payment_required
+    is_failed: bool  # a debit that the bank sent back
     url: str | None
     customer: str | None
     payer: str | None
@@ -201,7 +204,9 @@ def begin_pass(
 
 def session(session_id: str) -> Paid:
     with _asked() as client:
-        return _paid(client.v1.checkout.sessions.retrieve(session_id, {"expand": ["invoice"]}))
+        return _paid(
+            client.v1.checkout.sessions.retrieve(session_id, {"expand": ["invoice", "payment_intent"]})
+        )
 
 
 def expire_session(session_id: str) -> None:
@@ -317,6 +322,7 @@ def _paid(found: Any) -> Paid:
         id=found.id,
         status=found.status,
         payment=found.payment_status,
+        is_failed=found.payment_status == "unpaid" and _status_of(found.payment_intent) in FAILED,
         url=found.url,
         customer=found.customer if isinstance(found.customer, str) else None,
         payer=(found.customer_details.business_name or found.customer_details.name)
@@ -325,6 +331,11 @@ def _paid(found: Any) -> Paid:
         invoice_url=invoice.hosted_invoice_url if invoice else None,
         metadata=found.metadata.to_dict() if found.metadata else {},
     )
+
+
+def _status_of(intent: Any) -> str | None:
+    """Of a payment, when it was asked for along with its page."""
+    return None if intent is None or isinstance(intent, str) else str(intent.status)
 
 
 def _checkout(key: str, asked: Any) -> Paid:

@@ -13,3 +13,6 @@ BASE = "/w/<workspace>/subscription"
 @access(READ)
 def show():
     return render_template("subscription/show.html")
+
+
+from webapp.subscription.passes import views as _passes  # noqa: E402, F401

@@ -1,0 +1,1 @@
+from tests.billing.conftest import _served, hear, shop  # noqa: F401 - fixtures
