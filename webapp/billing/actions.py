@@ -80,7 +80,7 @@ def refresh_pass(session: str) -> None:
 def write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
     """As its page says now; whoever calls holds the pass."""
     is_paid = paid.payment in ("paid", "no_payment_required")
-    if found.state is PassState.PAID:
+    if found.state == PassState.PAID:
         if is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
         return

@@ -61,7 +61,7 @@ def test_a_company_pays_by_card_and_has_its_invoice(app, browse, world, shop, he
     assert "29,00" in page.text
     assert not may(world, show)
     pay(app, asked)
-    assert held(world)[0][0] is PassState.WAITING  # nothing is written before Stripe says so
+    assert held(world)[0][0] == PassState.WAITING  # nothing is written before Stripe says so
     hear()
     state, payer, starts, ends, invoice = held(world)[0]
     assert (state, payer) == (PassState.PAID, "Films du Ponant")
@@ -72,7 +72,7 @@ def test_a_company_pays_by_card_and_has_its_invoice(app, browse, world, shop, he
     assert "Déjà payé" in told
     assert invoice in told
     assert asked in pay(app, asked)
-    assert len(shop.every("checkout.session")) == 1
+    assert len(list(shop.every("checkout.session"))) == 1
     ours = browse.get("subscription.passes").text
     assert "Payé" in ours
 
@@ -95,19 +95,19 @@ def test_the_person_pays_instead_and_the_page_of_the_company_closes(app, browse,
         key = queries.passes()[0].public_id
     mine = browse.post("subscription.pay_pass", pass_id=key).headers["Location"]
     assert mine != company
-    assert [one["status"] for one in shop.every("checkout.session")] == ["expired", "open"]
+    assert {one["url"]: one["status"] for one in shop.every("checkout.session")} == {None: "expired", mine: "open"}
     fill(mine, number=GOOD)
     hear()
-    assert held(world)[0][0] is PassState.PAID
+    assert held(world)[0][0] == PassState.PAID
     assert browse.post("subscription.pay_pass", pass_id=key).headers["Location"].endswith(key)
 
 
 def test_a_page_paid_and_not_told_yet_is_not_asked_twice(app, world, shop, hear, show, asked):
     pay(app, asked)
     assert asked in pay(app, asked)
-    assert len(shop.every("checkout.session")) == 1
+    assert len(list(shop.every("checkout.session"))) == 1
     hear()
-    assert held(world)[0][0] is PassState.PAID
+    assert held(world)[0][0] == PassState.PAID
 
 
 @pytest.mark.parametrize("good", [True, False])
@@ -115,13 +115,13 @@ def test_a_debit_opens_at_once_and_is_told_days_later(app, world, shop, hear, sh
     pay(app, asked, IBAN if good else IBAN_BAD)
     hear()
     state, _payer, starts, ends, _invoice = held(world)[0]
-    assert state is PassState.PAYING
+    assert state == PassState.PAYING
     assert may(world, show)
     shop.advance(7 * DAY)
     hear()
     after = held(world)[0]
     if good:
-        assert after[0] is PassState.PAID
+        assert after[0] == PassState.PAID
         assert after[2:4] == (starts, ends)
         assert after[4]
     else:
@@ -130,7 +130,7 @@ def test_a_debit_opens_at_once_and_is_told_days_later(app, world, shop, hear, sh
         assert "refusé" in Browser(app, None).client.get(asked).text
         pay(app, asked)
         hear()
-        assert held(world)[0][0] is PassState.PAID
+        assert held(world)[0][0] == PassState.PAID
 
 
 def test_events_in_any_order_and_twice_leave_what_stripe_has(app, world, shop, hear, show, asked):
@@ -140,7 +140,7 @@ def test_events_in_any_order_and_twice_leave_what_stripe_has(app, world, shop, h
     hear()
     for event in reversed(events):
         hear({**event, "id": f"{event['id']}_again"})
-    assert held(world)[0][0] is PassState.FAILED
+    assert held(world)[0][0] == PassState.FAILED
 
 
 def test_a_second_pass_prolongs_the_first(app, browse, world, shop, hear, show, asked):
