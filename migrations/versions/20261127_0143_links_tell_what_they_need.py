@@ -6,7 +6,7 @@ from alembic import op
 from migrations.shares import SHARE
 
 revision = "0143"
-down_revision = "0035"
+down_revision = "0141"
 branch_labels = None
 depends_on = None
 

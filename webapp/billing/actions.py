@@ -1,7 +1,7 @@
 """What changes a plan. Events only say that something changed: `refresh` asks Stripe, under a lock, and writes."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
+from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job, queue
@@ -23,6 +24,7 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+LATER = timedelta(hours=1)
 
 
 def take(event: stripe.Event) -> None:
@@ -58,6 +60,7 @@ def refresh(workspace: str) -> None:
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"workspace": workspace, "before": before[1], "after": after[1]})
+        plan_changed.send(workspace_id)
     if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
         writers_changed.send(workspace_id)
 
@@ -153,8 +156,12 @@ def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> st
 
 @job
 def end_customer(customer: str) -> None:
-    """The workspace is gone: so is its customer, and what it paid for."""
-    stripe.end_customer(customer)
+    """The workspace is gone: so is its customer, and what it paid for. Tried until Stripe has answered."""
+    try:
+        stripe.end_customer(customer)
+    except stripe.Unreachable:
+        log.warning("a customer that is gone could not be ended yet", extra={"customer": customer})
+        end_customer.later(workspace_id=None, at=clock.now() + LATER, customer=customer)
 
 
 @queue.periodic(cron="23 4 * * *")

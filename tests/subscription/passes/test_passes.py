@@ -33,7 +33,9 @@ def asked(browse, show):
 
 def held(world, place=None):
     with world.inside(place or world.lune):
-        return [(one.state, one.payer, one.starts_at, one.ends_at, one.invoice_url) for one in queries.passes()]
+        return [
+            (one.state, one.payer, one.starts_at, one.ends_at, one.invoice_url) for one in queries.passes()
+        ]
 
 
 def may(world, production):
@@ -89,13 +91,18 @@ def test_the_link_opens_the_same_page_then_another_when_it_is_over(app, world, s
     assert [one[0] for one in held(world)] == [PassState.PAID]
 
 
-def test_the_person_pays_instead_and_the_page_of_the_company_closes(app, browse, world, shop, hear, show, asked):
+def test_the_person_pays_instead_and_the_page_of_the_company_closes(
+    app, browse, world, shop, hear, show, asked
+):
     company = Browser(app, None).client.post(f"{asked}/payment").headers["Location"]
     with world.inside(world.lune):
         key = queries.passes()[0].public_id
     mine = browse.post("subscription.pay_pass", pass_id=key).headers["Location"]
     assert mine != company
-    assert {one["url"]: one["status"] for one in shop.every("checkout.session")} == {None: "expired", mine: "open"}
+    assert {one["url"]: one["status"] for one in shop.every("checkout.session")} == {
+        None: "expired",
+        mine: "open",
+    }
     fill(mine, number=GOOD)
     hear()
     assert held(world)[0][0] == PassState.PAID
@@ -147,7 +154,9 @@ def test_a_second_pass_prolongs_the_first(app, browse, world, shop, hear, show, 
     pay(app, asked)
     hear()
     (_s, _p, _start, first_end, _i) = held(world)[0]
-    page = browse.follow(browse.post("subscription.ask_pass", {"production": show.public_id, "payer": "company"}))
+    page = browse.follow(
+        browse.post("subscription.ask_pass", {"production": show.public_id, "payer": "company"})
+    )
     again = LINK.search(page.text)[0]
     assert again != asked
     pay(app, again)
@@ -155,7 +164,9 @@ def test_a_second_pass_prolongs_the_first(app, browse, world, shop, hear, show, 
     assert max(one[3] for one in held(world)) - first_end > timedelta(days=88)
 
 
-def test_asking_twice_asks_for_one_and_the_mail_goes_in_its_language(app, browse, world, shop, show, asked, peek):
+def test_asking_twice_asks_for_one_and_the_mail_goes_in_its_language(
+    app, browse, world, shop, show, asked, peek
+):
     browse.post("subscription.ask_pass", {"production": show.public_id, "payer": "company"})
     with world.inside(world.lune):
         (row,) = queries.passes()
