@@ -97,29 +97,40 @@ def _ask(workspace_id: UUID) -> bool:
 
 
 def _ask_of_pass(session: str) -> None:
-    """The session names a pass; only one of this workspace, which named that session, is found."""
+    """The session names a pass: only one of this workspace is found."""
     paid = stripe.session(session)
     named = _uuid(paid.metadata.get("pass"))
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
-    if found is None or found.session_id != session:
+    if found is None:
         return
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.session_id != session and not (paid.status == "complete" and is_paid):
+        return  # a former page, left for another
     before = found.state
-    if paid.status == "complete" and paid.payment != "failed" and found.starts_at is None:
-        found.starts_at = clock.now()
-        found.ends_at = _three_months_after(found)
-    match paid.status, paid.payment:
-        case "complete", "paid" | "no_payment_required":
-            found.state, found.invoice_url, found.payer = PassState.PAID, paid.invoice_url, paid.payer
-        case "complete", "failed":
-            found.state = PassState.FAILED
-        case "complete", _:
-            found.state = PassState.PAYING
-        case "expired", _:
-            found.state = PassState.FAILED
+    write_pass(found, paid)
     if before != found.state:
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
         )
+
+
+def write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    """As its page says now; whoever calls holds the pass."""
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.state == PassState.PAID:
+        if is_paid:
+            found.invoice_url = paid.invoice_url or found.invoice_url
+        return
+    if paid.status != "complete":
+        return  # open, or over and asked again by whoever pays
+    if paid.is_failed:
+        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
+        return
+    if found.starts_at is None:
+        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.session_id, found.payer = paid.id, paid.payer
+    found.invoice_url = paid.invoice_url
 
 
 def write(row: Subscription, said: stripe.Said | None) -> None:

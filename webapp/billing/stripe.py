@@ -34,6 +34,8 @@ NAMES = {
 }
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
+# Of a payment that was tried: the page says no more than "unpaid", before and after.
+FAILED = ("requires_payment_method", "canceled")
 # Whose seats are counted.
 ALIVE = ("active", "trialing", "past_due")
 
@@ -80,6 +82,11 @@ class Paid:
     payer: str | None
     invoice_url: str | None
     metadata: Mapping[str, str]
+
+    @property
+    def is_failed(self) -> bool:
+        """A debit that the bank sent back."""
+        return self.payment == "failed"
 
 
 @dataclass(frozen=True)
