@@ -105,4 +105,7 @@ class StripeEvent(Base):
     type: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
-    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(
+        Instant
+    )  # what it changed is kept, or it changed nothing
+    error: Mapped[str | None] = mapped_column(String(80))  # of the last try, by its name alone
