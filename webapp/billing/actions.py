@@ -100,13 +100,11 @@ def _ask(workspace_id: UUID) -> bool:
 
 
 def _ask_of_pass(session: str) -> None:
-    """The session names a pass; only one of this workspace is found. A page left for another tells nothing, unless it
-    was paid all the same."""
+    """The session names a pass; only one of this workspace, which named that session, is found."""
     paid = stripe.session(session)
     named = _uuid(paid.metadata.get("pass"))
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
-    is_paid = paid.status == "complete" and paid.payment in PAID
-    if found is None or (found.session_id != session and not is_paid):
+    if found is None or found.session_id != session:
         return
     before = found.state
     _write_pass(found, paid)
@@ -226,16 +224,15 @@ def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
         if is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
         return
-    if paid.status != "complete":
-        return  # open, or over and asked again by whoever pays
-    if paid.payment == "failed":
+    if paid.status == "open":
+        return
+    if paid.status == "expired" or paid.payment == "failed":
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
         return
     if found.starts_at is None:
         found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
     found.state = PassState.PAID if is_paid else PassState.PAYING
-    found.session_id, found.payer = paid.id, paid.payer
-    found.invoice_url = paid.invoice_url
+    found.invoice_url, found.payer = paid.invoice_url, paid.payer
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:

@@ -1,3 +1,3 @@
-from tests.billing.conftest import _served, shop
+from tests.billing.conftest import the_shop, shop
 
-__all__ = ["_served", "shop"]
+__all__ = ["the_shop", "shop"]
