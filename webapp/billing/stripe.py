@@ -34,8 +34,6 @@ NAMES = {
 }
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
-# Of a payment that was tried: the page says no more than "unpaid", before and after.
-FAILED = ("requires_payment_method", "canceled")
 # Whose seats are counted.
 ALIVE = ("active", "trialing", "past_due")
 
