@@ -6,7 +6,7 @@ from alembic import op
 from migrations.locks import lock
 
 revision = "0141"
-down_revision = "0144"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
