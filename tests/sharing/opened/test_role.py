@@ -92,7 +92,7 @@ def test_it_borrows_the_rights_of_the_owner_in_these_functions_alone(connection)
         "SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
         f" AND has_function_privilege('{SHARE}', oid, 'EXECUTE')"
     )
-    found = {name: settings for name, settings in rows}
+    found = dict(tuple(row) for row in rows)
     assert set(found) == {
         "enter_share", "shared", "shared_link", "shared_documents", "shared_quotes", "shared_quote_paper",
         "shared_offer", "shared_invoices", "shared_invoice_paper",
