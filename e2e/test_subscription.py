@@ -37,6 +37,14 @@ def shop() -> Iterator[Shop]:
         yield shop
 
 
+@pytest.fixture(autouse=True)
+def _today_at_the_shop(shop: Shop) -> None:
+    """Nothing is due nor was paid, but for its prices."""
+    shop.ahead = 0
+    shop.hours.clear()
+    shop.charges.clear()
+
+
 @pytest.fixture(scope="session")
 def addresses(server: Databases) -> Iterator[Databases]:
     with own_database(server) as found:
@@ -163,4 +171,4 @@ def test_a_debit_by_plain_forms_and_its_refusal(
     camille.page.get_by_label("Nouvelle carte").fill(GOOD)
     camille.page.get_by_role("button", name="Enregistrer la carte").click()
     camille.page.get_by_role("link", name="Retour").click()
-    comes_to_say(camille, "Carte, fin 4242", asked_here=False)
+    comes_to_say(camille, "Prochain prélèvement", asked_here=False)
