@@ -76,6 +76,8 @@ from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.search import views as search
 from webapp.sharing import views as sharing
+from webapp.subscription import telling as plan_mails
+from webapp.subscription import views as subscription
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
@@ -126,6 +128,7 @@ ROOMS = (
     proposals,
     search,
     sharing,
+    subscription,
 )
 
 
@@ -167,6 +170,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     files.init_app(app, settings)
     errors.init_app(app)
     telling.init_app()
+    plan_mails.init_app()
     for room in (merged_crews, merged_employers, merged_clients):
         room.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):

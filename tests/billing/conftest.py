@@ -16,7 +16,7 @@ from tests.stripe.delivery import body_of, signature
 from tests.stripe.serving import served
 from tests.stripe.shop import Shop, Thing
 from tests.stripe.test_shop import GOOD, fill
-from webapp.billing import actions, stripe
+from webapp.billing import actions, seats, stripe
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval
 
@@ -111,7 +111,11 @@ def post(browser: Browser, event: Thing, secret: str = SECRET, age: int = 0) -> 
 
 def do_jobs(peek: Any) -> None:
     """What was deferred, once each: jobs of a plan ask Stripe whatever their number."""
-    names = {"billing.actions.refresh": actions.refresh, "billing.actions.refresh_pass": actions.refresh_pass}
+    names = {
+        "billing.actions.refresh": actions.refresh,
+        "billing.actions.refresh_pass": actions.refresh_pass,
+        "billing.seats.follow": seats.follow,
+    }
     rows = peek(
         "DELETE FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%' RETURNING task_name, args, id"
     )

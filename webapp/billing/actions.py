@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -14,16 +14,20 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
+from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+LATER = timedelta(hours=1)
+STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
 
 def take(event: stripe.Event) -> None:
@@ -71,8 +75,9 @@ def repair(workspace: str) -> None:
         return
     if _ask(workspace_id):
         log.warning("a plan was not what Stripe says: repaired", extra={"workspace": workspace})
+    since = clock.now() - STILL_PAID
     for one in queries.passes():
-        if one.session_id is not None and one.state in (PassState.WAITING, PassState.PAYING):
+        if one.session_id is not None and one.created_at > since and one.state != PassState.PAID:
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace}", session=one.session_id)
 
 
@@ -89,33 +94,47 @@ def _ask(workspace_id: UUID) -> bool:
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
+        plan_changed.send(workspace_id)
+    if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
+        writers_changed.send(workspace_id)
     return before != after
 
 
 def _ask_of_pass(session: str) -> None:
-    """The session names a pass; only one of this workspace, which named that session, is found."""
+    """The session names its pass and its workspace: only one that is here is found."""
     paid = stripe.session(session)
     named = _uuid(paid.metadata.get("pass"))
+    hold("pass", named or session)
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
-    if found is None or found.session_id != session:
+    if found is None or paid.metadata.get("workspace") != str(found.workspace_id):
         return
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.session_id != session and not (paid.status == "complete" and is_paid):
+        return  # a former page, left for another
     before = found.state
-    if paid.status == "complete" and paid.payment != "failed" and found.starts_at is None:
-        found.starts_at = clock.now()
-        found.ends_at = _three_months_after(found)
-    match paid.status, paid.payment:
-        case "complete", "paid" | "no_payment_required":
-            found.state, found.invoice_url, found.payer = PassState.PAID, paid.invoice_url, paid.payer
-        case "complete", "failed":
-            found.state = PassState.FAILED
-        case "complete", _:
-            found.state = PassState.PAYING
-        case "expired", _:
-            found.state = PassState.FAILED
+    write_pass(found, paid)
     if before != found.state:
-        log.info(
-            "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
-        )
+        changed = {"before": str(before), "after": str(found.state), **_here(found.workspace_id)}
+        log.info("a pass changed", extra=changed)
+
+
+def write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    """As its page says now; whoever calls holds the pass."""
+    is_paid = paid.payment in ("paid", "no_payment_required")
+    if found.state == PassState.PAID:
+        if is_paid:
+            found.invoice_url = paid.invoice_url or found.invoice_url
+        return
+    if paid.status != "complete":
+        return  # open, or over and asked again by whoever pays
+    if paid.is_failed:
+        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
+        return
+    if found.starts_at is None:
+        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.session_id, found.payer = paid.id, paid.payer
+    found.invoice_url = paid.invoice_url
 
 
 def write(row: Subscription, said: stripe.Said | None) -> None:
@@ -153,7 +172,8 @@ def own_row() -> Subscription:
 
 
 def begin_trial() -> datetime:
-    """Thirty days of Pro, once. Returns their end."""
+    """Thirty days of Pro, once, whatever the requests at the same time. Returns their end."""
+    hold("trial", db().info["workspace_id"])
     row = own_row()
     if row.trial_ends_at is None:
         row.trial_started_at = clock.now()
@@ -174,8 +194,12 @@ def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> st
 
 @job
 def end_customer(customer: str) -> None:
-    """The workspace is gone: so is its customer, and what it paid for."""
-    stripe.end_customer(customer)
+    """The workspace is gone: so is its customer, and what it paid for. Tried until Stripe has answered."""
+    try:
+        stripe.end_customer(customer)
+    except stripe.Unreachable:
+        log.warning("a customer that is gone could not be ended yet", extra={"customer": customer})
+        end_customer.later(workspace_id=None, at=clock.now() + LATER, customer=customer)
 
 
 @queue.periodic(cron="23 4 * * *")

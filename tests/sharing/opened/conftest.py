@@ -1,0 +1,3 @@
+from tests.billing.conftest import _served, shop
+
+__all__ = ["_served", "shop"]
