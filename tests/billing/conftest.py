@@ -24,7 +24,7 @@ SECRET = "whsec_of_the_tests"
 
 
 @pytest.fixture(scope="session")
-def _served() -> Iterator[Shop]:
+def the_shop() -> Iterator[Shop]:
     with served(Shop()) as shop:
         yield shop
 
@@ -51,9 +51,9 @@ def selling(app: Flask, shop: Shop) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def shop(_served: Shop, app: Flask) -> Iterator[Shop]:
+def shop(the_shop: Shop, app: Flask) -> Iterator[Shop]:
     """Sold here for one test."""
-    with selling(app, _served) as shop:
+    with selling(app, the_shop) as shop:
         yield shop
 
 

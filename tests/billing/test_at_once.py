@@ -36,11 +36,6 @@ TAKE = """DELETE FROM procrastinate_jobs WHERE id IN (
 
 
 @pytest.fixture
-def the_shop(_served):
-    return _served
-
-
-@pytest.fixture
 def live(settings, addresses, _engine, the_shop):
     with real_app(settings, addresses, _engine) as app, selling(app, the_shop):
         yield app

@@ -26,6 +26,7 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+PAID = ("paid", "no_payment_required")
 LATER = timedelta(hours=1)
 STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
@@ -103,38 +104,16 @@ def _ask(workspace_id: UUID) -> bool:
 def _ask_of_pass(session: str) -> None:
     """The session names its pass and its workspace: only one that is here is found."""
     paid = stripe.session(session)
-    named = _uuid(paid.metadata.get("pass"))
-    hold("pass", named or session)
+    named, named_here = _uuid(paid.metadata.get("pass")), paid.metadata.get("workspace")
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
-    if found is None or paid.metadata.get("workspace") != str(found.workspace_id):
+    if found is None or found.session_id != session or named_here != str(found.workspace_id):
         return
-    is_paid = paid.payment in ("paid", "no_payment_required")
-    if found.session_id != session and not (paid.status == "complete" and is_paid):
-        return  # a former page, left for another
     before = found.state
-    write_pass(found, paid)
+    _write_pass(found, paid)
     if before != found.state:
-        changed = {"before": str(before), "after": str(found.state), **_here(found.workspace_id)}
-        log.info("a pass changed", extra=changed)
-
-
-def write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
-    """As its page says now; whoever calls holds the pass."""
-    is_paid = paid.payment in ("paid", "no_payment_required")
-    if found.state == PassState.PAID:
-        if is_paid:
-            found.invoice_url = paid.invoice_url or found.invoice_url
-        return
-    if paid.status != "complete":
-        return  # open, or over and asked again by whoever pays
-    if paid.is_failed:
-        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
-        return
-    if found.starts_at is None:
-        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
-    found.state = PassState.PAID if is_paid else PassState.PAYING
-    found.session_id, found.payer = paid.id, paid.payer
-    found.invoice_url = paid.invoice_url
+        log.info(
+            "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
+        )
 
 
 def write(row: Subscription, said: stripe.Said | None) -> None:
@@ -239,6 +218,23 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    is_paid = paid.payment in PAID
+    if found.state == PassState.PAID:
+        if is_paid:
+            found.invoice_url = paid.invoice_url or found.invoice_url
+        return
+    if paid.status == "open":
+        return
+    if paid.status == "expired" or paid.payment == "failed":
+        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
+        return
+    if found.starts_at is None:
+        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.invoice_url, found.payer = paid.invoice_url, paid.payer
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:

@@ -34,8 +34,6 @@ NAMES = {
 }
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
-# Of a payment that was tried: the page says no more than "unpaid", before and after.
-FAILED = ("requires_payment_method", "canceled")
 # Whose seats are counted.
 ALIVE = ("active", "trialing", "past_due")
 
@@ -76,8 +74,7 @@ class Paid:
 
     id: str
     status: str  # open, complete, expired
-    payment: str  # paid, unpaid (a debit on its way, or sent back), no_payment_required
-    is_failed: bool  # a debit that the bank sent back
+    payment: str  # paid, unpaid (a debit on its way), no_payment_required, and ours: failed
     url: str | None
     customer: str | None
     payer: str | None
@@ -349,8 +346,7 @@ def _paid(found: Any) -> Paid:
     return Paid(
         id=found.id,
         status=found.status,
-        payment=found.payment_status,
-        is_failed=found.payment_status == "unpaid" and _status_of(found.payment_intent) in FAILED,
+        payment="failed" if _is_failed(found) else found.payment_status,
         url=found.url,
         customer=found.customer if isinstance(found.customer, str) else None,
         payer=(found.customer_details.business_name or found.customer_details.name)
@@ -361,16 +357,18 @@ def _paid(found: Any) -> Paid:
     )
 
 
+def _is_failed(found: Any) -> bool:
+    """A debit sent back leaves the session complete and unpaid, as one on its way does: its intent tells."""
+    intent = found.payment_intent
+    tried = intent is not None and not isinstance(intent, str) and found.payment_status == "unpaid"
+    return found.status == "complete" and tried and intent.status in ("requires_payment_method", "canceled")
+
+
 def _end_of_trial(asked: datetime) -> datetime:
     """One that ends too soon for Checkout is longer, to a midnight: asked again, it is the same."""
     if asked > clock.now() + SHORTEST_TRIAL + timedelta(minutes=5):
         return asked
     return datetime.combine(clock.today() + SHORTEST_TRIAL + timedelta(days=1), time(), clock.PARIS)
-
-
-def _status_of(intent: Any) -> str | None:
-    """Of a payment, when it was asked for along with its page."""
-    return None if intent is None or isinstance(intent, str) else str(intent.status)
 
 
 def _checkout(key: str, asked: Any) -> Paid:

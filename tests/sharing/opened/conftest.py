@@ -1,3 +1,3 @@
-from tests.billing.conftest import _served, shop
+from tests.billing.conftest import shop, the_shop
 
-__all__ = ["_served", "shop"]
+__all__ = ["shop", "the_shop"]

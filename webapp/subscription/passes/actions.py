@@ -45,7 +45,7 @@ def page_of(
 ) -> stripe.Paid | None:
     """Where it is paid now; None when it is paid, or about to be told so."""
     row, workspace_id = held.row, workspace_of(db())
-    hold("pass", row.id)
+    hold("plan", workspace_id)  # as whoever hears of a payment does
     db().refresh(row)
     if row.state in (PassState.PAID, PassState.PAYING):
         return None
@@ -53,7 +53,7 @@ def page_of(
         former = _still(row.session_id, is_kept=row.is_for_company is is_for_company)
         if former.status == "open":
             return former
-        if former.status == "complete" and not former.is_failed:
+        if former.status == "complete" and former.payment != "failed":
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=row.session_id)
             return None
     row.pages, row.is_for_company = row.pages + 1, is_for_company
@@ -67,7 +67,7 @@ def page_of(
         back=back,
         language=language,
     )
-    row.session_id = made.id
+    row.session_id, row.state = made.id, PassState.WAITING
     db().flush()
     return made
 

@@ -34,6 +34,11 @@ class Held:
         )
 
     @property
+    def is_sent_back(self) -> bool:
+        """A debit was tried, and refused; a page that nobody paid only waits for another."""
+        return self.row.state == PassState.FAILED and self.row.payer is not None
+
+    @property
     def awaits(self) -> bool:
         return self.row.state in (PassState.WAITING, PassState.FAILED)
 
