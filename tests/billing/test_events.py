@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from stripe import Event
 
 from tests.billing.conftest import SECRET, do_jobs
-from tests.stripe import payments
+from tests.stripe import payments, subscriptions
 from tests.stripe.shapes import shape
 from tests.stripe.shop import DAY
 from webapp.billing import actions, queries, stripe
@@ -74,9 +74,8 @@ def test_what_was_missed_is_repaired_by_asking_again(world, shop, buy, hear):
 def test_a_refused_renewal_leaves_grace_then_libre(world, shop, buy, hear):
     customer = buy()
     hear()
-    shop.get("customer", customer)["invoice_settings"]["default_payment_method"] = payments.card(
-        shop, customer, payments.DECLINED_LATER
-    )["id"]
+    subscription = next(one for one in shop.every("subscription") if one["customer"] == customer)
+    subscriptions.pays_with(shop, subscription, payments.card(shop, customer, payments.DECLINED_LATER))
     shop.advance(32 * DAY)
     hear()
     with world.inside(world.lune):

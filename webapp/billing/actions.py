@@ -27,6 +27,7 @@ TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.u
 OF_CHECKOUT = "checkout.session."
 PAID = ("paid", "no_payment_required")
 LATER = timedelta(hours=1)
+STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
 
 def take(event: stripe.Event) -> None:
@@ -73,8 +74,9 @@ def repair(workspace: str) -> None:
         return
     if _ask(workspace_id):
         log.warning("a plan was not what Stripe says: repaired", extra={"workspace": workspace})
+    since = clock.now() - STILL_PAID
     for one in queries.passes():
-        if one.session_id is not None and one.state in (PassState.WAITING, PassState.PAYING):
+        if one.session_id is not None and one.created_at > since and one.state != PassState.PAID:
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace}", session=one.session_id)
 
 
@@ -98,11 +100,11 @@ def _ask(workspace_id: UUID) -> bool:
 
 
 def _ask_of_pass(session: str) -> None:
-    """The session names a pass: only one of this workspace is found."""
+    """The session names its pass and its workspace: only one that is here is found."""
     paid = stripe.session(session)
-    named = _uuid(paid.metadata.get("pass"))
+    named, named_here = _uuid(paid.metadata.get("pass")), paid.metadata.get("workspace")
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
-    if found is None or found.session_id != session:
+    if found is None or found.session_id != session or named_here != str(found.workspace_id):
         return
     before = found.state
     _write_pass(found, paid)

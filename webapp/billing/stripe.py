@@ -243,7 +243,7 @@ def subscription_of(customer: str) -> Said | None:
         "customer": customer,
         "status": "all",
         "limit": 100,
-        "expand": ["data.default_payment_method"],
+        "expand": ["data.default_payment_method", "data.discounts.source.coupon"],
     }
     with _asked() as client:
         found = list(client.v1.subscriptions.list(asked).auto_paging_iter())
@@ -315,7 +315,9 @@ def _said(found: Any) -> Said:
         status=found.status,
         price=keys[pro.id] or None,
         seats=(seat.quantity or 0) if seat else 0,
-        amount_cents=sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines),
+        amount_cents=_less(
+            found, sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
+        ),
         period_ends_at=_instant(pro.current_period_end),
         cancels_at=_instant(found.cancel_at) if found.cancel_at else None,
         resumes_on=found.metadata.to_dict().get("resumes_on") if found.status == "paused" else None,
@@ -324,6 +326,17 @@ def _said(found: Any) -> Said:
         seat_item=seat.id if seat else None,
         ends_with_period=found.cancel_at_period_end,
     )
+
+
+def _less(found: Any, cents: int) -> int:
+    """Of the next period: what a promotion code takes off, when it lasts until then."""
+    renews_at = found["items"].data[0].current_period_end
+    for discount in found.discounts:
+        coupon = None if isinstance(discount, str) else discount.source.coupon
+        if coupon is None or isinstance(coupon, str) or (discount.end and discount.end <= renews_at):
+            continue
+        cents -= round(cents * coupon.percent_off / 100) if coupon.percent_off else coupon.amount_off or 0
+    return max(0, cents)
 
 
 def _method(method: Any) -> str | None:
