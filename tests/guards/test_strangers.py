@@ -135,7 +135,6 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "invoice_id": public_id(world, "n"),
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
-        "share_id": public_id(world, "S"),
     }
 
 

@@ -10,13 +10,17 @@ from flask_babel import refresh
 from webapp.sharing.opened.page import Page
 
 PAGE = "sharing/opened/show.html"
-SCRIPTS = re.compile(r"<script\b[^>]*></script>")
+# Scripts with what they would show, and what is said to robots, to previews and to the browser's own bars.
+UNSEEN = re.compile(
+    r"""<(script|template)\b.*?</\1>|<meta (?:name="(?!viewport)|property=)[^>]*>|<link rel="(?:icon|manifest)"[^>]*>""",
+    re.DOTALL,
+)
 
 
 def drawn(page: Page) -> str:
     """Whole, for a frame without scripts; in the language of its reader."""
     with _speaking(page.header.language):
-        return SCRIPTS.sub("", render_template(PAGE, page=page, token=""))
+        return UNSEEN.sub("", render_template(PAGE, page=page, token=""))
 
 
 @contextmanager
