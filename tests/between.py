@@ -11,7 +11,7 @@ from webapp.app import create_app
 from webapp.core.databases import Databases
 from webapp.core.settings import Settings
 
-FILLED = "accounts, workspaces, links, once, throttle_counts, procrastinate_jobs"
+FILLED = "accounts, workspaces, links, once, throttle_counts, procrastinate_jobs, stripe_events"
 
 
 @contextmanager
@@ -23,6 +23,7 @@ def real_app(settings: Settings, addresses: Databases, engine: Any) -> Iterator[
             database_url=addresses.web,
             database_owner_url=addresses.owner,
             database_jobs_url=addresses.jobs,
+            database_share_url=addresses.share,
             database_admin_url=addresses.admin,
         )
     )
@@ -30,6 +31,6 @@ def real_app(settings: Settings, addresses: Databases, engine: Any) -> Iterator[
     try:
         yield app
     finally:
-        app.extensions["database"].engine.dispose()
+        app.extensions["database"].dispose()
         with engine.begin() as connection:
             connection.exec_driver_sql(f"TRUNCATE {FILLED} CASCADE")

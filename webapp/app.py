@@ -1,5 +1,6 @@
 """The roof: opens the doors and knows every room."""
 
+import logging
 import sys
 
 from flask import Flask
@@ -59,6 +60,7 @@ from webapp.network.ties import views as ties
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
+from webapp.productions import closed, limits
 from webapp.productions import views as productions
 from webapp.productions.callsheets import views as callsheets
 from webapp.productions.cloning import views as cloning
@@ -75,9 +77,12 @@ from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.search import views as search
 from webapp.sharing import views as sharing
+from webapp.subscription import telling as plan_mails
+from webapp.subscription import views as subscription
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
+log = logging.getLogger("raccord")
 CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for ever
 ROOMS = (
     accounts,
@@ -124,6 +129,7 @@ ROOMS = (
     proposals,
     search,
     sharing,
+    subscription,
 )
 
 
@@ -135,6 +141,8 @@ def serving() -> Flask:
     except BadSetting as bad:
         print(f"raccord | {bad}", file=sys.stderr, flush=True)
         raise SystemExit(CANNOT_LOAD) from bad
+    if not app.config["SETTINGS"].stripe_secret_key:
+        log.info("no STRIPE_SECRET_KEY: nothing is sold here, everything is open")
     return app
 
 
@@ -156,6 +164,8 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     formats.init_app(app)
     assets.init_app(app)
     gate.init_app(app)
+    closed.init_app(app)
+    limits.init_app()
     once.init_app(app)
     throttle.init_app(app, app.extensions["database"])
     jobs.init_app(app)
@@ -163,6 +173,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     files.init_app(app, settings)
     errors.init_app(app)
     telling.init_app()
+    plan_mails.init_app()
     for room in (merged_crews, merged_employers, merged_clients):
         room.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):
@@ -182,6 +193,8 @@ def _configure(app: web.App, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=60 * 24 * 3600,
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
+        # The page of a link tells no referrer: the token decides, and the gate looks where the request comes from.
+        WTF_CSRF_SSL_STRICT=False,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         PREFERRED_URL_SCHEME="https" if settings.secure else "http",
     )

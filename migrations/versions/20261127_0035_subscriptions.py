@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from migrations.locks import WEB, allow, lock
+from migrations.locks import WEB, allow, lock, take_no_workspace_for_empty
 
 revision = "0035"
 down_revision = "0034"
@@ -155,6 +155,7 @@ def upgrade() -> None:
     for table in ("production_passes", "subscriptions"):
         lock(table)
     lock("stripe_customers", f"workspace_id = {WORKSPACE}")
+    take_no_workspace_for_empty("stripe_customers")
     op.execute("CREATE POLICY stripe_customers_functions ON stripe_customers TO CURRENT_USER USING (true)")
     allow("stripe_events", "SELECT, INSERT, UPDATE")
     op.execute(WHOSE)

@@ -38,7 +38,6 @@
 
   d.addEventListener('click', async (e) => {
     e.target.closest?.('[data-dismiss]')?.closest('.toast')?.remove();
-    if (e.target.closest?.('[data-print]')) print();
     const copy = e.target.closest?.('[data-copy]');
     if (!copy) return;
     try {

@@ -19,7 +19,7 @@ from webapp.domain.callsheets.shown import shown_parts
 NETWORK = import_module("migrations.versions.20261127_0020_the_network")
 COUNTED = import_module("migrations.versions.20261127_0028_no_workspace_taken_for_empty")
 AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
-PAPERS = import_module("migrations.versions.20261127_0133_what_links_show_of_papers")
+PAPERS = import_module("migrations.versions.20261127_0030_what_links_show_of_papers")
 BEFORE = [
     ("Élodie Œuvre", "0639981060", "+33639981060"),
     ("Zoé Lefèvre", "0696123456", "+596696123456"),

@@ -200,8 +200,9 @@ def test_looking_at_the_head_of_a_page_is_like_reading_it(app: Flask, world: Wor
                 assert head.data == b""
 
 
-def test_a_write_from_another_site_is_refused(browse: Browser):
-    response = browse.client.post(browse.url("engagements.create"), headers={"Sec-Fetch-Site": "cross-site"})
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_write_from_another_site_is_refused(browse: Browser, site: str):
+    response = browse.client.post(browse.url("engagements.create"), headers={"Sec-Fetch-Site": site})
     assert response.status_code == 400
 
 

@@ -11,7 +11,7 @@ from stripe import billing_portal
 from tests.stripe import checkout, subscriptions
 from tests.stripe.forms import nested
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import Kept, Refusal, Shop, Thing, bad
+from tests.stripe.shop import OURS, Kept, Refusal, Shop, Thing, bad
 
 bp = Blueprint("api", __name__, url_prefix="/v1")
 
@@ -26,22 +26,9 @@ def asked() -> Thing:
 
 
 @bp.before_request
-def _door() -> Response | None:
-    """The key, then the answer already given to this idempotency key."""
+def _door() -> None:
     if request.headers.get("Authorization") != f"Bearer {shop().key}":
         raise Refusal(401, "authentication_error", "Invalid API Key provided")
-    key = request.headers.get("Idempotency-Key")
-    kept = shop().kept.get(key) if key and request.method == "POST" else None
-    if kept is None:
-        return None
-    if kept.asked != _said():
-        raise Refusal(
-            400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they"
-            " were first used with.", code="idempotency_key_in_use",
-        )  # fmt: skip
-    again = _answer(kept.body, kept.status)
-    again.headers["Idempotent-Replayed"] = "true"
-    return again
 
 
 @bp.errorhandler(Refusal)
@@ -54,25 +41,36 @@ def answers(rule: str, method: str = "POST") -> Callable[[Callable[..., Thing]],
 
     def made(view: Callable[..., Thing]) -> Callable[..., Response]:
         def answered(**values: str) -> Response:
+            key = request.headers.get("Idempotency-Key") if method == "POST" else None
             with shop().lock:
+                if key and key in shop().kept:
+                    return _again(shop().kept[key])
                 status = 200
                 try:
                     body = _expanded(view(**values), asked().get("expand", []))
                 except Refusal as refusal:
                     status, body = refusal.status, refusal.body
                 body = json.loads(json.dumps(body))
-                key = request.headers.get("Idempotency-Key")
-                if key and method == "POST" and status < 500:
+                if key and status < 500:
                     shop().kept[key] = Kept(_said(), status, body)
-            response = _answer(body, status)
-            if (cut := current_app.extensions.get("cut")) is not None:
-                cut(request, response)
-            return response
+            return _answer(body, status)
 
         bp.add_url_rule(rule, view.__name__, answered, methods=[method])
         return answered
 
     return made
+
+
+def _again(kept: Kept) -> Response:
+    """The answer already given to this idempotency key: https://docs.stripe.com/api/idempotent_requests"""
+    if kept.asked != _said():
+        raise Refusal(
+            400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they"
+            " were first used with.",
+        )  # fmt: skip
+    again = _answer(kept.body, kept.status)
+    again.headers["Idempotent-Replayed"] = "true"
+    return again
 
 
 @answers("/customers")
@@ -82,7 +80,9 @@ def new_customer() -> Thing:
 
 @answers("/customers/<id>", "GET")
 def customer(id: str) -> Thing:
-    return shop().get("customer", id)
+    """One that is gone is still known to have been."""
+    found = shop().things.get(id)
+    return found if found is not None and found.get("deleted") else shop().get("customer", id)
 
 
 def _change_customer(id: str) -> Thing:
@@ -90,6 +90,8 @@ def _change_customer(id: str) -> Thing:
     for name, value in asked().items():
         if name == "invoice_settings":
             found["invoice_settings"] |= value
+        elif name == "metadata":
+            subscriptions.merge(found["metadata"], value)
         elif name in found:
             found[name] = value or None
     shop().tell("customer.updated", found)
@@ -106,9 +108,8 @@ def end_customer(id: str) -> Thing:
     for one in list(shop().every("subscription")):
         if one["customer"] == id and one["status"] not in subscriptions.OVER:
             subscriptions.cancel(shop(), one)
-    del shop().things[id]
     shop().tell("customer.deleted", found)
-    return {"id": id, "object": "customer", "deleted": True}
+    return shop().keep({"id": id, "object": "customer", "deleted": True})
 
 
 @answers("/products")
@@ -176,6 +177,8 @@ def new_price() -> Thing:
 def prices() -> Thing:
     said = asked()
     keys = said.get("lookup_keys")
+    if keys is not None and len(keys) > 10:
+        raise bad("You may only specify up to 10 lookup keys.", "lookup_keys")
     found = [one for one in shop().every("price") if (keys is None or one["lookup_key"] in keys)]
     if "active" in said:
         found = [one for one in found if one["active"] == said["active"]]
@@ -248,7 +251,7 @@ def pause_subscription(id: str) -> Thing:
 @answers("/subscriptions/<id>/resume")
 def resume_subscription(id: str) -> Thing:
     found = shop().get("subscription", id)
-    subscriptions.resume(shop(), found)
+    subscriptions.resume(shop(), found, asked().get("payment_behavior", "resume_on_payment_attempt"))
     return subscriptions.public(found)
 
 
@@ -327,24 +330,29 @@ def _subscription_of(one: Thing) -> str | None:
 
 
 def _expanded(thing: Thing, paths: list[str]) -> Thing:
-    found: Thing = json.loads(json.dumps(thing))
+    found = _plain(thing)
     for path in paths:
-        at: Any = found
-        *way, last = path.split(".")
-        for name in way:
-            at = at.get(name) if isinstance(at, dict) else None
-        places = at if isinstance(at, list) else [at]
-        for place in places:
-            if isinstance(place, dict) and isinstance(place.get(last), str):
-                whole = shop().things.get(place[last])
-                place[last] = _plain(whole) if whole else place[last]
+        _expand(found, path.split("."))
     return found
 
 
+def _expand(at: Any, way: list[str]) -> None:
+    if isinstance(at, list):
+        for one in at:
+            _expand(one, way)
+    elif isinstance(at, dict) and way and way[0] in at:
+        value = at[way[0]]
+        at[way[0]] = [_whole(one) for one in value] if isinstance(value, list) else _whole(value)
+        _expand(at[way[0]], way[1:])
+
+
+def _whole(value: Any) -> Any:
+    found = shop().things.get(value) if isinstance(value, str) else None
+    return _plain(found) if found else value
+
+
 def _plain(thing: Thing) -> Thing:
-    return json.loads(
-        json.dumps({name: value for name, value in thing.items() if name not in ("pending", "asked")})
-    )
+    return json.loads(json.dumps({name: value for name, value in thing.items() if name not in OURS}))
 
 
 def _said() -> str:

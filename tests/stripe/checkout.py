@@ -5,9 +5,9 @@ from typing import Any
 import stripe
 from stripe.checkout import Session
 
-from tests.stripe import invoices, payments, subscriptions
+from tests.stripe import invoices, payments, promotions, subscriptions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, Shop, Thing, bad
+from tests.stripe.shop import DAY, OURS, Shop, Thing, bad
 
 KNOWN = frozenset(
     "mode line_items success_url cancel_url customer customer_email customer_creation client_reference_id metadata"
@@ -31,6 +31,7 @@ def create(shop: Shop, asked: Thing) -> Thing:
         raise bad("You specified `payment` mode but passed a recurring price.", "mode")
     if asked.get("customer"):
         shop.get("customer", asked["customer"])
+    _check(shop, asked, mode)
     total = sum(price["unit_amount"] * quantity for price, quantity in lines)
     now = shop.now()
     made = shop.keep(
@@ -40,7 +41,7 @@ def create(shop: Shop, asked: Thing) -> Thing:
             allow_promotion_codes=asked.get("allow_promotion_codes"),
             amount_subtotal=total,
             amount_total=total,
-            automatic_tax={"enabled": bool(asked.get("automatic_tax", {}).get("enabled")), "status": None},
+            automatic_tax=_tax(bool(asked.get("automatic_tax", {}).get("enabled"))),
             billing_address_collection=asked.get("billing_address_collection"),
             cancel_url=asked.get("cancel_url"),
             client_reference_id=asked.get("client_reference_id"),
@@ -58,7 +59,10 @@ def create(shop: Shop, asked: Thing) -> Thing:
             payment_status="unpaid",
             status="open",
             success_url=asked["success_url"],
-            tax_id_collection={"enabled": bool(asked.get("tax_id_collection", {}).get("enabled"))},
+            tax_id_collection={
+                "enabled": bool(asked.get("tax_id_collection", {}).get("enabled")),
+                "required": "never",
+            },
             ui_mode="hosted_page",
         )
     )
@@ -72,8 +76,50 @@ def create(shop: Shop, asked: Thing) -> Thing:
     return made
 
 
+def _tax(is_asked: bool) -> Thing:
+    liability, provider = ({"type": "self"}, "stripe") if is_asked else (None, None)
+    return {
+        "enabled": is_asked, "liability": liability, "provider": provider,
+        "status": "requires_location_inputs" if is_asked else None,
+    }  # fmt: skip
+
+
+def _check(shop: Shop, asked: Thing, mode: str) -> None:
+    """What Checkout does not take together: https://docs.stripe.com/api/checkout/sessions/create"""
+    if mode != "payment" and asked.get("customer_creation"):
+        raise bad("`customer_creation` can only be used in `payment` and `setup` mode.", "customer_creation")
+    if mode != "payment" and asked.get("invoice_creation"):
+        raise bad("You can only enable invoice creation when `mode` is set to `payment`.", "invoice_creation")
+    if mode != "subscription" and asked.get("subscription_data"):
+        raise bad("You can not pass `subscription_data` in `payment` mode.", "subscription_data")
+    if not asked.get("customer") and asked.get("customer_update"):
+        raise bad("`customer_update` can only be used with `customer`.", "customer_update")
+    is_collecting = asked.get("tax_id_collection", {}).get("enabled")
+    if asked.get("customer") and is_collecting and asked.get("customer_update", {}).get("name") != "auto":
+        raise bad("Tax ID collection requires updating business name on the customer.", "tax_id_collection")
+    trial_end = asked.get("subscription_data", {}).get("trial_end")
+    if trial_end and int(trial_end) < shop.now() + 2 * DAY:
+        raise bad(
+            "The `trial_end` date has to be at least 2 days in the future.", "subscription_data[trial_end]"
+        )
+
+
+def redeem(shop: Shop, session: Thing, code: str) -> bool:
+    """What the code takes off stands on the page; False for a code that is none."""
+    discount = promotions.redeemed(shop, code, session["id"], session["customer"])
+    if not session["allow_promotion_codes"] or discount is None:
+        return False
+    shop.keep(discount)
+    session["asked"]["discount"] = discount
+    session["discounts"] = [
+        {"coupon": discount["source"]["coupon"], "promotion_code": discount["promotion_code"]}
+    ]
+    session["amount_total"] = promotions.off(shop, discount["id"], session["amount_subtotal"])
+    return True
+
+
 def public(session: Thing) -> Thing:
-    return {name: value for name, value in session.items() if name != "asked"}
+    return {name: value for name, value in session.items() if name not in OURS}
 
 
 def expire(shop: Shop, session: Thing) -> None:
@@ -143,7 +189,8 @@ def _subscribe(shop: Shop, session: Thing, customer: Thing, method: Thing, passe
         return refused  # nothing is made until the card is good: the page stays open
     made, ended = subscriptions.create(
         shop, customer, session["asked"]["lines"], method, metadata=data.get("metadata", {}),
-        trial_end=int(trial_end) if trial_end else None,
+        trial_end=int(trial_end) if trial_end else None, is_taxed=session["automatic_tax"]["enabled"],
+        discount=session["asked"].get("discount"),
     )  # fmt: skip
     session["subscription"], session["invoice"] = made["id"], made["latest_invoice"]
     session["customer"] = customer["id"]
@@ -211,6 +258,8 @@ def _bill(shop: Shop, session: Thing, customer: Thing) -> None:
         )
         for price, quantity in session["asked"]["lines"]
     ]
+    if less := session["amount_subtotal"] - session["amount_total"]:
+        lines.append(invoices.line(shop, "Réduction", -less, (now, now)))
     made = invoices.draw(shop, customer, lines, "manual", metadata=session["metadata"])
     made |= {"amount_due": made["total"], "customer_tax_ids": session["customer_details"]["tax_ids"]}
     invoices.mark_paid(shop, made)
@@ -219,6 +268,8 @@ def _bill(shop: Shop, session: Thing, customer: Thing) -> None:
 
 def _complete(shop: Shop, session: Thing, payment_status: str) -> None:
     session |= {"status": "complete", "payment_status": payment_status, "url": None}
+    if session["automatic_tax"]["enabled"]:
+        session["automatic_tax"]["status"] = "complete"
     shop.tell("checkout.session.completed", public(session))
 
 

@@ -20,6 +20,7 @@ PAY = (
 {% if session.billing_address_collection == "required" %}<label>Adresse<input name="line1" value="{{ said.line1 or '' }}"></label>
 <label>Code postal<input name="postal_code" value="{{ said.postal_code or '' }}"></label><label>Ville<input name="city" value="{{ said.city or '' }}"></label>{% endif %}
 {% if session.tax_id_collection.enabled %}<label>Numéro de TVA<input name="tax_id" value="{{ said.tax_id or '' }}"></label>{% endif %}
+{% if session.allow_promotion_codes %}<label>Code promotionnel<input name="code" value="{{ said.code or '' }}"></label>{% endif %}
 <label>Carte ou IBAN<input name="number" inputmode="numeric" value=""></label><button>Payer</button></form>
 {% if session.cancel_url %}<p><a href="{{ session.cancel_url }}">Retour</a></p>{% endif %}</main>"""
 )
@@ -30,8 +31,9 @@ ASKS = (
 )
 PORTAL = (
     FRAME
-    + """{% for sub in subs %}<section><p>{{ sub.status }}{% if sub.cancel_at_period_end %}, se termine à la fin de la période{% endif %}</p>
-<form method="post">{% if sub.cancel_at_period_end %}<button name="does" value="keep">Renouveler l’abonnement</button>{% else %}<button name="does" value="cancel">Annuler l’abonnement</button>{% endif %}
+    + """{% for sub in subs %}<section><p>{{ sub.status }}{% if sub.cancel_at %}, se termine à la fin de la période{% endif %}</p>
+<form method="post">{% if sub.cancel_at %}<button name="does" value="keep">Renouveler l’abonnement</button>{% else %}<button name="does" value="cancel">Annuler l’abonnement</button>{% endif %}
+{% for price in prices if price.recurring.interval != sub["items"].data[0].price.recurring.interval %}<button name="does" value="{{ price.id }}">Passer à {{ "%.2f" | format(price.unit_amount / 100) }} € {{ "par an" if price.recurring.interval == "year" else "par mois" }}</button>{% endfor %}
 <input type="hidden" name="id" value="{{ sub.id }}"></form></section>{% endfor %}
 <form method="post"><label>Nouvelle carte<input name="number" inputmode="numeric"></label><button name="does" value="card">Enregistrer la carte</button></form>
 <h2>Factures</h2><ul>{% for one in bills %}<li><a href="{{ one.hosted_invoice_url }}">{{ one.number }}</a> {{ one.status }} {{ "%.2f" | format(one.total / 100) }} €</li>{% endfor %}</ul>
@@ -93,6 +95,8 @@ def _finish(session: Thing, *, passed: bool) -> str | AnyResponse:
         "address": address if said.get("line1") else None,
     }
     number = said.get("number", "").replace(" ", "")
+    if said.get("code") and not checkout.redeem(shop(), session, said["code"]):
+        return _pay_page(session, said, "Ce code n’est pas valable.")
     if len(number) < 14:
         return _pay_page(session, said, "Numéro incomplet.")
     with shop().lock:
@@ -126,7 +130,13 @@ def portal(id: str) -> str | AnyResponse:
     bills = [one for one in shop().every("invoice") if one["customer"] == found["customer"]]
     alive = [one for one in mine if one["status"] not in subscriptions.OVER]
     return render_template_string(
-        PORTAL, title="Facturation", portal=found, subs=alive, bills=bills, error=error
+        PORTAL,
+        title="Facturation",
+        portal=found,
+        subs=alive,
+        bills=bills,
+        error=error,
+        prices=_offered(alive),
     )
 
 
@@ -141,13 +151,34 @@ def _does(portal: Thing, mine: list[Thing]) -> str:
         customer["invoice_settings"]["default_payment_method"] = method["id"]
         shop().tell("customer.updated", customer)
         for one in mine:
+            if one["status"] not in subscriptions.OVER:
+                subscriptions.pays_with(shop(), one, method)
             if one["status"] == "past_due":
                 subscriptions.pay_late(shop(), one)
         return ""
     chosen = next((one for one in mine if one["id"] == request.form.get("id")), None)
     if chosen is None or chosen["status"] in subscriptions.OVER:
         return "Cet abonnement est terminé."
-    subscriptions.update(shop(), chosen, {"cancel_at_period_end": does == "cancel"})
+    if does not in ("cancel", "keep"):
+        return _switch(chosen, str(does))
+    # A subscription in flexible billing mode ends at a date here, its flag untouched.
+    subscriptions.update(shop(), chosen, {"cancel_at": "min_period_end" if does == "cancel" else ""})
+    return ""
+
+
+def _offered(alive: list[Thing]) -> list[Thing]:
+    """Other intervals of what is had, for a subscription of one line: the portal changes no other."""
+    had = {one["items"]["data"][0]["price"]["product"] for one in alive if len(one["items"]["data"]) == 1}
+    return [
+        one for one in shop().every("price") if one["product"] in had and one["active"] and one["recurring"]
+    ]
+
+
+def _switch(chosen: Thing, price: str) -> str:
+    if price not in {one["id"] for one in _offered([chosen])}:
+        return "Cette offre n’existe pas."
+    line = {"id": chosen["items"]["data"][0]["id"], "price": price}
+    subscriptions.update(shop(), chosen, {"items": [line], "proration_behavior": "always_invoice"})
     return ""
 
 

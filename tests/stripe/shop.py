@@ -14,6 +14,7 @@ from tests.stripe.shapes import shape
 
 Thing = dict[str, Any]
 DAY = 24 * 3600
+OURS = ("pending", "asked")  # kept on a thing, and told to nobody
 
 
 class Refusal(Exception):
@@ -71,6 +72,8 @@ class Shop:
     kept: dict[str, Kept] = field(default_factory=dict)
     heard: list[Callable[[Thing], None]] = field(default_factory=list)  # what wants each event
     hours: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)  # (when, rank, what)
+    trouble: list[str] = field(default_factory=list)  # of the next requests: `trouble.py`
+    slow_seconds: float = 1.0
     ahead: int = 0  # seconds
     number: int = 0
     url: str = ""
@@ -83,13 +86,15 @@ class Shop:
 
     def get(self, what: str, thing_id: str) -> Thing:
         found = self.things.get(thing_id)
-        if found is None or found["object"] != what:
+        if found is None or found["object"] != what or found.get("deleted"):
             raise missing(what, thing_id)
         return found
 
     def every(self, what: str) -> Iterator[Thing]:
         """The newest first, as lists give them."""
-        return reversed([one for one in self.things.values() if one["object"] == what])
+        return reversed(
+            [one for one in self.things.values() if one["object"] == what and not one.get("deleted")]
+        )
 
     def keep(self, thing: Thing) -> Thing:
         self.things[thing["id"]] = thing
@@ -97,9 +102,11 @@ class Shop:
 
     def tell(self, kind: str, thing: Thing, before: Thing | None = None) -> None:
         """An event, with the object as it is now, and what it was where it changed."""
-        data: Thing = {"object": copy.deepcopy(thing)}
+        data: Thing = {"object": copy.deepcopy({name: thing[name] for name in thing if name not in OURS})}
         if before is not None:
-            changed = {name: before[name] for name in before if before[name] != thing[name]}
+            changed = {
+                name: before[name] for name in before if before[name] != thing[name] and name not in OURS
+            }
             if not changed:
                 return
             data["previous_attributes"] = copy.deepcopy(changed)

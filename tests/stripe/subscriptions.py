@@ -9,9 +9,9 @@ from typing import Any
 
 import stripe
 
-from tests.stripe import invoices
+from tests.stripe import invoices, promotions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, Refusal, Shop, Thing, bad
+from tests.stripe.shop import DAY, OURS, Refusal, Shop, Thing, bad
 
 OVER = ("canceled", "incomplete_expired")
 FIRST_PAYMENT_WAITS = 23 * 3600
@@ -62,6 +62,8 @@ def create(
     *,
     metadata: dict[str, str],
     trial_end: int | None = None,
+    is_taxed: bool = False,
+    discount: Thing | None = None,
 ) -> tuple[Thing, str]:
     """The subscription, and how its first payment ended; a card refused leaves it `incomplete`."""
     now = shop.now()
@@ -73,7 +75,12 @@ def create(
             stripe.Subscription,
             id=shop.new_id("sub"),
             billing_cycle_anchor=end if trial_end else now,
-            billing_mode={"type": "flexible"},
+            automatic_tax={
+                "enabled": is_taxed,
+                "liability": {"type": "self"} if is_taxed else None,
+                "disabled_reason": None,
+            },
+            billing_mode={"type": "flexible", "flexible": None, "updated_at": None},
             created=now,
             currency="eur",
             customer=customer["id"],
@@ -86,12 +93,15 @@ def create(
             status="trialing" if trial_end else "incomplete",
             trial_start=now if trial_end else None,
             trial_end=trial_end,
-            trial_settings={"end_behavior": {"missing_payment_method": "cancel"}},
+            trial_settings={
+                "end_behavior": {"billing_cycle_anchor": None, "missing_payment_method": "create_invoice"}
+            },
         )
     )
     rows = [item(shop, made["id"], price, quantity, (now, end)) for price, quantity in wanted]
     made["items"] = listed(rows, f"/v1/subscription_items?subscription={made['id']}")
     made["pending"] = []
+    made["discounts"] = [shop.keep(discount | {"subscription": made["id"]})["id"]] if discount else []
     shop.tell("customer.subscription.created", made)
     if trial_end:
         shop.at(trial_end - 3 * DAY, lambda: _trial_will_end(shop, made))
@@ -119,15 +129,24 @@ def _pay_first(shop: Shop, made: Thing, customer: Thing, method: Thing | None) -
 def update(shop: Shop, subscription: Thing, asked: Thing) -> None:
     if subscription["status"] in OVER:
         raise bad("A canceled subscription can only update its cancellation_details.")
+    if "cancel_at" in asked and "cancel_at_period_end" in asked:
+        raise bad("You may only specify one of these parameters: cancel_at, cancel_at_period_end.")
     customer = shop.get("customer", subscription["customer"])
     lines: list[Thing] = []
     restarts = False
     with told(shop, subscription):
-        for name in ("cancel_at_period_end", "metadata", "default_payment_method"):
-            if name in asked:
-                subscription[name] = asked[name]
+        if "default_payment_method" in asked:
+            subscription["default_payment_method"] = asked["default_payment_method"]
+        if "metadata" in asked:
+            merge(subscription["metadata"], asked["metadata"])
         if "cancel_at_period_end" in asked:
-            _note_cancellation(shop, subscription, asked["cancel_at_period_end"])
+            subscription["cancel_at_period_end"] = asked["cancel_at_period_end"]
+            _note_cancellation(
+                shop, subscription, _end(subscription) if asked["cancel_at_period_end"] else None
+            )
+        if "cancel_at" in asked:
+            subscription["cancel_at_period_end"] = False
+            _note_cancellation(shop, subscription, _cancel_at(subscription, asked["cancel_at"]))
         if "pause_collection" in asked:
             subscription["pause_collection"] = _pause_collection(asked["pause_collection"])
         if "trial_end" in asked:
@@ -171,6 +190,8 @@ def pause(shop: Shop, subscription: Thing, unused_from: str) -> None:
         subscription["pending"] += _prorated(shop, subscription, items_of(subscription), sign=-1)
     with told(shop, subscription, "customer.subscription.paused"):
         subscription["status"] = "paused"
+        for row in items_of(subscription):
+            row["current_period_end"] = shop.now()
         subscription["status_details"] = {
             "paused": {
                 "type": "subscription", "transitioned_at": shop.now(), "subscription": {"type": "pause_requested"},
@@ -179,20 +200,56 @@ def pause(shop: Shop, subscription: Thing, unused_from: str) -> None:
     shop.tell("customer.subscription.updated", subscription)
 
 
-def resume(shop: Shop, subscription: Thing) -> str:
-    """A new period begins now and is paid now."""
+def resume(shop: Shop, subscription: Thing, behavior: str) -> None:
+    """A new period begins once its invoice is paid: at once when asked so, else by whoever pays it within a day.
+
+    https://docs.stripe.com/api/subscriptions/resume
+    """
     if subscription["status"] != "paused":
         raise bad("Only a paused subscription can be resumed.")
     customer = shop.get("customer", subscription["customer"])
+    now = shop.now()
+    end = later(now, items_of(subscription)[0]["price"])
+    pending, subscription["pending"] = subscription["pending"], []
+    lines = [*pending, *_lines(shop, subscription, (now, end))]
+    invoice = invoices.draw(shop, customer, lines, "subscription_update", subscription=subscription)
+    subscription["latest_invoice"] = invoice["id"]
+    if behavior == "resume_on_payment_attempt" and invoice["amount_due"]:
+        shop.at(now + FIRST_PAYMENT_WAITS, lambda: invoices.void(shop, invoice))
+        return
+    method = method_of(shop, subscription)
+    ended = invoices.pay(shop, invoice, method)
+    if ended == "succeeded":
+        _resumed(shop, subscription, now)
+    elif ended == "processing" and method is not None:
+        invoices.debit(shop, invoice, method, lambda is_good: is_good and _resumed(shop, subscription, now))
+    else:
+        _try_to_resume(shop, subscription, invoice, now)
+
+
+def _resumed(shop: Shop, subscription: Thing, since: int) -> None:
+    if subscription["status"] != "paused":
+        return
     with told(shop, subscription, "customer.subscription.resumed"):
         subscription["status"], subscription["status_details"] = "active", None
-    pending, subscription["pending"] = subscription["pending"], []
-    return _restart(shop, subscription, customer, pending)
+        subscription["billing_cycle_anchor"] = since
+        _move(subscription, since)
+    shop.tell("customer.subscription.updated", subscription)
+    _plan_renewal(shop, subscription)
+
+
+def _try_to_resume(shop: Shop, subscription: Thing, invoice: Thing, since: int) -> None:
+    def again() -> None:
+        if invoices.pay(shop, invoice, method_of(shop, subscription)) == "succeeded":
+            _resumed(shop, subscription, since)
+
+    for wait in invoices.RETRIES:
+        shop.at(shop.now() + wait, again)
 
 
 def public(subscription: Thing) -> Thing:
     """As it is answered: without what is ours."""
-    return {name: value for name, value in subscription.items() if name != "pending"}
+    return {name: value for name, value in subscription.items() if name not in OURS}
 
 
 def _activate(shop: Shop, subscription: Thing) -> None:
@@ -217,14 +274,11 @@ def _plan_renewal(shop: Shop, subscription: Thing) -> None:
 def _renew(shop: Shop, subscription: Thing, planned: int) -> None:
     if subscription["status"] in (*OVER, "paused") or _end(subscription) != planned:
         return
-    if subscription["cancel_at_period_end"]:
+    if subscription["cancel_at"] is not None and subscription["cancel_at"] <= planned:
         cancel(shop, subscription)
         return
     customer = shop.get("customer", subscription["customer"])
-    method = _method(shop, subscription)
-    if subscription["status"] == "trialing" and method is None:
-        cancel(shop, subscription)
-        return
+    method = method_of(shop, subscription)
     with told(shop, subscription):
         _move(subscription, planned)
         if subscription["status"] == "trialing":
@@ -273,7 +327,7 @@ def _dun(shop: Shop, subscription: Thing, invoice: Thing) -> None:
     def again(rank: int) -> None:
         if subscription["status"] != "past_due" or invoice["status"] != "open":
             return
-        ended = invoices.pay(shop, invoice, _method(shop, subscription))
+        ended = invoices.pay(shop, invoice, method_of(shop, subscription))
         if ended == "succeeded":
             with told(shop, subscription):
                 subscription["status"] = "active"
@@ -288,7 +342,7 @@ def _dun(shop: Shop, subscription: Thing, invoice: Thing) -> None:
 def pay_late(shop: Shop, subscription: Thing) -> str:
     """The person gave another card on the portal: what is due is tried at once."""
     invoice = shop.get("invoice", subscription["latest_invoice"])
-    ended = invoices.pay(shop, invoice, _method(shop, subscription))
+    ended = invoices.pay(shop, invoice, method_of(shop, subscription))
     if ended == "succeeded" and subscription["status"] == "past_due":
         with told(shop, subscription):
             subscription["status"] = "active"
@@ -307,7 +361,7 @@ def _restart(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing
 def _invoice_now(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing]) -> str:
     invoice = invoices.draw(shop, customer, lines, "subscription_update", subscription=subscription)
     subscription["latest_invoice"] = invoice["id"]
-    return _collect(shop, subscription, invoice, _method(shop, subscription))
+    return _collect(shop, subscription, invoice, method_of(shop, subscription))
 
 
 def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[list[Thing], bool]:
@@ -315,7 +369,7 @@ def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[
     rows = items_of(subscription)
     interval = rows[0]["price"]["recurring"]["interval"]
     period = (rows[0]["current_period_start"], _end(subscription))
-    lines = _prorated(shop, subscription, rows, sign=-1)
+    before = {row["id"]: copy.deepcopy(row) for row in rows}
     for one in asked:
         found = next((row for row in rows if row["id"] == one.get("id")), None)
         if found is None and "id" in one:
@@ -338,9 +392,17 @@ def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[
         raise bad("All prices on a subscription must have the same recurring.interval.", "items")
     subscription["items"]["data"] = rows
     restarts = rows[0]["price"]["recurring"]["interval"] != interval
+    now = {row["id"]: row for row in rows}
+    left = [row for row in before.values() if restarts or not _same(row, now.get(row["id"]))]
+    lines = _prorated(shop, subscription, left, sign=-1)
     if not restarts:
-        lines += _prorated(shop, subscription, rows, sign=1)
+        new = [row for row in rows if not _same(row, before.get(row["id"]))]
+        lines += _prorated(shop, subscription, new, sign=1)
     return lines, restarts
+
+
+def _same(one: Thing, other: Thing | None) -> bool:
+    return other is not None and all(one[name] == other[name] for name in ("price", "quantity"))
 
 
 def missing_item(item_id: str) -> Refusal:
@@ -354,28 +416,39 @@ def missing_item(item_id: str) -> Refusal:
 
 
 def _prorated(shop: Shop, subscription: Thing, rows: list[Thing], *, sign: int) -> list[Thing]:
-    now, end = shop.now(), _end(subscription)
+    """What is left of their period, for these rows; a discount as it was paid."""
+    if not rows:
+        return []
+    now, end = shop.now(), rows[0]["current_period_end"]
     start = rows[0]["current_period_start"]
     left = max(0, end - now) / max(1, end - start)
     words = "Unused time on" if sign < 0 else "Remaining time on"
     return [
         invoices.line(
             shop, f"{words} {row['quantity']} × {row['price']['nickname'] or row['price']['id']}",
-            sign * round(row["price"]["unit_amount"] * row["quantity"] * left), (now, end), row["price"], row["quantity"],
+            sign * round(_amount(shop, subscription, row) * left), (now, end), row["price"], row["quantity"],
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _lines(shop: Shop, subscription: Thing) -> list[Thing]:
+def _lines(shop: Shop, subscription: Thing, period: tuple[int, int] | None = None) -> list[Thing]:
     return [
         invoices.line(
             shop, f"{row['quantity']} × {row['price']['nickname'] or row['price']['id']}",
-            row["price"]["unit_amount"] * row["quantity"], (row["current_period_start"], row["current_period_end"]),
+            _amount(shop, subscription, row), period or (row["current_period_start"], row["current_period_end"]),
             row["price"], row["quantity"],
         )
         for row in items_of(subscription)
     ]  # fmt: skip
+
+
+def _amount(shop: Shop, subscription: Thing, row: Thing) -> int:
+    """Of a period, its discounts taken off."""
+    amount = row["price"]["unit_amount"] * row["quantity"]
+    for discount in subscription["discounts"]:
+        amount = promotions.off(shop, discount, amount)
+    return amount
 
 
 def _move(subscription: Thing, start: int) -> None:
@@ -388,18 +461,40 @@ def _end(subscription: Thing) -> int:
     return int(items_of(subscription)[0]["current_period_end"])
 
 
-def _method(shop: Shop, subscription: Thing) -> Thing | None:
-    customer = shop.get("customer", subscription["customer"])
-    settings = customer["invoice_settings"] or {}
-    found = settings.get("default_payment_method") or subscription["default_payment_method"]
+def method_of(shop: Shop, subscription: Thing) -> Thing | None:
+    """Its own, else the customer's."""
+    settings = shop.get("customer", subscription["customer"])["invoice_settings"] or {}
+    found = subscription["default_payment_method"] or settings.get("default_payment_method")
     return shop.things.get(found) if found else None
 
 
-def _note_cancellation(shop: Shop, subscription: Thing, at_end: Any) -> None:
-    subscription["cancel_at"] = _end(subscription) if at_end else None
-    subscription["canceled_at"] = shop.now() if at_end else None
+def pays_with(shop: Shop, subscription: Thing, method: Thing) -> None:
+    """Another card from now on, as the portal sets it."""
+    with told(shop, subscription):
+        subscription["default_payment_method"] = method["id"]
+
+
+def merge(metadata: Thing, asked: Any) -> None:
+    """Names are added or changed; an empty value takes one away, an empty word all."""
+    if not asked:
+        metadata.clear()
+    else:
+        metadata.update(asked)
+        for name in [name for name, value in metadata.items() if value == ""]:
+            del metadata[name]
+
+
+def _cancel_at(subscription: Thing, asked: Any) -> int | None:
+    if asked == "":
+        return None
+    return _end(subscription) if asked in ("min_period_end", "max_period_end") else int(asked)
+
+
+def _note_cancellation(shop: Shop, subscription: Thing, at: int | None) -> None:
+    subscription["cancel_at"] = at
+    subscription["canceled_at"] = shop.now() if at else None
     subscription["cancellation_details"] = {
-        "comment": None, "feedback": None, "reason": "cancellation_requested" if at_end else None,
+        "comment": None, "feedback": None, "reason": "cancellation_requested" if at else None,
     }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def test_a_pause_takes_nothing_and_resuming_begins_anew(client, prices, shop):
     assert paused.status == "paused" and paused.status_details.paused.subscription.type == "pause_requested"
     shop.advance(90 * DAY)
     assert len(taken(shop)) == 1
-    resumed = client.v1.subscriptions.resume(found.id)
+    resumed = client.v1.subscriptions.resume(found.id, {"payment_behavior": "resume_on_payment_success"})
     assert resumed.status == "active" and taken(shop) == [(900, "succeeded")] * 2
     assert {"customer.subscription.paused", "customer.subscription.resumed"} <= set(kinds(shop))
 
@@ -208,7 +208,8 @@ def test_the_portal_cancels_at_the_end_of_the_period(client, prices, shop):
     )
     fill(portal.url, does="cancel", id=found.id)
     found = client.v1.subscriptions.retrieve(found.id)
-    assert (found.status, found.cancel_at_period_end) == ("active", True)
+    assert (found.status, found.cancel_at_period_end) == ("active", False)
+    assert found.cancel_at == found["items"].data[0].current_period_end
     shop.advance(32 * DAY)
     assert client.v1.subscriptions.retrieve(found.id).status == "canceled"
     assert kinds(shop)[-1] == "customer.subscription.deleted"
@@ -232,8 +233,11 @@ def test_a_customer_that_ends_ends_its_subscriptions(client, prices, shop):
     found = subscribed(client, prices, shop)
     assert client.v1.customers.delete(found.customer).deleted
     assert client.v1.subscriptions.retrieve(found.id).status == "canceled"
-    with pytest.raises(stripe.InvalidRequestError, match="No such customer"):
-        client.v1.customers.retrieve(found.customer)
+    assert client.v1.customers.retrieve(found.customer).deleted
+    for ask in (client.v1.customers.delete, lambda one: client.v1.customers.update(one, {"name": "x"})):
+        with pytest.raises(stripe.InvalidRequestError, match="No such customer") as refused:
+            ask(found.customer)
+        assert refused.value.code == "resource_missing"
 
 
 def test_the_same_idempotency_key_makes_one_thing_and_refuses_other_words(client, prices, shop):

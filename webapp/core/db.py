@@ -96,6 +96,12 @@ class Database:
             raise RuntimeError("no link opens without DATABASE_SHARE_URL")
         return self._sessions() if self.bind is not None else self._sessions(bind=self._share_engine)
 
+    def dispose(self) -> None:
+        """Close the connections that wait, of both roles."""
+        for engine in (self.engine, self._share_engine):
+            if engine is not None:
+                engine.dispose()
+
     @contextmanager
     def transaction(self, first: First | None = None, *, read_only: bool = False) -> Iterator[Session]:
         """A unit of work of its own, for jobs, commands and what must outlive a refused request."""

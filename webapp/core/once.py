@@ -21,6 +21,7 @@ from webapp.core.web import App, see_other
 
 KEPT = timedelta(days=2)
 CHUNK = 1 << 16
+TOKEN = "{token}"  # no path has braces
 
 
 class Once(Base):
@@ -52,10 +53,10 @@ def replay() -> Response | None:
     digest = hashlib.sha256(f"{who}|{request.path}|{key}|{_content()}".encode()).hexdigest()
     new = insert(Once).values(digest=digest, created_at=clock.now())
     if db().execute(new.on_conflict_do_nothing().returning(Once.digest)).first():
-        g.once = digest
+        g.once = digest, db()
         return None
     location = db().scalar(select(Once.location).where(Once.digest == digest))
-    return see_other(location or request.path)
+    return see_other(location.replace(TOKEN, _token()) if location else request.path)
 
 
 def _content() -> str:
@@ -73,12 +74,18 @@ def _content() -> str:
 
 
 def remember(response: Response) -> None:
-    """Keep where the first request went; called inside its transaction."""
-    digest = g.get("once")
+    """Keep where the first request went; called inside its transaction, and for nothing once that is left: a link
+    closes it to read as another role. The token of a link is never kept."""
+    digest, session = g.get("once", (None, None))
     target = response.headers.get("Location") or response.headers.get("HX-Location")
     target = target or response.headers.get("HX-Redirect")
-    if digest and target and response.status_code < 400:
-        db().execute(update(Once).where(Once.digest == digest).values(location=target))
+    if target and session is not None and session is g.get("session") and response.status_code < 400:
+        where = target.replace(_token(), TOKEN) if _token() else target
+        db().execute(update(Once).where(Once.digest == digest).values(location=where))
+
+
+def _token() -> str:
+    return str((request.view_args or {}).get("token", ""))
 
 
 @job

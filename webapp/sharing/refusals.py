@@ -46,6 +46,7 @@ REFUSED = {
     "network.*": "Who knows whom, what was said and whom to call is never shared.",
     "home": "It gathers what is urgent in every room, for the person alone.",
     "billing": "What somebody pays for Raccord is between them and us.",
+    "subscription.*": "What somebody pays for Raccord is between them and us.",
     "notices": "They are mails to the person themselves.",
     "leaving": "It ends an account: there is nothing to look at.",
     "search": "It reads the whole workspace, a link a few productions.",

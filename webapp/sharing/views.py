@@ -8,16 +8,19 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.addresses import absolute
+from webapp.core.current import current
 from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.productions.queries import production_or_404
 from webapp.sharing import actions, labels, listing, presets, sections
 from webapp.sharing.answers.queries import replies_of, waiting_replies
 from webapp.sharing.forms import LONGEST, UntilForm
-from webapp.sharing.queries import share_or_404
+from webapp.sharing.queries import share_or_404, share_with_productions
 from webapp.sharing.visits.queries import visits_of
 
 bp = Blueprint("sharing", __name__)
@@ -73,9 +76,9 @@ def show(share_id):
 
 
 @bp.get(f"{ONE}/qr")
-@access(READ)
+@access(WRITE)
 def qr(share_id):
-    """To be scanned on set, from this very screen."""
+    """To be scanned on set, from this very screen. Whoever holds the link answers in its name: it is no reading."""
     listed = _listed(share_id)
     drawn = segno.make_qr(address_of(listed.share), error="m").svg_inline(
         border=2, light="#fff", omitsize=True
@@ -99,6 +102,7 @@ def extend(share_id):
         ends_on = form.ends_on.data
     else:
         return _shown(listed, form), 422
+    entitlements.need(Feature.SHARES, *listed.ids)
     actions.extend_share(share, ends_on)
     say(_("Le lien de %(name)s reste ouvert.", name=share.name))
     return see_other(url_for(".index") if "listed" in request.form else url_for(".show", share_id=share_id))
@@ -123,9 +127,10 @@ def revoke(share_id):
 @bp.post(f"{ONE}/address")
 @access(WRITE)
 def renew(share_id):
-    share = share_or_404(share_id)
+    share, productions = share_with_productions(share_id)
     if share.revoked_at:
         raise NotFound
+    entitlements.need(Feature.SHARES, *productions)
     if not is_confirmed():
         return ask_first(
             _("Changer l’adresse du lien\u00a0?"),
@@ -155,7 +160,7 @@ def _shown(listed, form):
         "sharing/show.html",
         listed=listed,
         share=share,
-        url=address_of(share),
+        url=address_of(share) if current.may(WRITE) else "",
         form=form,
         visits=visits_of(share.id),
         replies=replies_of(share.id),

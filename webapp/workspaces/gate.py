@@ -97,6 +97,6 @@ def _is_cross_site() -> bool:
     """A browser says when another site makes it write; tokens guard those that do not say."""
     return (
         request.method not in {"GET", "HEAD", "OPTIONS"}
-        and request.headers.get("Sec-Fetch-Site") == "cross-site"
+        and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
         and mark_of(current_app.view_functions.get(request.endpoint or "")) is not Door.LINK
     )

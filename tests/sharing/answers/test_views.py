@@ -11,6 +11,7 @@ from tests.sharing.answers.make import replied
 from webapp.core import clock
 from webapp.sharing import actions
 from webapp.sharing.actions import note_visit
+from webapp.sharing.answers import actions as answering
 from webapp.sharing.answers import views
 from webapp.sharing.queries import share_or_404
 
@@ -161,10 +162,19 @@ def test_answers_are_counted(stranger, link, monkeypatch):
     assert [one.status_code for one in asked] == [303, 303, 429]
 
 
+def test_a_page_does_not_fill_with_names(stranger, link, monkeypatch, peek):
+    monkeypatch.setattr(answering, "SIGNING", 2)
+    signed = [confirmed(stranger, link, name).status_code for name in ("Marc", "Sophie", "Paul", "marc")]
+    assert signed == [303, 303, 429, 303]
+    assert len(peek(REPLIES)) == 2
+
+
 def test_another_link_to_the_same_production_says_nothing_of_it(stranger, link, world):
-    confirmed(stranger, link)
+    confirmed(stranger, link, "Sophie Ansel")
     token, _share = world.share(world.lune, link.production)
-    assert "Confirmé par" not in stranger.client.get(f"/s/{token}").text
+    page = stranger.client.get(f"/s/{token}").text
+    assert "Confirmé par" not in page
+    assert "Sophie Ansel" not in page, "nobody signs with the name of another recipient"
 
 
 def test_the_page_still_costs_four_statements(stranger, link, statements):

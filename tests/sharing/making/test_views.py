@@ -198,9 +198,12 @@ def test_a_code_is_kept_as_a_digest_and_stays_until_another_is_typed(app, browse
 
 def test_a_viewer_reads_and_makes_nothing(app, world, shows):
     viewer = Browser(app, world.member(world.lune, "regard@exemple.fr", Role.VIEWER))
-    _token, share = world.share(world.lune, shows["marees"])
+    token, share = world.share(world.lune, shows["marees"])
     page = viewer.get("sharing.show", share_id=share.public_id).text
     assert "Couper le lien" not in page and "Changer" not in page
+    assert token not in page, "who holds it would confirm and accept"
+    assert "/qr" not in viewer.get("sharing.index").text
+    viewer.get("sharing.qr", share_id=share.public_id, status=403)
     viewer.get("sharing.preview", share_id=share.public_id)
     viewer.get("sharing.new", status=403)
     viewer.post("sharing.create", typed(shows["marees"]), status=403)

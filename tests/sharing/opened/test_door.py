@@ -1,5 +1,6 @@
 """What opens a link, to the second, and the one page of all that do not."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -90,4 +91,32 @@ def test_a_production_that_was_deleted_is_shown_no_more(world, stranger, shot):
     assert "Autre film" in page and "Les Marées" not in page
     with world.inside(world.lune) as session:
         session.get(Production, (world.lune.id, shot[1].id)).deleted_at = clock.now()
-    assert stranger.client.get(address(token)).status_code == 404
+    closed = stranger.client.get("/s/unknown").data
+    for ending in (
+        "",
+        "/pdf",
+        "/code",
+        "/agenda.ics",
+        "/quotes/x",
+        "/files/planning/x/y",
+        "/answers/planning/x/y",
+    ):
+        page = stranger.client.get(address(token) + ending)
+        assert (page.status_code, page.data) == (404, closed), ending
+
+
+def test_an_answer_is_taken_under_https_from_a_page_that_tells_no_referrer(app, world, stranger, shot, peek):
+    """Its token is enough, and is needed."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    token, _share = world.share(world.lune, shot[0])
+    day = world.day(world.lune, shot[0], date(2027, 1, 4))
+    there, https = f"/s/{token}/answers/planning/{shot[0].public_id}/{day.public_id}", "https://localhost"
+    page = stranger.client.get(there, base_url=https)
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    csrf = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
+    for sent, status in (({}, 400), ({"csrf_token": csrf}, 303)):
+        answer = stranger.client.post(
+            there, base_url=https, data={"kind": "confirmed", "name": "Marc Delcourt", **sent}
+        )
+        assert answer.status_code == status
+    assert peek("SELECT count(*) FROM share_replies") == [(1,)]

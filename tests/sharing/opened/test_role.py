@@ -86,6 +86,20 @@ def test_each_table_it_may_read_is_narrowed_to_its_link(connection):
     assert owned == 0, "a right over a whole table, columns to come included"
 
 
+def test_it_borrows_the_rights_of_the_owner_in_these_functions_alone(connection):
+    """Each finds its tables whatever the caller puts before them; another one, left open to all, is seen here."""
+    rows = as_superuser(connection).exec_driver_sql(
+        "SELECT proname, proconfig FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        f" AND has_function_privilege('{SHARE}', oid, 'EXECUTE')"
+    )
+    found = dict(tuple(row) for row in rows)
+    assert set(found) == {
+        "enter_share", "shared", "shared_link", "shared_documents", "shared_quotes", "shared_quote_paper",
+        "shared_offer", "shared_invoices", "shared_invoice_paper",
+    }  # fmt: skip
+    assert {tuple(settings) for settings in found.values()} == {("search_path=public, pg_temp",)}
+
+
 def test_it_reads_the_rows_of_its_link_and_no_other(ask, world, full, connection):
     """Every table, each granted column at once: rows of one production out of three."""
     papers = tuple(chosen(world, world.lune))

@@ -89,6 +89,8 @@ def test_a_form_sent_twice_answers_and_asks_once(phone: Through, world: World, p
     phone.post(asked, "/question")
     assert happened(world).count(Happening.QUESTION) == 1
     assert [mail.to for mail in queued(peek)] == [make.BUYER, make.BUYER, *2 * ["camille@exemple.fr"]]
+    kept = peek("SELECT location FROM once")
+    assert len(kept) == 2 and phone.token not in repr(kept)
 
 
 def test_it_is_declined_with_a_reason(phone: Through, world: World):

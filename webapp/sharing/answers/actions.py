@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import update
+from werkzeug.exceptions import TooManyRequests
 
 from webapp.core import clock
 from webapp.core.db import db, hold
@@ -13,6 +14,8 @@ from webapp.core.fold import fold
 from webapp.sharing.answers.queries import production_by_key, replies_about
 from webapp.sharing.models import Reply, ReplyKind
 from webapp.sharing.signals import share_replied
+
+SIGNING = 20  # who may confirm one thing: each is named on the page
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,13 @@ class Answer:
 
 
 def note_answer(answer: Answer) -> datetime:
-    """When it was answered: the same thing from the same person is written once."""
+    """When it was answered: the same thing from the same person is written once. Raises TooManyRequests."""
     hold("reply", answer.share, answer.section, answer.subject)
     production_id = production_by_key(answer.production)
-    said = _same_hand(replies_about(answer.share, production_id, answer.section, answer.subject), answer)
+    replies = replies_about(answer.share, production_id, answer.section, answer.subject)
+    said = _same_hand(replies, answer)
+    if answer.kind is ReplyKind.CONFIRMED and not said and len(_signing(replies)) >= SIGNING:
+        raise TooManyRequests
     kind = answer.kind
     if confirmed := [one for one in said if one.kind == ReplyKind.CONFIRMED and one.digest == answer.digest]:
         if kind is ReplyKind.CONFIRMED and (not answer.words or _has_said(said, answer.words)):
@@ -80,6 +86,10 @@ def mark(reply: Reply, *, is_handled: bool) -> None:
 
 def _same_hand(replies: Sequence[Reply], answer: Answer) -> list[Reply]:
     return [one for one in replies if fold(one.name) == fold(answer.name)]
+
+
+def _signing(replies: Sequence[Reply]) -> set[str]:
+    return {fold(one.name) for one in replies if one.kind == ReplyKind.CONFIRMED}
 
 
 def _has_said(replies: Sequence[Reply], words: str | None) -> Reply | None:

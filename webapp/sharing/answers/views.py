@@ -23,7 +23,8 @@ from webapp.sharing.views import bp
 ANSWERS = throttle.Limit("share answers", 150, per_minutes=60)
 QUESTIONS = throttle.Limit("share questions", 20, per_minutes=60)
 PAGE, PART, DONE = (f"sharing/answers/{name}.html" for name in ("answer", "_form", "_asked"))
-SIGNATURE = "signature"
+SIGNATURES = "signatures"  # in the cookie: how somebody signed here, by link
+REMEMBERED = 20
 
 
 @bp.route("/s/<token>/answers/<section>/<production>/<key>", methods=["GET", "POST"])
@@ -48,7 +49,7 @@ def answer(token, section, production, key):
     write_after_all()
     act_as(db(), workspace=opened.workspace_id)
     at = actions.note_answer(_answer(opened, where, subject, form))
-    session[SIGNATURE] = form.name.data
+    _keep_signature(opened.share.hex, form.name.data)
     return _done(where, subject, form, at, page.header.from_name)
 
 
@@ -103,8 +104,23 @@ def _subject_or_404(page, production, section, key):
     return subject
 
 
+@bp.context_processor
+def _in_templates():
+    return {"signature_of": signature_of}
+
+
+def signature_of(page):
+    """As whoever answered through this very link signed on this device; nothing before."""
+    return session.get(SIGNATURES, {}).get(page.header.share.hex, "")
+
+
+def _keep_signature(share, name):
+    others = {key: kept for key, kept in session.get(SIGNATURES, {}).items() if key != share}
+    session[SIGNATURES] = dict([*others.items(), (share, name)][-REMEMBERED:])
+
+
 def _form(page, name):
-    form = AnswerForm(kind=request.args.get("kind"), name=session.get(SIGNATURE) or page.header.name)
+    form = AnswerForm(kind=request.args.get("kind"), name=signature_of(page) or page.header.name)
     for field in form:
         field.id = f"{name}-{field.name}"  # several are open at once on one page
     return form

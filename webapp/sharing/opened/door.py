@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, g, make_response, render_template, request, session, url_for
 from flask_babel import refresh
+from werkzeug.exceptions import TooManyRequests
 
 from webapp.core import throttle
 from webapp.core.i18n import LANGUAGES
@@ -15,9 +16,15 @@ from webapp.sharing.opened.queries import Opened
 
 OPENINGS = throttle.Limit("share openings", 300, per_minutes=10)
 TRIES = throttle.Limit("share codes", 5, per_minutes=15)
+# Every quarter of an hour, four hundred and eighty a day: ten thousand codes would be tried in three weeks.
+TRIES_A_DAY = throttle.Limit("share codes of a day", 40, per_minutes=24 * 60)
 SHOWN, CALENDAR = "sharing.shown", "sharing.shown_calendar"
 CODE = "sharing/opened/code.html"
 REMEMBERED = 20  # codes in one cookie
+
+
+class EnoughToday(TooManyRequests):
+    """No code is taken by this link until tomorrow."""
 
 
 def let_in(opened: Opened, header: Header) -> None:
@@ -47,10 +54,15 @@ def try_code(header: Header, code: str) -> bool:
     who = (("link", header.share.hex), ("from", request.remote_addr or ""))
     for one in who:
         throttle.spend(TRIES, *one)
+    try:
+        throttle.spend(TRIES_A_DAY, header.share.hex)
+    except TooManyRequests:
+        raise EnoughToday from None
     if not codes.is_right(header, code):
         return False
     for one in who:
         throttle.forgive(TRIES, *one)
+    throttle.forgive(TRIES_A_DAY, header.share.hex)
     kept = {key: mark for key, mark in session.get("codes", {}).items() if key != header.share.hex}
     session["codes"] = dict([*kept.items(), (header.share.hex, codes.mark_of(header))][-REMEMBERED:])
     return True

@@ -209,7 +209,7 @@ class Page:
     def version(self) -> str:
         """Changes whenever anything shown does."""
         productions = [(one.told, one.confirmations) for one in self.productions]
-        told = (self.header, productions, sorted(self.parts), self.today)
+        told = (self.header, productions, sorted(self.parts), sorted(self.withheld), self.today)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 
 

@@ -13,7 +13,7 @@ from webapp.core.web import invalid, see_other, wants_part
 from webapp.sharing import actions
 from webapp.sharing.models import Device, Visited
 from webapp.sharing.opened import paper, queries
-from webapp.sharing.opened.door import CODE, keep_language, let_in, speak, try_code
+from webapp.sharing.opened.door import CODE, EnoughToday, keep_language, let_in, speak, try_code
 from webapp.sharing.opened.forms import CodeForm
 from webapp.sharing.sections import BY_KEY
 from webapp.sharing.views import bp
@@ -59,11 +59,8 @@ def code(token):
             form.code.errors = [
                 _("Ce n’est pas le bon code. Redemandez-le à %(name)s.", name=header.from_name)
             ]
-        except TooManyRequests:
-            form.code.errors, status = (
-                [_("Trop d’essais. Attendez un quart d’heure avant de recommencer.")],
-                429,
-            )
+        except TooManyRequests as refusal:
+            form.code.errors, status = [_enough(refusal, header)], 429
     return make_response(invalid(CODE, header=header, token=token, form=form), status)
 
 
@@ -104,6 +101,12 @@ def closed(_error):
     if wants_part():
         response.headers["HX-Refresh"] = "true"
     return response
+
+
+def _enough(refusal, header):
+    if isinstance(refusal, EnoughToday):
+        return _("Trop d’essais aujourd’hui. Demandez un autre lien à %(name)s.", name=header.from_name)
+    return _("Trop d’essais. Attendez un quart d’heure avant de recommencer.")
 
 
 def _file(scope, section, key):

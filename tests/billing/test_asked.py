@@ -1,0 +1,109 @@
+"""What Stripe is asked, where it is not as one would guess."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.billing.conftest import subscribe
+from tests.stripe import payments, promotions, subscriptions
+from tests.stripe.shop import DAY
+from tests.stripe.test_shop import GOOD, fill
+from webapp.billing import actions, stripe
+from webapp.core import clock
+from webapp.domain.plans.prices import Interval
+
+BACK = {"back": "https://raccord.example/b", "language": "fr"}
+
+
+@pytest.fixture
+def said(buy, world):
+    customer = buy()
+    with world.inside(world.lune):
+        yield lambda: stripe.subscription_of(customer)
+
+
+@pytest.fixture
+def inside(world, shop):
+    with world.inside(world.lune):
+        yield actions.customer_for(world.lune.id, "c@exemple.fr", "Camille", "fr")
+
+
+def test_an_end_asked_here_is_taken_back(said):
+    stripe.cancel_at_end(said(), True, key="a")
+    assert said().cancels_at == said().period_ends_at
+    stripe.cancel_at_end(said(), False, key="b")
+    assert said().cancels_at is None
+
+
+def test_an_end_asked_on_the_portal_is_taken_back_here(shop, said):
+    """There it is a date, and the flag stays down."""
+    fill(stripe.portal(said_customer(shop), "https://raccord.example", "fr"), does="cancel", id=said().id)
+    assert said().cancels_at == said().period_ends_at
+    stripe.cancel_at_end(said(), False, key="b")
+    assert said().cancels_at is None
+
+
+def said_customer(shop) -> str:
+    return next(shop.every("subscription"))["customer"]
+
+
+def test_a_pause_that_ends_is_paid_before_it_is_pro_again(shop, said):
+    stripe.pause(said(), "2027-02-01", key="a")
+    assert (said().status, said().resumes_on) == ("paused", "2027-02-01")
+    shop.advance(40 * DAY)
+    stripe.resume(said(), key="b")
+    assert (said().status, said().resumes_on) == ("active", None)
+
+
+def test_a_pause_stays_one_while_its_card_is_refused(shop, said):
+    shop.advance(15 * DAY)  # the time left pays a part alone
+    stripe.pause(said(), "2027-02-01", key="a")
+    card = payments.card(shop, said_customer(shop), payments.DECLINED_LATER)
+    next(shop.every("subscription"))["default_payment_method"] = card["id"]
+    shop.advance(40 * DAY)
+    stripe.resume(said(), key="b")
+    assert said().status == "paused"
+
+
+@pytest.mark.parametrize(
+    "left", [timedelta(minutes=1), timedelta(hours=47), timedelta(hours=49), timedelta(days=20)]
+)
+def test_what_is_left_of_a_trial_is_never_less_nor_refused(shop, inside, left):
+    ends = clock.now() + left
+    pages = {
+        stripe.begin_subscription(inside, Interval.MONTH, 0, key="k", trial_end=ends, **BACK).url
+        for _n in range(2)
+    }
+    (url,) = pages  # the same question, asked again
+    fill(url, number=GOOD)
+    found = stripe.subscription_of(inside)
+    assert found.status == "trialing"
+    assert found.period_ends_at >= ends.replace(microsecond=0)
+    assert found.period_ends_at <= max(ends, clock.now() + timedelta(days=4))
+
+
+def test_a_trial_that_is_over_is_paid_at_once(shop, inside):
+    ends = clock.now() - timedelta(seconds=1)
+    fill(
+        stripe.begin_subscription(inside, Interval.MONTH, 0, key="k", trial_end=ends, **BACK).url, number=GOOD
+    )
+    assert stripe.subscription_of(inside).status == "active"
+
+
+def test_the_next_amount_is_what_will_be_taken(shop, inside):
+    page = stripe.begin_subscription(inside, Interval.MONTH, 1, key="k", trial_end=None, **BACK)
+    fill(page.url, number=GOOD, code=promotions.CODE)
+    told = stripe.subscription_of(inside).amount_cents
+    shop.advance(32 * DAY)
+    assert told == shop.charges[-1].amount == 1125
+
+
+def test_of_several_subscriptions_the_one_that_runs_counts(world, shop):
+    customer = subscribe(world, world.lune)
+    with world.inside(world.lune):
+        first = stripe.subscription_of(customer)
+        page = stripe.begin_subscription(customer, Interval.YEAR, 0, key="again", trial_end=None, **BACK)
+        fill(page.url, number=GOOD)
+        subscriptions.cancel(shop, shop.get("subscription", first.id))
+        assert stripe.subscription_of(customer).price == "raccord_pro_year_2026"
+        assert stripe.subscription_of("cus_nobody") is None
