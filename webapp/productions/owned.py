@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Table, inspect, select
+from sqlalchemy import ForeignKeyConstraint, inspect, select
 from sqlalchemy.orm import Session
 
 from webapp.core.db import Base
@@ -82,9 +82,4 @@ def _climb(session: Session, table: str, ids: Collection[UUID]) -> set[UUID]:
 @cache
 def _model(table: str) -> Any:
     """The class of a table."""
-    return next(one.class_ for one in Base.registry.mappers if _table(one) == table)
-
-
-def _table(mapper: Any) -> str:
-    local: Table = mapper.local_table
-    return local.name
+    return next(one.class_ for one in Base.registry.mappers if one.class_.__tablename__ == table)
