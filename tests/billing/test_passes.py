@@ -71,7 +71,7 @@ def test_a_page_nobody_paid_expires_and_opens_nothing(world, shop, begin, hear):
     shop.advance(2 * DAY)
     assert [event["type"] for event in shop.events][-1] == "checkout.session.expired"
     hear()
-    assert kept(world, world.lune, one) == (PassState.WAITING, False)
+    assert kept(world, world.lune, one) == (PassState.FAILED, False)
 
 
 def test_what_was_lost_of_a_pass_is_repaired(world, shop, begin, hear, peek):

@@ -8,7 +8,7 @@ import stripe
 from flask import Blueprint, Response, current_app, request
 from stripe import billing_portal
 
-from tests.stripe import checkout, subscriptions
+from tests.stripe import changes, checkout, pauses, subscriptions
 from tests.stripe.forms import nested
 from tests.stripe.shapes import listed, shape
 from tests.stripe.shop import OURS, Kept, Refusal, Shop, Thing, bad
@@ -91,7 +91,7 @@ def _change_customer(id: str) -> Thing:
         if name == "invoice_settings":
             found["invoice_settings"] |= value
         elif name == "metadata":
-            subscriptions.merge(found["metadata"], value)
+            changes.merge(found["metadata"], value)
         elif name in found:
             found[name] = value or None
     shop().tell("customer.updated", found)
@@ -229,7 +229,7 @@ def change_subscription(id: str) -> Thing:
     items = said.get("items")
     if isinstance(items, dict):
         said["items"] = list(items.values())
-    subscriptions.update(shop(), found, said)
+    changes.update(shop(), found, said)
     return subscriptions.public(found)
 
 
@@ -244,14 +244,14 @@ def end_subscription(id: str) -> Thing:
 def pause_subscription(id: str) -> Thing:
     found = shop().get("subscription", id)
     unused = asked().get("bill_for", {}).get("unused_time_from", {}).get("type", "now")
-    subscriptions.pause(shop(), found, unused)
+    pauses.pause(shop(), found, unused)
     return subscriptions.public(found)
 
 
 @answers("/subscriptions/<id>/resume")
 def resume_subscription(id: str) -> Thing:
     found = shop().get("subscription", id)
-    subscriptions.resume(shop(), found, asked().get("payment_behavior", "resume_on_payment_attempt"))
+    pauses.resume(shop(), found, asked().get("payment_behavior", "resume_on_payment_attempt"))
     return subscriptions.public(found)
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, redirect, render_template_string, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from tests.stripe import checkout, payments, subscriptions
+from tests.stripe import changes, checkout, payments, subscriptions
 from tests.stripe.shop import Refusal, Shop, Thing
 
 bp = Blueprint("hosted", __name__)
@@ -162,7 +162,7 @@ def _does(portal: Thing, mine: list[Thing]) -> str:
     if does not in ("cancel", "keep"):
         return _switch(chosen, str(does))
     # A subscription in flexible billing mode ends at a date here, its flag untouched.
-    subscriptions.update(shop(), chosen, {"cancel_at": "min_period_end" if does == "cancel" else ""})
+    changes.update(shop(), chosen, {"cancel_at": "min_period_end" if does == "cancel" else ""})
     return ""
 
 
@@ -178,7 +178,7 @@ def _switch(chosen: Thing, price: str) -> str:
     if price not in {one["id"] for one in _offered([chosen])}:
         return "Cette offre n’existe pas."
     line = {"id": chosen["items"]["data"][0]["id"], "price": price}
-    subscriptions.update(shop(), chosen, {"items": [line], "proration_behavior": "always_invoice"})
+    changes.update(shop(), chosen, {"items": [line], "proration_behavior": "always_invoice"})
     return ""
 
 

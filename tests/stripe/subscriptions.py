@@ -1,11 +1,10 @@
-"""Subscriptions: periods, trials, changes with proration, pause, dunning, the end."""
+"""Subscriptions: periods, trials, dunning, the end."""
 
 import calendar
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 import stripe
 
@@ -105,13 +104,13 @@ def create(
     shop.tell("customer.subscription.created", made)
     if trial_end:
         shop.at(trial_end - 3 * DAY, lambda: _trial_will_end(shop, made))
-        _plan_renewal(shop, made)
+        plan_renewal(shop, made)
         return made, "succeeded"
     return made, _pay_first(shop, made, customer, method)
 
 
 def _pay_first(shop: Shop, made: Thing, customer: Thing, method: Thing | None) -> str:
-    invoice = invoices.draw(shop, customer, _lines(shop, made), "subscription_create", subscription=made)
+    invoice = invoices.draw(shop, customer, lines_of(shop, made), "subscription_create", subscription=made)
     made["latest_invoice"] = invoice["id"]
     ended = invoices.pay(shop, invoice, method)
     if ended == "succeeded":
@@ -124,44 +123,6 @@ def _pay_first(shop: Shop, made: Thing, customer: Thing, method: Thing | None) -
     else:
         shop.at(shop.now() + FIRST_PAYMENT_WAITS, lambda: _expire(shop, made, invoice))
     return ended
-
-
-def update(shop: Shop, subscription: Thing, asked: Thing) -> None:
-    if subscription["status"] in OVER:
-        raise bad("A canceled subscription can only update its cancellation_details.")
-    if "cancel_at" in asked and "cancel_at_period_end" in asked:
-        raise bad("You may only specify one of these parameters: cancel_at, cancel_at_period_end.")
-    customer = shop.get("customer", subscription["customer"])
-    lines: list[Thing] = []
-    restarts = False
-    with told(shop, subscription):
-        if "default_payment_method" in asked:
-            subscription["default_payment_method"] = asked["default_payment_method"]
-        if "metadata" in asked:
-            merge(subscription["metadata"], asked["metadata"])
-        if "cancel_at_period_end" in asked:
-            subscription["cancel_at_period_end"] = asked["cancel_at_period_end"]
-            _note_cancellation(
-                shop, subscription, _end(subscription) if asked["cancel_at_period_end"] else None
-            )
-        if "cancel_at" in asked:
-            subscription["cancel_at_period_end"] = False
-            _note_cancellation(shop, subscription, _cancel_at(subscription, asked["cancel_at"]))
-        if "pause_collection" in asked:
-            subscription["pause_collection"] = _pause_collection(asked["pause_collection"])
-        if "trial_end" in asked:
-            _end_trial(shop, subscription, asked["trial_end"])
-        if "items" in asked:
-            lines, restarts = _change_items(shop, subscription, asked["items"])
-    behavior = asked.get("proration_behavior", "create_prorations")
-    if behavior == "none":
-        lines = []
-    if restarts and subscription["status"] != "trialing":
-        _restart(shop, subscription, customer, lines)
-    elif lines and behavior == "always_invoice" and subscription["status"] != "trialing":
-        _invoice_now(shop, subscription, customer, lines)
-    elif lines and subscription["status"] != "trialing":
-        subscription["pending"] += lines
 
 
 def cancel(shop: Shop, subscription: Thing) -> None:
@@ -182,71 +143,6 @@ def missing_subscription(subscription_id: str) -> Refusal:
     )
 
 
-def pause(shop: Shop, subscription: Thing, unused_from: str) -> None:
-    """No period, no invoice until it resumes; time not used is credited unless told otherwise."""
-    if subscription["status"] != "active":
-        raise bad("Only an active subscription can be paused.")
-    if unused_from == "now":
-        subscription["pending"] += _prorated(shop, subscription, items_of(subscription), sign=-1)
-    with told(shop, subscription, "customer.subscription.paused"):
-        subscription["status"] = "paused"
-        for row in items_of(subscription):
-            row["current_period_end"] = shop.now()
-        subscription["status_details"] = {
-            "paused": {
-                "type": "subscription", "transitioned_at": shop.now(), "subscription": {"type": "pause_requested"},
-            }
-        }  # fmt: skip
-    shop.tell("customer.subscription.updated", subscription)
-
-
-def resume(shop: Shop, subscription: Thing, behavior: str) -> None:
-    """A new period begins once its invoice is paid: at once when asked so, else by whoever pays it within a day.
-
-    https://docs.stripe.com/api/subscriptions/resume
-    """
-    if subscription["status"] != "paused":
-        raise bad("Only a paused subscription can be resumed.")
-    customer = shop.get("customer", subscription["customer"])
-    now = shop.now()
-    end = later(now, items_of(subscription)[0]["price"])
-    pending, subscription["pending"] = subscription["pending"], []
-    lines = [*pending, *_lines(shop, subscription, (now, end))]
-    invoice = invoices.draw(shop, customer, lines, "subscription_update", subscription=subscription)
-    subscription["latest_invoice"] = invoice["id"]
-    if behavior == "resume_on_payment_attempt" and invoice["amount_due"]:
-        shop.at(now + FIRST_PAYMENT_WAITS, lambda: invoices.void(shop, invoice))
-        return
-    method = method_of(shop, subscription)
-    ended = invoices.pay(shop, invoice, method)
-    if ended == "succeeded":
-        _resumed(shop, subscription, now)
-    elif ended == "processing" and method is not None:
-        invoices.debit(shop, invoice, method, lambda is_good: is_good and _resumed(shop, subscription, now))
-    else:
-        _try_to_resume(shop, subscription, invoice, now)
-
-
-def _resumed(shop: Shop, subscription: Thing, since: int) -> None:
-    if subscription["status"] != "paused":
-        return
-    with told(shop, subscription, "customer.subscription.resumed"):
-        subscription["status"], subscription["status_details"] = "active", None
-        subscription["billing_cycle_anchor"] = since
-        _move(subscription, since)
-    shop.tell("customer.subscription.updated", subscription)
-    _plan_renewal(shop, subscription)
-
-
-def _try_to_resume(shop: Shop, subscription: Thing, invoice: Thing, since: int) -> None:
-    def again() -> None:
-        if invoices.pay(shop, invoice, method_of(shop, subscription)) == "succeeded":
-            _resumed(shop, subscription, since)
-
-    for wait in invoices.RETRIES:
-        shop.at(shop.now() + wait, again)
-
-
 def public(subscription: Thing) -> Thing:
     """As it is answered: without what is ours."""
     return {name: value for name, value in subscription.items() if name not in OURS}
@@ -255,7 +151,7 @@ def public(subscription: Thing) -> Thing:
 def _activate(shop: Shop, subscription: Thing) -> None:
     with told(shop, subscription):
         subscription["status"] = "active"
-    _plan_renewal(shop, subscription)
+    plan_renewal(shop, subscription)
 
 
 def _expire(shop: Shop, subscription: Thing, invoice: Thing) -> None:
@@ -266,13 +162,13 @@ def _expire(shop: Shop, subscription: Thing, invoice: Thing) -> None:
     invoices.void(shop, invoice)
 
 
-def _plan_renewal(shop: Shop, subscription: Thing) -> None:
-    end = _end(subscription)
+def plan_renewal(shop: Shop, subscription: Thing) -> None:
+    end = end_of(subscription)
     shop.at(end, lambda: _renew(shop, subscription, end))
 
 
 def _renew(shop: Shop, subscription: Thing, planned: int) -> None:
-    if subscription["status"] in (*OVER, "paused") or _end(subscription) != planned:
+    if subscription["status"] in (*OVER, "paused") or end_of(subscription) != planned:
         return
     if subscription["cancel_at"] is not None and subscription["cancel_at"] <= planned:
         cancel(shop, subscription)
@@ -280,16 +176,16 @@ def _renew(shop: Shop, subscription: Thing, planned: int) -> None:
     customer = shop.get("customer", subscription["customer"])
     method = method_of(shop, subscription)
     with told(shop, subscription):
-        _move(subscription, planned)
+        move(subscription, planned)
         if subscription["status"] == "trialing":
             subscription["status"] = "active"
-    _plan_renewal(shop, subscription)
+    plan_renewal(shop, subscription)
     pending, subscription["pending"] = subscription["pending"], []
     collection = subscription["pause_collection"]
     invoice = invoices.draw(
         shop,
         customer,
-        [*_lines(shop, subscription), *pending],
+        [*lines_of(shop, subscription), *pending],
         "subscription_cycle",
         subscription=subscription,
     )
@@ -349,73 +245,22 @@ def pay_late(shop: Shop, subscription: Thing) -> str:
     return ended
 
 
-def _restart(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing]) -> str:
+def restart(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing]) -> str:
     """The cycle begins again now, what was not used taken off."""
     with told(shop, subscription):
-        _move(subscription, shop.now())
+        move(subscription, shop.now())
         subscription["billing_cycle_anchor"] = shop.now()
-    _plan_renewal(shop, subscription)
-    return _invoice_now(shop, subscription, customer, [*lines, *_lines(shop, subscription)])
+    plan_renewal(shop, subscription)
+    return invoice_now(shop, subscription, customer, [*lines, *lines_of(shop, subscription)])
 
 
-def _invoice_now(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing]) -> str:
+def invoice_now(shop: Shop, subscription: Thing, customer: Thing, lines: list[Thing]) -> str:
     invoice = invoices.draw(shop, customer, lines, "subscription_update", subscription=subscription)
     subscription["latest_invoice"] = invoice["id"]
     return _collect(shop, subscription, invoice, method_of(shop, subscription))
 
 
-def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[list[Thing], bool]:
-    """Lines of proration, and whether another interval begins a new cycle."""
-    rows = items_of(subscription)
-    interval = rows[0]["price"]["recurring"]["interval"]
-    period = (rows[0]["current_period_start"], _end(subscription))
-    before = {row["id"]: copy.deepcopy(row) for row in rows}
-    for one in asked:
-        found = next((row for row in rows if row["id"] == one.get("id")), None)
-        if found is None and "id" in one:
-            raise missing_item(one["id"])
-        if one.get("deleted"):
-            rows.remove(found)
-            continue
-        price = shop.get("price", one["price"]) if "price" in one else found["price"] if found else None
-        if price is None:
-            raise bad("You must pass a price.", "items")
-        quantity = int(one.get("quantity", found["quantity"] if found else 1))
-        if found is None:
-            rows.append(item(shop, subscription["id"], price, quantity, period))
-        else:
-            found |= {"price": copy.deepcopy(price), "quantity": quantity}
-            found["plan"] = {"id": price["id"], "object": "plan", "interval": price["recurring"]["interval"]}
-    if not rows:
-        raise bad("A subscription must have at least one item.", "items")
-    if len({row["price"]["recurring"]["interval"] for row in rows}) > 1:
-        raise bad("All prices on a subscription must have the same recurring.interval.", "items")
-    subscription["items"]["data"] = rows
-    restarts = rows[0]["price"]["recurring"]["interval"] != interval
-    now = {row["id"]: row for row in rows}
-    left = [row for row in before.values() if restarts or not _same(row, now.get(row["id"]))]
-    lines = _prorated(shop, subscription, left, sign=-1)
-    if not restarts:
-        new = [row for row in rows if not _same(row, before.get(row["id"]))]
-        lines += _prorated(shop, subscription, new, sign=1)
-    return lines, restarts
-
-
-def _same(one: Thing, other: Thing | None) -> bool:
-    return other is not None and all(one[name] == other[name] for name in ("price", "quantity"))
-
-
-def missing_item(item_id: str) -> Refusal:
-    return Refusal(
-        404,
-        "invalid_request_error",
-        f"No such subscription_item: '{item_id}'",
-        code="resource_missing",
-        param="items",
-    )
-
-
-def _prorated(shop: Shop, subscription: Thing, rows: list[Thing], *, sign: int) -> list[Thing]:
+def prorated(shop: Shop, subscription: Thing, rows: list[Thing], *, sign: int) -> list[Thing]:
     """What is left of their period, for these rows; a discount as it was paid."""
     if not rows:
         return []
@@ -432,7 +277,7 @@ def _prorated(shop: Shop, subscription: Thing, rows: list[Thing], *, sign: int) 
     ]  # fmt: skip
 
 
-def _lines(shop: Shop, subscription: Thing, period: tuple[int, int] | None = None) -> list[Thing]:
+def lines_of(shop: Shop, subscription: Thing, period: tuple[int, int] | None = None) -> list[Thing]:
     return [
         invoices.line(
             shop, f"{row['quantity']} × {row['price']['nickname'] or row['price']['id']}",
@@ -451,13 +296,13 @@ def _amount(shop: Shop, subscription: Thing, row: Thing) -> int:
     return amount
 
 
-def _move(subscription: Thing, start: int) -> None:
+def move(subscription: Thing, start: int) -> None:
     end = later(start, items_of(subscription)[0]["price"])
     for row in items_of(subscription):
         row["current_period_start"], row["current_period_end"] = start, end
 
 
-def _end(subscription: Thing) -> int:
+def end_of(subscription: Thing) -> int:
     return int(items_of(subscription)[0]["current_period_end"])
 
 
@@ -472,47 +317,6 @@ def pays_with(shop: Shop, subscription: Thing, method: Thing) -> None:
     """Another card from now on, as the portal sets it."""
     with told(shop, subscription):
         subscription["default_payment_method"] = method["id"]
-
-
-def merge(metadata: Thing, asked: Any) -> None:
-    """Names are added or changed; an empty value takes one away, an empty word all."""
-    if not asked:
-        metadata.clear()
-    else:
-        metadata.update(asked)
-        for name in [name for name, value in metadata.items() if value == ""]:
-            del metadata[name]
-
-
-def _cancel_at(subscription: Thing, asked: Any) -> int | None:
-    if asked == "":
-        return None
-    return _end(subscription) if asked in ("min_period_end", "max_period_end") else int(asked)
-
-
-def _note_cancellation(shop: Shop, subscription: Thing, at: int | None) -> None:
-    subscription["cancel_at"] = at
-    subscription["canceled_at"] = shop.now() if at else None
-    subscription["cancellation_details"] = {
-        "comment": None, "feedback": None, "reason": "cancellation_requested" if at else None,
-    }  # fmt: skip
-
-
-def _pause_collection(asked: Any) -> Thing | None:
-    if not asked:
-        return None
-    resumes = asked.get("resumes_at")
-    return {"behavior": asked["behavior"], "resumes_at": int(resumes) if resumes else None}
-
-
-def _end_trial(shop: Shop, subscription: Thing, asked: Any) -> None:
-    if subscription["status"] != "trialing":
-        raise bad("Only a trialing subscription has a trial to end.", "trial_end")
-    end = shop.now() if asked == "now" else int(asked)
-    subscription["trial_end"] = end
-    for row in items_of(subscription):
-        row["current_period_end"] = end
-    _plan_renewal(shop, subscription)
 
 
 def _trial_will_end(shop: Shop, subscription: Thing) -> None:
