@@ -1,6 +1,6 @@
 """What the page shows, from what Stripe last said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -118,7 +118,14 @@ class Page:
         return _seat(self.interval or Interval.MONTH)
 
 
-def shown(plan: Plan, row: Subscription | None, asking: Asking | None, usage: Usage) -> Page:
+def shown(door: Plan, row: Subscription | None, asking: Asking | None, usage: Usage) -> Page:
+    """The row says where the plan is: what the door told may be of just before it changed."""
+    plan = replace(
+        door,
+        status=row.status if row else None,
+        past_due_since=row.past_due_since if row else None,
+        trial_ends_at=row.trial_ends_at if row else None,
+    )
     return Page(plan, row, asking, usage, clock.now())
 
 
@@ -128,3 +135,25 @@ def _pro(interval: Interval) -> Price:
 
 def _seat(interval: Interval) -> Price:
     return price_of(Sold.SEAT, interval)
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """What is said before anybody is here, in cents."""
+
+    month: int
+    year: int
+    year_by_month: int
+    seat: int
+    pass_: int
+
+
+def tariff() -> Tariff:
+    year = _pro(Interval.YEAR).cents
+    return Tariff(
+        month=_pro(Interval.MONTH).cents,
+        year=year,
+        year_by_month=round(year / MONTHS),
+        seat=_seat(Interval.MONTH).cents,
+        pass_=price_of(Sold.PASS, Interval.ONCE).cents,
+    )

@@ -99,12 +99,13 @@ def back():
     page, tries = _page(), _tries()
     if page.has_come:
         return _arrived()
-    is_late = tries >= RELOADED
-    response = make_response(render_template("subscription/back.html", is_late=is_late))
-    if not is_late:
-        again = url_for(".back", session=request.args["session"], n=tries + 1)
-        response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"
-    return response
+    return render_template(
+        "subscription/back.html",
+        session=request.args["session"],
+        tries=tries,
+        seconds=RELOAD_SECONDS,
+        is_late=tries >= RELOADED,
+    )
 
 
 @bp.get(f"{BASE}/wait")
