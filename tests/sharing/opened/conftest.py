@@ -1,3 +1,3 @@
-from tests.billing.conftest import the_shop, shop
+from tests.billing.conftest import shop, the_shop
 
-__all__ = ["the_shop", "shop"]
+__all__ = ["shop", "the_shop"]
