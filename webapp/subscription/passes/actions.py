@@ -96,7 +96,7 @@ def send_pass(held: Held, *, to: str, message: str, language: str, url: str, by:
     with force_locale(language):
         send_mail(
             to,
-            "subscription/mail/pass.txt",
+            "subscription/passes/mail/pass.txt",
             workspace_id=workspace_of(db()),
             reply_to=reply_to,
             title=held.title,
