@@ -1,5 +1,6 @@
 """The roof: opens the doors and knows every room."""
 
+import logging
 import sys
 
 from flask import Flask
@@ -80,6 +81,7 @@ from webapp.subscription import views as subscription
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
+log = logging.getLogger("raccord")
 CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for ever
 ROOMS = (
     accounts,
@@ -138,6 +140,8 @@ def serving() -> Flask:
     except BadSetting as bad:
         print(f"raccord | {bad}", file=sys.stderr, flush=True)
         raise SystemExit(CANNOT_LOAD) from bad
+    if not app.config["SETTINGS"].stripe_secret_key:
+        log.info("no STRIPE_SECRET_KEY: nothing is sold here, everything is open")
     return app
 
 

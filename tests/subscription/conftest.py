@@ -1,5 +1,5 @@
 """Sold here, as in `tests/billing`: a Stripe of our own, its events carried by hand."""
 
-from tests.billing.conftest import _served, hear, shop
+from tests.billing.conftest import hear, shop, the_shop
 
-__all__ = ["_served", "hear", "shop"]
+__all__ = ["hear", "shop", "the_shop"]

@@ -21,6 +21,7 @@ from webapp.accounts.models import SignIn
 from webapp.core import clock, db
 from webapp.core.current import Membership, Person, Workspace
 from webapp.domain.permissions import Role
+from webapp.domain.plans.seats import role_in_force
 from webapp.domain.plans.standing import OPEN, Plan, plan_from
 
 SEEN_EVERY = timedelta(hours=1)
@@ -92,7 +93,13 @@ def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
         seen_at=seen_at,
     )
     g.workspace = Workspace(workspace_id, slug, workspace, _plan(plan)) if workspace_id else None
-    g.membership = Membership(Role(role), name) if workspace_id else None
+    g.membership = _membership(Role(role), name, g.workspace.plan) if workspace_id else None
+
+
+def _membership(role: Role, name: str, plan: Plan) -> Membership:
+    """As the plan lets them be, with what they were given kept beside."""
+    in_force = role_in_force(role, plan, clock.now())
+    return Membership(in_force, name, is_resting=in_force is not role)
 
 
 def _plan(said: dict[str, Any] | None) -> Plan:

@@ -6,7 +6,9 @@ from sqlalchemy import func, select
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, Subscription
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.domain.plans.seats import seats_for
 from webapp.domain.plans.standing import Plan
+from webapp.workspaces.models import Membership
 
 
 def subscription() -> Subscription | None:
@@ -21,6 +23,11 @@ def customer_of(workspace_id: UUID) -> str | None:
 def workspace_of_customer(customer: str) -> UUID | None:
     """Asked before any workspace is known."""
     return db().scalar(select(func.workspace_of_customer(customer)))
+
+
+def seats_needed(workspace_id: UUID) -> int:
+    """People who write, besides the first."""
+    return seats_for(db().scalars(select(Membership.role).where(Membership.workspace_id == workspace_id)))
 
 
 def passes() -> Sequence[ProductionPass]:

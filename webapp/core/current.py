@@ -42,6 +42,7 @@ class Workspace:
 class Membership:
     role: Role
     name: str
+    is_resting: bool = False  # writes when Pro comes back
 
     @property
     def initials(self) -> str:

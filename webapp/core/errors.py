@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -17,7 +17,7 @@ from webapp.core.addresses import path_here, split_address
 from webapp.core.i18n import spoken
 from webapp.core.links import LinkClosed
 from webapp.core.web import wants_part
-from webapp.domain.refusals import Refused
+from webapp.domain.refusals import Refused, Way
 
 log = logging.getLogger("raccord.errors")
 
@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def fault(status: int, sentence: str = "", reference: str = "") -> Response:
+def fault(status: int, sentence: str = "", reference: str = "", way: Way | None = None) -> Response:
     """The page of an error, or for HTMX its part; the person's session is already rolled back."""
     db.finish(keep=False)
     page = render_template(
@@ -70,6 +70,7 @@ def fault(status: int, sentence: str = "", reference: str = "") -> Response:
         at=clock.now(),
         back=_way_back(),
         again=request.full_path.rstrip("?") if status >= 500 and request.method == "GET" else "",
+        way=(url_for(way.page), spoken(way.words)) if way else None,
     )
     return make_response(page, status)
 
@@ -91,7 +92,7 @@ def _closed_link(_error: LinkClosed) -> Response:
 
 
 def _refused(refusal: Refused) -> Response:
-    return fault(422, spoken(refusal.sentence))
+    return fault(422, spoken(refusal.sentence), way=refusal.way)
 
 
 def _stale_form(_error: CSRFError) -> Response:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -24,6 +25,7 @@ NEAR = 20  # links told on the page of a production
 class Shown:
     """A production of a link."""
 
+    id: UUID
     public_id: str
     title: str
     label: str
@@ -39,6 +41,10 @@ class Listed:
     @property
     def public_id(self) -> str:
         return self.share.public_id
+
+    @property
+    def ids(self) -> tuple[UUID, ...]:
+        return tuple(one.id for one in self.productions)
 
     def is_active(self, today: date) -> bool:
         return self.share.revoked_at is None and self.share.ends_on >= today and bool(self.productions)
@@ -119,7 +125,9 @@ def _listed(*more: Any) -> Any:
 
 
 def _productions() -> ScalarSelect[Any]:
-    each = func.jsonb_build_array(Production.public_id, Production.title, Production.label, Production.hue)
+    each = func.jsonb_build_array(
+        Production.id, Production.public_id, Production.title, Production.label, Production.hue
+    )
     return (
         select(func.jsonb_agg(aggregate_order_by(each, ShareProduction.position)))
         .select_from(ShareProduction)
@@ -131,7 +139,9 @@ def _productions() -> ScalarSelect[Any]:
 
 
 def _told(row: Any) -> Listed:
-    return Listed(row.Share, tuple(Shown(*one) for one in row.shown or ()), counted_of(row.tallied))
+    return Listed(
+        row.Share, tuple(Shown(UUID(key), *rest) for key, *rest in row.shown or ()), counted_of(row.tallied)
+    )
 
 
 def _is_live(today: date) -> ColumnElement[bool]:

@@ -8,16 +8,18 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.addresses import absolute
 from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.productions.queries import production_or_404
 from webapp.sharing import actions, labels, listing, presets, sections
 from webapp.sharing.answers.queries import replies_of, waiting_replies
 from webapp.sharing.forms import LONGEST, UntilForm
-from webapp.sharing.queries import share_or_404
+from webapp.sharing.queries import share_or_404, share_with_productions
 from webapp.sharing.visits.queries import visits_of
 
 bp = Blueprint("sharing", __name__)
@@ -98,6 +100,7 @@ def extend(share_id):
         ends_on = form.ends_on.data
     else:
         return _shown(listed, form), 422
+    entitlements.need(Feature.SHARES, *listed.ids)
     actions.extend_share(share, ends_on)
     say(_("Le lien de %(name)s reste ouvert.", name=share.name))
     return see_other(url_for(".index") if "listed" in request.form else url_for(".show", share_id=share_id))
@@ -122,9 +125,10 @@ def revoke(share_id):
 @bp.post(f"{ONE}/address")
 @access(WRITE)
 def renew(share_id):
-    share = share_or_404(share_id)
+    share, productions = share_with_productions(share_id)
     if share.revoked_at:
         raise NotFound
+    entitlements.need(Feature.SHARES, *productions)
     if not is_confirmed():
         return ask_first(
             _("Changer l’adresse du lien\u00a0?"),

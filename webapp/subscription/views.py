@@ -249,3 +249,6 @@ def _trouble(said: str, status: int, *, may_try_again: bool = True) -> Response:
         may_try_again=may_try_again and request.method == "POST",
     )
     return make_response(drawn, status)
+
+
+from webapp.subscription.passes import views as _passes  # noqa: E402, F401

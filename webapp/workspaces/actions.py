@@ -17,8 +17,9 @@ from webapp.core.fold import slug as slugged
 from webapp.core.links import Link, LinkClosed, Opened, make_link, revoke_links, use_link
 from webapp.core.tenancy import ALPHABET, act_as, new_id
 from webapp.domain.permissions import Role
+from webapp.domain.plans.seats import WRITERS
 from webapp.domain.refusals import Refused
-from webapp.domain.words import sentence
+from webapp.domain.words import Sentence, sentence
 from webapp.workspaces import mails
 from webapp.workspaces.models import Membership, Workspace
 from webapp.workspaces.queries import (
@@ -30,6 +31,7 @@ from webapp.workspaces.queries import (
     pending_invitations,
     workspace_or_404,
 )
+from webapp.workspaces.signals import writer_coming, writers_changed
 
 INVITATION_LASTS = timedelta(days=14)
 # By whoever invites, in all their spaces; and to one address, whoever invites it.
@@ -98,6 +100,7 @@ def invite(workspace_id: UUID, email: str, role: Role, *, by: Membership) -> Non
     """Inviting an address again replaces the invitation it had."""
     if is_member_email(workspace_id, email):
         raise Refused(sentence("Cette personne est déjà dans l’espace."))
+    seat = comes_to_write(workspace_id) if role in WRITERS else None
     throttle.spend(INVITATIONS, str(by.account_id))
     throttle.spend(INVITED, email)
     for pending in pending_invitations(workspace_id, clock.now()):
@@ -105,6 +108,8 @@ def invite(workspace_id: UUID, email: str, role: Role, *, by: Membership) -> Non
             revoke_links(INVITATION, link_id=pending.id)
     workspace = workspace_or_404(workspace_id)
     payload = {"email": email, "role": role.value, "by": str(by.account_id), "inviter": by.name}
+    if seat is not None:
+        payload["seat"] = "y"  # its price was told to whoever invites, and agreed to
     token, _link = make_link(INVITATION, lasts=INVITATION_LASTS, workspace_id=workspace_id, payload=payload)
     mails.send_invitation(email, token, workspace=workspace, role=role, inviter=by.name)
 
@@ -129,8 +134,11 @@ def accept(opened: Opened, account_id: UUID, *, name: str) -> Workspace:
     act_as(db(), person=account_id)
     if membership_of(workspace.id, account_id) is None:
         role = Role(opened.payload["role"])
+        if role in WRITERS:
+            comes_to_write(workspace.id, is_agreed="seat" in opened.payload)
         with suppress(IntegrityError), db().begin_nested():
             db().add(Membership(workspace_id=workspace.id, account_id=account_id, role=role, name=name))
+        _changed(workspace.id, role)
     return workspace
 
 
@@ -145,8 +153,12 @@ def set_role(workspace_id: UUID, account_id: UUID, role: Role) -> None:
     if role is not Role.OWNER:
         _keep_an_owner(workspace_id, membership)
         _revoke_those_of(workspace_id, account_id)
-    membership.role = role
+    if role in WRITERS and membership.role not in WRITERS:
+        comes_to_write(workspace_id)
+    former, membership.role = membership.role, role
     db().flush()
+    if (former in WRITERS) is not (role in WRITERS):
+        _changed(workspace_id, Role.EDITOR)
 
 
 def remove(workspace_id: UUID, account_id: UUID) -> None:
@@ -156,6 +168,18 @@ def remove(workspace_id: UUID, account_id: UUID) -> None:
     _revoke_those_of(workspace_id, account_id, every=True)
     db().delete(membership)
     db().flush()
+    _changed(workspace_id, membership.role)
+
+
+def comes_to_write(workspace_id: UUID, *, is_agreed: bool = False) -> Sentence | None:
+    """What one more person who writes costs, when they do. Raises Refused when there is no room for them."""
+    said = [cost for _one, cost in writer_coming.send(workspace_id, is_agreed=is_agreed)]
+    return next((cost for cost in said if cost is not None), None)
+
+
+def _changed(workspace_id: UUID, role: Role) -> None:
+    if role in WRITERS:
+        writers_changed.send(workspace_id)
 
 
 def _keep_an_owner(workspace_id: UUID, leaving: Membership) -> None:

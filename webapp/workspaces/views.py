@@ -10,6 +10,7 @@ from webapp.core.i18n import spoken
 from webapp.core.links import open_link
 from webapp.core.web import ask_first, invalid, is_confirmed, leave_for, say, see_other
 from webapp.domain.permissions import Permission, Role
+from webapp.domain.plans.seats import WRITERS
 from webapp.domain.refusals import Refused
 from webapp.workspaces import actions, queries
 from webapp.workspaces.forms import ROLES, AcceptForm, InviteForm, RoleForm, WorkspaceForm
@@ -76,8 +77,11 @@ def invite():
     form = InviteForm()
     if not form.validate_on_submit():
         return invalid("workspaces/members.html", **_page(invite_form=form))
+    role = Role(form.role.data)
     try:
-        actions.invite(current.workspace_id, form.email.data, Role(form.role.data), by=_me())
+        if answer := _agrees(role, {"email": form.email.data, "role": role.value}):
+            return answer
+        actions.invite(current.workspace_id, form.email.data, role, by=_me())
     except Refused as refusal:
         form.email.errors = [spoken(refusal.sentence)]
         return invalid("workspaces/members.html", **_page(invite_form=form))
@@ -88,6 +92,9 @@ def invite():
 @bp.post("/w/<workspace>/invitations/<uuid:link_id>/resending")
 @access(Permission.MEMBERS_MANAGE)
 def resend(link_id):
+    link = queries.invitation_or_404(current.workspace_id, link_id)
+    if answer := _agrees(Role(link.payload["role"])):
+        return answer
     actions.invite_again(current.workspace_id, link_id, by=_me())
     say(_("Invitation renvoyée."))
     return see_other(url_for(".members"))
@@ -107,7 +114,10 @@ def role(account_id):
     form = RoleForm()
     if not form.validate_on_submit():
         return invalid("workspaces/members.html", **_page())
-    actions.set_role(current.workspace_id, account_id, Role(form.role.data))
+    asked, before = Role(form.role.data), queries.membership_or_404(current.workspace_id, account_id)
+    if before.role not in WRITERS and (answer := _agrees(asked, {"role": asked.value})):
+        return answer
+    actions.set_role(current.workspace_id, account_id, asked)
     say(_("Rôle changé."))
     return see_other(url_for(".members"))
 
@@ -165,6 +175,20 @@ def invitation(token):
     actions.accept(opened, current.user.id, name=form.name.data)
     say(_("Vous êtes dans l’espace %(name)s.", name=workspace.name))
     return leave_for(url_for("home.today", workspace=workspace.slug))
+
+
+def _agrees(role, values=None):
+    """The page that tells what one more person who writes costs; nothing when it costs nothing, or is agreed to."""
+    cost = actions.comes_to_write(current.workspace_id) if role in WRITERS else None
+    if cost is None or is_confirmed():
+        return None
+    return ask_first(
+        _("Une personne de plus qui écrit ?"),
+        spoken(cost),
+        verb=_("Ajouter à l’abonnement"),
+        back=url_for(".members"),
+        values=values,
+    )
 
 
 def _me():

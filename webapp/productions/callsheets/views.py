@@ -7,6 +7,7 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
@@ -14,6 +15,7 @@ from webapp.core.files import as_attachment, handed_over
 from webapp.core.i18n import spoken
 from webapp.core.web import ask_first, invalid, is_confirmed, say, see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.domain.refusals import Refused
 from webapp.productions.callsheets import (
     actions,
@@ -164,6 +166,7 @@ def send(production, sheet):
     sender = sending.Sender(current.signature, current.person.email, str(get_locale()))
     keys = [key for key in dict.fromkeys(request.form.getlist("to")) if key]
     try:
+        entitlements.need(Feature.SENDING, file.production.id)
         sending.send(file, keys, sender=sender, tells_others="others" in request.form)
     except Refused as refusal:
         if file.draft is None:
@@ -213,7 +216,7 @@ def delete(production, sheet):
 @bp.get(f"{BASE}/<sheet>/paper")
 @access(READ)
 def paper(production, sheet):
-    """The page of a version: frozen when it left, else as the draft stands."""
+    """The page of a version: frozen when it left, read again whatever the plan; else as the draft stands."""
     file = queries.file_or_404(production, sheet)
     number = request.args.get("version", file.last.number, type=int)
     version = next((one for one in file.versions if one.number == number), None)
@@ -222,6 +225,7 @@ def paper(production, sheet):
     if version.file_key:
         name = version.file_name or words.file_name(version.sheet)
         return as_attachment(version.file_key, name, "application/pdf", version.file_size or 0, inline=True)
+    entitlements.need(Feature.PDFS, file.production.id)
     shown = people.with_phones(sending.shown(version), crew_of(file.production.id))
     before = file.replaced.sheet if file.replaced else None
     made = paper_of(shown, before)
@@ -231,7 +235,9 @@ def paper(production, sheet):
 @bp.post(f"{BASE}/<sheet>/reminders")
 @access(WRITE)
 def remind(production, sheet):
-    count = sending.remind(queries.file_or_404(production, sheet))
+    file = queries.file_or_404(production, sheet)
+    entitlements.need(Feature.SENDING, file.production.id)
+    count = sending.remind(file)
     say(ngettext("%(num)d personne relancée.", "%(num)d personnes relancées.", count))
     return see_other(url_for(".show", production=production, sheet=sheet))
 
@@ -243,6 +249,7 @@ def resend(production, sheet, receipt):
     asked = queries.receipt_or_404(file.sheet.id, receipt)
     if not form.validate_on_submit():
         return invalid("productions/callsheets/show.html", **followup.page(file, fixing=(receipt, form)))
+    entitlements.need(Feature.SENDING, file.production.id)
     sending.resend(file, asked, form.email.data)
     say(_("Renvoyée à %(name)s.", name=asked.name))
     return see_other(url_for(".show", production=production, sheet=sheet))
@@ -259,6 +266,7 @@ def renew_link(production, sheet):
             verb=_("Changer le lien du groupe"),
             back=url_for(".show", production=production, sheet=sheet),
         )
+    entitlements.need(Feature.SENDING, file.production.id)
     sending.open_group(file.sheet)
     say(_("Nouveau lien du groupe. Le précédent ne s’ouvre plus."))
     return see_other(url_for(".show", production=production, sheet=sheet))

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.formats import long_day
@@ -15,6 +16,7 @@ from webapp.domain import typed
 from webapp.domain.crewhours import due_on, week_of
 from webapp.domain.periods import monday_of
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.domain.refusals import Refused
 from webapp.productions.crew.labels import DEPARTMENTS
 from webapp.productions.crew.models import Department
@@ -232,6 +234,7 @@ def export(production):
     name = f"heures-{monday.isoformat()}{f'-v{number}' if number else ''}.{kind}"
     if kind == "xlsx":
         return download(exports.xlsx_of(frozen), name, XLSX)
+    entitlements.need(Feature.PDFS, show.production.id)
     return download(pdf.week_pdf(show.production.title, frozen, version), name, PDF)
 
 

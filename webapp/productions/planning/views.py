@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.web import download, say, see_other
@@ -10,6 +11,7 @@ from webapp.domain.permissions import Permission
 from webapp.domain.planning import script as measures
 from webapp.domain.planning.plan import Plan
 from webapp.domain.planning.services import LENGTHS
+from webapp.domain.plans.standing import Feature
 from webapp.productions.labels import LIVE, in_file_name
 from webapp.productions.models import ShowKind
 from webapp.productions.planning import actions, board, exports, labels, queries, words
@@ -66,6 +68,7 @@ def export_days(production):
 @access(READ)
 def export_plan(production):
     found, last, _minutes = queries.with_last_plan(production)
+    entitlements.need(Feature.PDFS, found.id)
     pdf = exports.plan_pdf(found, board.board_of(found.id), last)
     return download(pdf, f"plan-de-travail-{in_file_name(found.title)}.pdf", "application/pdf")
 

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.fold import fold, slug
@@ -13,6 +14,7 @@ from webapp.core.formats import day as short_day
 from webapp.core.i18n import spoken
 from webapp.core.web import download, invalid, say, see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.domain.refusals import Refused
 from webapp.domain.tour import Need, Reader, Version
 from webapp.productions.crew.queries import crew_of
@@ -102,6 +104,7 @@ def pdf(production, route_id):
     page = _version(production, route_id)
     told, production = page["told"], page["production"]
     name = slug(f"{production.label} {told.title} {told.version}")
+    entitlements.need(Feature.PDFS, production.id)
     content = route_pdf(production.title, production.label, told)
     return download(content, f"feuille-de-route-{name}.pdf", "application/pdf")
 

@@ -4,11 +4,13 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from webapp.billing import entitlements
 from webapp.contacts.queries import contact_or_404
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.web import invalid, say, see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import Feature
 from webapp.productions.queries import productions_for_choice
 from webapp.sharing import actions, presets, sections
 from webapp.sharing.making import drafting
@@ -37,6 +39,7 @@ def create():
     draft = drafting.sent()
     if answer := _not_yet(NEW, draft):
         return answer
+    entitlements.need(Feature.SHARES, *[one.id for one in draft.chosen])
     share = actions.make_share(draft.wanted(), [one.id for one in draft.chosen])
     _keep_code(share, draft.form)
     return _onwards(share, _("Lien créé."))
@@ -77,6 +80,7 @@ def update(share_id):
     draft = drafting.sent(share)
     if answer := _not_yet(EDIT, draft, share=share):
         return answer
+    entitlements.need(Feature.SHARES, *[one.id for one in draft.chosen])
     actions.change_share(share, draft.wanted(), [one.id for one in draft.chosen])
     _keep_code(share, draft.form)
     return _onwards(share, _("Lien modifié\u00a0: la prochaine ouverture le montre."))

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from webapp.billing import stripe
 from webapp.contacts.models import Contact
 from webapp.core import clock
 from webapp.core.db import First, db, leave, open_with
 from webapp.core.links import LinkClosed, count_a_guess, digest_of
+from webapp.domain.plans.standing import Feature, plan_from
 from webapp.productions.models import Phase, Production, ShowKind
 from webapp.productions.shared import Scope, by_production, gathered
 from webapp.sharing.models import Part, Reply, ReplyKind, Share, Situation
@@ -52,6 +54,8 @@ def enter(token: str) -> Opened:
     if found is None:
         count_a_guess()
         raise LinkClosed
+    if not _is_open(found):
+        raise LinkClosed
     session.info["workspace_id"] = UUID(found["workspace_id"])
     scope = Scope(
         productions=tuple(UUID(one) for one in found["productions"]),
@@ -60,6 +64,15 @@ def enter(token: str) -> Opened:
         today=clock.today(),
     )
     return Opened(UUID(found["workspace_id"]), UUID(found["share"]), scope)
+
+
+def _is_open(found: dict[str, Any]) -> bool:
+    """Links are Pro: without it those of a workspace are closed, and open again by themselves with it. Who holds one is
+    no guesser."""
+    if not stripe.is_sold():
+        return True
+    live = [UUID(one) for one in found["live"]]
+    return plan_from(found["plan"]).may(Feature.SHARES, clock.now(), *live)
 
 
 def header_of(opened: Opened) -> Header:

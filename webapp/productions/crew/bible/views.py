@@ -5,11 +5,13 @@ from datetime import datetime, time
 
 from flask import render_template, request
 
+from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.current import current
 from webapp.core.web import CSV, XLSX, download
 from webapp.domain.crew.credits import as_text
+from webapp.domain.plans.standing import Feature
 from webapp.domain.refusals import Refused
 from webapp.domain.typed import parse_day
 from webapp.productions.crew import labels, queries
@@ -55,6 +57,8 @@ def bible_page(production):
 @access(READ)
 def bible_file(production, kind):
     show = production_or_404(production)
+    if kind == "pdf":
+        entitlements.need(Feature.PDFS, show.id)
     content, media_type = FILES[kind](_bible(show, queries.with_sheets(show.id)))
     return download(content, _name("bible", show, kind), media_type)
 
@@ -80,6 +84,7 @@ def credits_file(production, form):
     show = production_or_404(production)
     groups = credit_groups(queries.crew_of(show.id))
     if form == "pdf":
+        entitlements.need(Feature.PDFS, show.id)
         content = files.credits_pdf(show.title, groups, current.signature)
         return download(content, _name("generique", show, form), "application/pdf")
     text = as_text(groups, _titles())
