@@ -60,6 +60,7 @@ from webapp.network.ties import views as ties
 from webapp.notices import telling
 from webapp.notices import views as notices
 from webapp.places import views as places
+from webapp.productions import closed, limits
 from webapp.productions import views as productions
 from webapp.productions.callsheets import views as callsheets
 from webapp.productions.cloning import views as cloning
@@ -163,6 +164,8 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     formats.init_app(app)
     assets.init_app(app)
     gate.init_app(app)
+    closed.init_app(app)
+    limits.init_app()
     once.init_app(app)
     throttle.init_app(app, app.extensions["database"])
     jobs.init_app(app)

@@ -26,6 +26,7 @@ from webapp.domain.refusals import Refused
 from webapp.domain.typed import FIRST_YEAR, LAST_YEAR
 from webapp.engagements.imports import actions as imports
 from webapp.invoicing.archive.commands import export
+from webapp.productions import limits
 from webapp.rights.queries import show_json
 from webapp.rights.vectors.cases import Malformed
 from webapp.rights.vectors.verdicts import verdicts
@@ -264,7 +265,8 @@ def _seed() -> None:
         raise click.ClickException("The demo is made in development only.")
     with current_app.test_request_context():
         g.read_only = False
-        made = demo.seed()
+        with limits.lifted():
+            made = demo.seed()
         db.finish(keep=True)
     click.echo("raccord | The demo workspace is made." if made else "raccord | The demo workspace is there.")
 

@@ -42,6 +42,7 @@ class Subscription(TenantScoped, Base):
     trial_started_at: Mapped[datetime | None] = mapped_column(Instant)
     trial_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     kept: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the productions chosen
+    kept_at: Mapped[datetime | None] = mapped_column(Instant)  # the last choice made in Libre
 
     __table_args__ = (UniqueConstraint("workspace_id"),)
 

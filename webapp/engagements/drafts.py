@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from webapp.contacts.actions import company_kept
 from webapp.contacts.models import Contact
 from webapp.core.fold import fold
+from webapp.core.i18n import spoken
+from webapp.domain.refusals import Refused
 from webapp.engagements.forms import EngagementForm
 from webapp.engagements.guard import Verdict, asks_why, look
 from webapp.engagements.models import Engagement
@@ -37,7 +39,11 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     employer = _employer(form, engagement)
     title = form.production.data
     creates = form.makes_production.data and form.offered_production.data in (None, "", title)
-    show = _production(title, employer, engagement, creates=creates) if title else None
+    refusal = None
+    try:
+        show = _production(title, employer, engagement, creates=creates) if title else None
+    except Refused as refused:
+        show, refusal = None, refused
     terms = form.terms(employer_id=employer.id, production_id=show.id if show else None, idcc=employer.idcc)
     verdict = look(
         terms,
@@ -50,6 +56,8 @@ def prepare(form: EngagementForm, engagement: Engagement | None = None) -> Draft
     asks = asks and not (engagement is not None and engagement.cachets)
     if is_unknown:
         _offer_production(form, title or "")
+        if refusal is not None:
+            form.production.errors = [spoken(refusal.sentence)]
     if verdict.is_clash and not form.clash_reason.data:
         if _asks_again(verdict, terms, engagement):
             form.clash_reason.errors = [_("Dites pourquoi, ou changez les dates.")]

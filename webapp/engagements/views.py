@@ -19,6 +19,7 @@ from webapp.engagements.lines import line_asked
 from webapp.engagements.models import State
 from webapp.engagements.papers.queries import contract_view
 from webapp.engagements.standing import CLOSED, state_on
+from webapp.productions import limits
 from webapp.productions.queries import production_or_404, productions_for_choice
 
 bp = Blueprint("engagements", __name__)
@@ -239,6 +240,7 @@ def _form_page(page, form, draft=None, *, engagement=None, status=200):
         engagement=engagement,
         employers=[row.name for row in companies()],
         productions=[row.title for row in productions_for_choice()],
+        is_full=bool(draft and draft.new_production) and limits.is_full(),
     )
     return text, status
 

@@ -10,12 +10,14 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.fold import fold
 from webapp.core.tenancy import workspace_of
+from webapp.productions import limits
 from webapp.productions.models import HUES, Phase, Production
 from webapp.productions.outline import Outline, label_of
 from webapp.productions.queries import every_production, next_hue, production_titles
 
 
 def add_production(outline: Outline) -> Production:
+    limits.make_room()
     production = Production()
     _write(production, outline)
     db().add(production)
@@ -38,18 +40,23 @@ def production_titled(title: str, *, company_id: UUID | None = None) -> Producti
     if not there:
         hold("productions", workspace_of(db()))  # somebody may be making it: look again after them
         there = production_titles(title)
+    if not there:
+        limits.make_room()
     (production,) = _found_or_made([(title, company_id)], there)
     return production
 
 
 def productions_titled(wanted: Sequence[tuple[str, UUID | None]]) -> list[Production]:
-    """The production of each title, or a new one of this company, with the same statements whatever their number."""
+    """The production of each title, or a new one of this company, with the same statements whatever their number.
+
+    Those there is no room for are made in the archives, in their order: nothing of a file is lost.
+    """
     hold("productions", workspace_of(db()))
-    return _found_or_made(wanted, every_production())
+    return _found_or_made(wanted, every_production(), room=limits.places_left())
 
 
 def _found_or_made(
-    wanted: Iterable[tuple[str, UUID | None]], there: Iterable[Production]
+    wanted: Iterable[tuple[str, UUID | None]], there: Iterable[Production], *, room: int | None = None
 ) -> list[Production]:
     known: dict[str, Production] = {}
     for production in there:
@@ -63,6 +70,8 @@ def _found_or_made(
             production = known[key] = Production()
             _write(production, Outline(title=title, hue=hue))
             production.company_id = company_id
+            if room is not None and len(made) >= room:
+                production.archived_at = clock.now()
             made.append(production)
         found.append(known[key])
     db().add_all(made)
@@ -76,7 +85,9 @@ def archive_production(production: Production) -> None:
 
 
 def unarchive_production(production: Production) -> None:
-    production.archived_at = None
+    if production.archived_at is not None:
+        limits.make_room()
+        production.archived_at, production.opened_at = None, clock.now()
     db().flush()
 
 
@@ -87,7 +98,9 @@ def delete_production(production: Production) -> None:
 
 
 def restore_production(production: Production) -> None:
-    production.deleted_at = None
+    if production.archived_at is None:
+        limits.make_room()
+    production.deleted_at, production.opened_at = None, clock.now()
     db().flush()
 
 

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Index, SmallInteger, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, Date, Index, SmallInteger, String, UniqueConstraint, Uuid, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
@@ -54,6 +54,8 @@ class Production(Searchable, Addressable, TenantScoped, Base):
     hue: Mapped[int] = mapped_column(SmallInteger, default=1)
     notes: Mapped[str | None] = mapped_column(String(5000))
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
+    # Made, taken out of the archive or brought back.
+    opened_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, server_default=func.now())
     archived_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -67,6 +69,10 @@ class Production(Searchable, Addressable, TenantScoped, Base):
     @property
     def is_live(self) -> bool:
         return ShowKind(self.kind) in LIVE
+
+    @property
+    def is_active(self) -> bool:
+        return self.archived_at is None and self.deleted_at is None
 
     def refold(self) -> None:
         self.folded = fold(self.title, self.director, self.label)[:400]

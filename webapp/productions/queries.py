@@ -57,6 +57,25 @@ def productions_for_choice() -> Rows:
     )
 
 
+def active_productions(*, besides: str = "") -> Rows:
+    """Rows (id, public_id, is_active, is_deleted), the last opened first; and the one besides, whatever it is."""
+    is_active = and_(Production.deleted_at.is_(None), Production.archived_at.is_(None))
+    return (
+        db()
+        .execute(
+            select(
+                Production.id,
+                Production.public_id,
+                is_active.label("is_active"),
+                Production.deleted_at.is_not(None).label("is_deleted"),
+            )
+            .where(or_(is_active, Production.public_id == besides) if besides else is_active)
+            .order_by(Production.opened_at.desc(), Production.id.desc())
+        )
+        .all()
+    )
+
+
 def production_titles(title: str) -> Sequence[Production]:
     """Productions whose title is this one once folded, current ones first."""
     folded = fold(title)

@@ -7,9 +7,12 @@ from webapp.contacts.models import Kind
 from webapp.contacts.queries import contact_by_id, names_like
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.i18n import spoken
 from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other
 from webapp.domain.permissions import Permission
-from webapp.productions import actions, drawing, labels, queries, timeline
+from webapp.domain.plans.prices import Interval, Sold, price_of
+from webapp.domain.refusals import Refused
+from webapp.productions import actions, drawing, keeping, labels, limits, queries, timeline
 from webapp.productions.forms import ProductionForm
 from webapp.productions.queries import Tab
 
@@ -38,6 +41,7 @@ def index():
         page_number=page_number,
         per_page=queries.PAGE,
         labels=labels,
+        closed_ids=_closed(tab, productions),
     )
 
 
@@ -45,7 +49,7 @@ def index():
 @access(Permission.PRODUCTIONS_WRITE)
 def new():
     form = ProductionForm(title=request.args.get("title"), hue=queries.next_hue())
-    return render_template("productions/new.html", form=form, companies=_companies())
+    return render_template("productions/new.html", **_begun(form))
 
 
 @bp.post("/w/<workspace>/productions/")
@@ -53,10 +57,33 @@ def new():
 def create():
     form = ProductionForm()
     if asks_a_line(form) or not form.validate_on_submit():
-        return invalid("productions/new.html", form=form, companies=_companies())
-    production = actions.add_production(form.outline())
+        return invalid("productions/new.html", **_begun(form))
+    try:
+        production = actions.add_production(form.outline())
+    except Refused as refusal:
+        return invalid("productions/new.html", **_begun(form, refusal))
     say(_("Production ajoutée."))
     return see_other(url_for(".show", public_id=production.public_id))
+
+
+@bp.get("/w/<workspace>/productions/kept")
+@access(Permission.WORKSPACE_MANAGE)
+def kept():
+    choice = keeping.choice()
+    chosen = {row.public_id for row in choice.rows if row.id in choice.open_ids - choice.passes}
+    return render_template("productions/kept.html", **_choosing(choice, chosen))
+
+
+@bp.post("/w/<workspace>/productions/kept")
+@access(Permission.WORKSPACE_MANAGE)
+def keep():
+    chosen = set(request.form.getlist("kept"))
+    try:
+        keeping.keep(chosen)
+    except Refused as refusal:
+        return invalid("productions/kept.html", **_choosing(keeping.choice(), chosen, refusal))
+    say(_("Choix enregistré."))
+    return see_other(url_for(".kept"))
 
 
 @bp.get("/w/<workspace>/productions/<public_id>")
@@ -146,6 +173,33 @@ def _form_of(production):
     return ProductionForm(
         obj=production, data={"company": company.name if company else None, "phases": lines}
     )
+
+
+def _closed(tab, productions):
+    """Those of a page that are only read; archives say so by themselves."""
+    opened = None if tab is Tab.ARCHIVED else limits.open_ids()
+    return frozenset() if opened is None else {row.id for row in productions} - opened
+
+
+def _begun(form, refusal=None):
+    """A new production, told what the fourth one asks for."""
+    return {
+        "form": form,
+        "companies": _companies(),
+        "is_full": limits.is_full(),
+        "refused": spoken(refusal.sentence) if refusal else "",
+    }
+
+
+def _choosing(choice, chosen, refusal=None):
+    return {
+        "choice": choice,
+        "chosen": chosen,
+        "labels": labels,
+        "today": clock.today(),
+        "pass_cents": price_of(Sold.PASS, Interval.ONCE).cents,
+        "refused": spoken(refusal.sentence) if refusal else "",
+    }
 
 
 def _companies():

@@ -21,6 +21,7 @@ from webapp.engagements.imports.models import Import
 from webapp.engagements.imports.queries import Looked, Standing, lines_of, look_at
 from webapp.engagements.imports.sheets import Sheet, read
 from webapp.engagements.models import Engagement
+from webapp.productions import limits
 from webapp.productions.actions import productions_titled
 from webapp.productions.models import Production
 
@@ -149,7 +150,9 @@ def _add(drafts: Sequence[Draft]) -> list[Engagement]:
     whos = list(dict.fromkeys((draft.employer, draft.siret) for draft in drafts))
     employers = {who: company.id for who, company in zip(whos, companies_named(whos), strict=True)}
     made_by: dict[str, UUID] = {}  # of two employers of a new production, the first
-    for draft in drafts:
+    # Where there is no room for all, the last worked for are those that stay active.
+    latest = sorted(drafts, key=lambda draft: draft.end_on, reverse=True) if limits.is_libre() else drafts
+    for draft in latest:
         if draft.production:
             made_by.setdefault(draft.production, employers[draft.employer, draft.siret])
     shows = {

@@ -20,6 +20,7 @@ from webapp.engagements.imports.queries import Standing, import_or_404
 from webapp.engagements.listing import Filters
 from webapp.engagements.views import bp
 from webapp.engagements.words import amount_of
+from webapp.productions import limits
 
 BASE = "/w/<workspace>/engagements"
 PAGE = 50
@@ -189,4 +190,5 @@ def _preview(kept):
         "here": here,
         "to_page": lambda number: here(show=show or None, page=number),
         "amount_of": amount_of,
+        "is_libre": limits.is_libre(),
     }

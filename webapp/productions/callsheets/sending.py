@@ -29,6 +29,7 @@ from webapp.productions.callsheets.models import CallSheet, Receipt, Version, Wa
 from webapp.productions.callsheets.paper import paper_of
 from webapp.productions.callsheets.showing import open_to_links
 from webapp.productions.crew.queries import crew_of
+from webapp.productions.limits import lifted
 
 OUTBOX = timedelta(seconds=60)
 OPEN_AFTER = timedelta(days=7)
@@ -99,7 +100,8 @@ def leave(version_id: str, leaves_at: str) -> None:
     version, sheet, _production = found
     held = version.leaves_at.isoformat() if version.leaves_at else None
     if version.sent_at is None and held == leaves_at:
-        with force_locale(version.language):
+        # It was asked for in its time: that it left is noted, whatever the plan is now.
+        with force_locale(version.language), lifted():
             _leave(version, sheet)
 
 

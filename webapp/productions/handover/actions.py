@@ -21,6 +21,7 @@ from webapp.domain.words import sentence
 from webapp.productions.handover.models import Handover, HandoverTrace
 from webapp.productions.handover.parts import erasers_of, parts_of
 from webapp.productions.handover.queries import handover_by_id
+from webapp.productions.limits import lifted
 from webapp.productions.models import Production
 
 TIME_TO_CHECK = timedelta(days=7)
@@ -125,7 +126,9 @@ def erase(handover_id: str, erase_on: str) -> None:
     if handover is None or handover.erase_on is None or handover.erase_on.isoformat() != erase_on:
         return
     production = db().scalars(select(Production).where(Production.id == handover.production_id)).one()
-    counts = {eraser.key: eraser.erase(production.id) for eraser in erasers_of(handover.erasers)}
+    with lifted():
+        counts = {eraser.key: eraser.erase(production.id) for eraser in erasers_of(handover.erasers)}
+        db().flush()
     _trace(production, handover, by_name=handover.erase_by or "", counts=counts, is_erased=True)
     drop(handover)
 
