@@ -13,8 +13,8 @@ export PYTHONDONTWRITEBYTECODE =
 help: ## Show what can be asked
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-run: setup ## Serve Raccord at http://localhost:8000 (PORT and DATA_DIR respected)
-	@exec $(BIN)/flask serve --seed
+run: setup ## Serve Raccord at http://localhost:8000 (PORT and DATA_DIR respected; STRIPE=test sells, to a Stripe of the tests)
+	@exec $(if $(filter test,$(STRIPE)),$(BIN)/python -m tests.stripe -- )$(BIN)/flask serve --seed
 
 test: setup ## Every test: domain, rooms, guards, and journeys in a real Chromium
 	@$(BIN)/python -m webapp.core.browser

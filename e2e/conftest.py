@@ -119,6 +119,17 @@ def post_office(data_dir: Path) -> Iterator[int]:
 
 @pytest.fixture(scope="session")
 def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator[str]:  # noqa: F811
+    with running(addresses, data_dir, post_office) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def running(
+    addresses: Databases,  # noqa: F811
+    data_dir: Path,
+    post_office: int,
+    **more: str,
+) -> Iterator[str]:
     """The address of gunicorn on a socket bound here, so no port is raced for; the worker beside it."""
     listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     url = f"http://localhost:{listening.getsockname()[1]}"
@@ -135,6 +146,7 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
         "SMTP_HOST": "127.0.0.1",
         "SMTP_PORT": str(post_office),
         "SMTP_SECURITY": "none",
+        **more,
     }
     log = (data_dir / "log").open("wb")
     gunicorn = [
@@ -142,7 +154,7 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
         "--workers", "1", "--threads", "8", "--graceful-timeout", "2", "--no-control-socket",
         "webapp.app:serving()",
     ]  # fmt: skip
-    running = [
+    processes = [
         subprocess.Popen(
             words, cwd=ROOT, env=environment, stdout=log, stderr=log, pass_fds=[listening.fileno()]
         )
@@ -151,9 +163,9 @@ def base_url(addresses: Databases, data_dir: Path, post_office: int) -> Iterator
     with urlopen(f"{url}/sign-in", timeout=STARTING):
         pass  # the first journey is not the one that waits for the server to wake
     yield url
-    for process in running:
+    for process in processes:
         process.terminate()
-    for process in running:
+    for process in processes:
         process.wait(20)
     listening.close()
     log.close()
@@ -176,8 +188,14 @@ def clean(addresses: Databases) -> None:  # noqa: F811
 @pytest.fixture(scope="session")
 def app(addresses: Databases, data_dir: Path) -> Iterator[Flask]:  # noqa: F811
     """What fills the tables beside the server; one for all journeys, for making it is slow."""
+    with filling(addresses, data_dir) as app:
+        yield app
+
+
+@contextlib.contextmanager
+def filling(addresses: Databases, data_dir: Path, **more: str) -> Iterator[Flask]:  # noqa: F811
     settings = Settings(
-        environment="test", data_dir=data_dir, secret_key=SECRET,
+        environment="test", data_dir=data_dir, secret_key=SECRET, **more,
         database_url=addresses.web, database_owner_url=addresses.owner, database_jobs_url=addresses.jobs,
     )  # fmt: skip
     app = create_app(settings)

@@ -11,7 +11,7 @@ from webapp.app import create_app
 from webapp.core.databases import Databases
 from webapp.core.settings import Settings
 
-FILLED = "accounts, workspaces, links, once, throttle_counts, procrastinate_jobs"
+FILLED = "accounts, workspaces, links, once, throttle_counts, procrastinate_jobs, stripe_events"
 
 
 @contextmanager

@@ -43,6 +43,12 @@ def server() -> Iterator[databases.Databases]:
 
 @pytest.fixture(scope="session")
 def addresses(server: databases.Databases) -> Iterator[databases.Databases]:
+    with own_database(server) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def own_database(server: databases.Databases) -> Iterator[databases.Databases]:
     """A database of this run's own, copied from a template named by the migrations it holds."""
     template = f"t_{_fingerprint()}"
     name = f"w_{os.getpid()}_{secrets.token_hex(3)}"  # the journeys have theirs, beside the rooms'

@@ -1,5 +1,6 @@
 """The roof: opens the doors and knows every room."""
 
+import logging
 import sys
 
 from flask import Flask
@@ -76,10 +77,12 @@ from webapp.rights import views as rights
 from webapp.rights.declaration import views as declaration
 from webapp.search import views as search
 from webapp.sharing import views as sharing
+from webapp.subscription import telling as plan_mails
 from webapp.subscription import views as subscription
 from webapp.workspaces import gate
 from webapp.workspaces import views as workspaces
 
+log = logging.getLogger("raccord")
 CANNOT_LOAD = 4  # what gunicorn takes as final, instead of trying again for ever
 ROOMS = (
     accounts,
@@ -138,6 +141,8 @@ def serving() -> Flask:
     except BadSetting as bad:
         print(f"raccord | {bad}", file=sys.stderr, flush=True)
         raise SystemExit(CANNOT_LOAD) from bad
+    if not app.config["SETTINGS"].stripe_secret_key:
+        log.info("no STRIPE_SECRET_KEY: nothing is sold here, everything is open")
     return app
 
 
@@ -168,6 +173,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     files.init_app(app, settings)
     errors.init_app(app)
     telling.init_app()
+    plan_mails.init_app()
     for room in (merged_crews, merged_employers, merged_clients):
         room.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):

@@ -300,5 +300,10 @@ def sync_prices() -> None:
     """Make in Stripe the products and prices it lacks; run again, nothing."""
     if not stripe.is_sold():
         raise click.ClickException("No STRIPE_SECRET_KEY: nothing is sold here, everything is open.")
-    made = stripe.sync_prices()
+    try:
+        made = stripe.sync_prices()
+    except stripe.Declined as refused:
+        raise click.ClickException(str(refused)) from refused
+    except stripe.Unreachable as error:
+        raise click.ClickException("Stripe did not answer: run it again.") from error
     click.echo("\n".join(made) if made else "Everything is there.")

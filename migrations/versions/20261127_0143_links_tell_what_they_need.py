@@ -1,11 +1,12 @@
-"""A link tells what its workspace may do, so that it opens only while that lasts."""
+"""A link tells what its workspace may do, so that it opens only while that lasts; a pass is paid by a link of ours."""
 
+import sqlalchemy as sa
 from alembic import op
 
 from migrations.shares import SHARE
 
 revision = "0143"
-down_revision = "0035"
+down_revision = "0141"
 branch_labels = None
 depends_on = None
 
@@ -45,3 +46,10 @@ GRANT EXECUTE ON FUNCTION enter_share TO {SHARE};
 
 def upgrade() -> None:
     op.execute(ENTER)
+    op.add_column("production_passes", sa.Column("link_id", sa.Uuid(), nullable=True))
+    op.add_column(
+        "production_passes",
+        sa.Column("pages", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
+    )
+    op.add_column("production_passes", sa.Column("sent_to", sa.String(length=254), nullable=True))
+    op.add_column("production_passes", sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,41 +11,75 @@ import pytest
 from flask import Flask
 
 from tests.browse import Browser
-from tests.make import World
+from tests.make import Place, World
 from tests.stripe.delivery import body_of, signature
 from tests.stripe.serving import served
 from tests.stripe.shop import Shop, Thing
+from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, seats, stripe
 from webapp.core import clock
+from webapp.domain.plans.prices import Interval
 
 SECRET = "whsec_of_the_tests"
 
 
 @pytest.fixture(scope="session")
-def _served() -> Iterator[Shop]:
+def the_shop() -> Iterator[Shop]:
     with served(Shop()) as shop:
         yield shop
 
 
-@pytest.fixture
-def shop(_served: Shop, app: Flask) -> Iterator[Shop]:
-    """Empty, its prices made; sold here for the time of a test."""
-    for held in (_served.things, _served.events, _served.charges, _served.kept, _served.heard, _served.hours):
+@contextmanager
+def selling(app: Flask, shop: Shop) -> Iterator[Shop]:
+    """This app sells by this Stripe, empty but for its prices, for a while."""
+    for held in (shop.things, shop.events, shop.charges, shop.kept, shop.heard, shop.hours, shop.trouble):
         held.clear()
-    _served.ahead = 0
+    shop.ahead = 0
     before = app.config["SETTINGS"]
     app.config["SETTINGS"] = replace(
         before,
-        stripe_secret_key=_served.key,
+        stripe_secret_key=shop.key,
         stripe_webhook_secret=SECRET,
-        stripe_api_url=_served.url,
+        stripe_api_url=shop.url,
     )
     app.extensions.pop("stripe", None)
     with app.test_request_context():
         stripe.sync_prices()
-    yield _served
+    yield shop
     app.config["SETTINGS"] = before
     app.extensions.pop("stripe", None)
+
+
+@pytest.fixture
+def shop(the_shop: Shop, app: Flask) -> Iterator[Shop]:
+    """Sold here for one test."""
+    with selling(app, the_shop) as shop:
+        yield shop
+
+
+@pytest.fixture
+def buy(app: Flask, world: World, shop: Shop) -> Any:
+    """Subscribe on the hosted page; the customer."""
+
+    def bought(
+        place: Place | None = None, number: str = GOOD, interval: Interval = Interval.MONTH, seats: int = 0
+    ) -> str:
+        return subscribe(world, place or world.lune, number, interval, seats)
+
+    return bought
+
+
+def subscribe(
+    world: World, place: Place, number: str = GOOD, interval: Interval = Interval.MONTH, seats: int = 0
+) -> str:
+    with world.inside(place):
+        customer = actions.customer_for(place.id, "c@exemple.fr", "Camille", "fr")
+        page = stripe.begin_subscription(
+            customer, interval, seats, key=f"begin {place.slug}", back="https://raccord.example/b",
+            language="fr", trial_end=None,
+        )  # fmt: skip
+    fill(page.url, number=number)
+    return customer
 
 
 @pytest.fixture

@@ -1,38 +1,20 @@
 """What Stripe says, and what becomes of the plan: never what an event claims, always what Stripe answers."""
 
-import itertools
-import random
+import logging
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
+from stripe import Event
 
-from tests.billing.conftest import post
-from tests.browse import Browser
-from tests.stripe import payments, subscriptions
+from tests.billing.conftest import SECRET, do_jobs
+from tests.stripe import payments
+from tests.stripe.shapes import shape
 from tests.stripe.shop import DAY
-from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, queries, stripe
+from webapp.billing.models import StripeCustomer
 from webapp.core import clock
-from webapp.domain.plans.prices import Interval
 from webapp.domain.plans.standing import GRACE, Offer, plan_from
-
-
-@pytest.fixture
-def buy(app, world, shop):
-    """Subscribe on the hosted page; the customer."""
-
-    def bought(place=None, number=GOOD, interval=Interval.MONTH, seats=0):
-        place = place or world.lune
-        with world.inside(place):
-            customer = actions.customer_for(place.id, "c@exemple.fr", "Camille", "fr")
-            page = stripe.begin_subscription(
-                customer, interval, seats, key=f"begin {place.slug}", back="https://raccord.example/b",
-                language="fr", trial_end=None,
-            )  # fmt: skip
-        fill(page.url, number=number)
-        return customer
-
-    return bought
 
 
 def kept(world, place):
@@ -57,34 +39,6 @@ def test_what_an_event_claims_is_not_believed(world, shop, buy, hear):
     assert kept(world, world.lune)[0] == "active"
 
 
-@pytest.mark.parametrize("way", ["wrong secret", "old", "unsigned", "another body", "garbage"])
-def test_forged_old_and_unsigned_events_write_nothing(app, world, shop, buy, peek, way):
-    buy()
-    event, browser = shop.events[-1], Browser(app, None)
-    if way == "wrong secret":
-        status = post(browser, event, secret="whsec_another")
-    elif way == "old":
-        status = post(browser, event, age=3600)
-    elif way == "unsigned":
-        status = browser.client.post("/stripe/events", json=event).status_code
-    elif way == "another body":
-        from tests.stripe.delivery import body_of, signature
-
-        headers = {
-            "Stripe-Signature": signature(body_of(event), "whsec_of_the_tests", int(clock.now().timestamp()))
-        }
-        status = browser.client.post(
-            "/stripe/events", data=body_of({**event, "id": "evt_x"}), headers=headers
-        ).status_code
-    else:
-        status = browser.client.post(
-            "/stripe/events", data=b"\xff", headers={"Stripe-Signature": "t=1,v1=x"}
-        ).status_code
-    assert status == 400
-    assert peek("SELECT count(*) FROM stripe_events") == [(0,)]
-    assert peek("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%'") == [(0,)]
-
-
 def test_an_event_heard_ten_times_is_kept_once(world, shop, buy, hear, peek):
     buy()
     event = shop.events[-1]
@@ -107,38 +61,6 @@ def test_unknown_kinds_customers_and_modes_are_answered_and_change_nothing(world
     assert hear(odd, stranger, live) == [204, 204, 204]
     assert kept(world, world.lune) == before
     assert peek("SELECT id FROM stripe_events WHERE id = 'evt_live'") == []
-
-
-TOLD = (
-    "customer.subscription.created",
-    "customer.subscription.updated",
-    "customer.subscription.deleted",
-    "invoice.paid",
-    "invoice.payment_failed",
-)
-ORDERS = list(itertools.permutations(range(len(TOLD))))
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_in_any_order_and_any_number_the_plan_ends_as_stripe_has_it(world, shop, buy, hear, seed):
-    """Twenty of the hundred and twenty orders each, some heard twice, some work done between them."""
-    rnd = random.Random(seed)
-    customer = buy()
-    subscription = next(one for one in shop.every("subscription") if one["customer"] == customer)
-    subscriptions.update(shop, subscription, {"cancel_at_period_end": True})
-    by_type = {event["type"]: event for event in shop.events}
-    by_type.setdefault(
-        "customer.subscription.deleted", {**shop.events[-1], "type": "customer.subscription.deleted"}
-    )
-    by_type.setdefault("invoice.payment_failed", {**shop.events[-1], "type": "invoice.payment_failed"})
-    for number, order in enumerate(ORDERS[seed::6]):
-        events = [{**by_type[TOLD[rank]], "id": f"evt_{seed}_{number}_{rank}"} for rank in order]
-        for event in events + rnd.sample(events, 2):
-            hear(event, work=rnd.random() < 0.3)
-        hear(events[-1])
-        state = subscription["status"], subscription["cancel_at_period_end"]
-        found = kept(world, world.lune)
-        assert (found[0], found[3] is not None) == state, order
 
 
 def test_what_was_missed_is_repaired_by_asking_again(world, shop, buy, hear):
@@ -181,3 +103,96 @@ def test_the_door_tells_what_the_workspace_may_do(world, shop, buy, hear, browse
         plan_from({"trial_ends_at": (clock.now() + timedelta(days=1)).isoformat()}).offer(clock.now())
         is Offer.TRIAL
     )
+
+
+def test_a_customer_of_nobody_any_more_is_answered_and_changes_nothing(app, world, shop, buy, hear, peek):
+    """Its workspace went with its rows; what Stripe still tells of it finds nobody, before and after."""
+    buy()
+    late = {**shop.events[-1], "id": "evt_late"}
+    hear(work=False)
+    with world.inside(world.lune) as session:
+        session.execute(delete(StripeCustomer).where(StripeCustomer.workspace_id == world.lune.id))
+    do_jobs(peek)
+    assert hear(late) == [204]
+    assert kept(world, world.lune) is None
+    assert peek("SELECT done_at IS NOT NULL FROM stripe_events WHERE id = 'evt_late'") == [(True,)]
+
+
+def test_what_an_event_names_and_we_do_not_know_is_no_error(world, shop, hear, peek):
+    odd = [None, "", "x", "../..", "00000000-0000-0000-0000-000000000000"]
+    events = [event_of(shop, "checkout.session.completed", metadata={"workspace": one}) for one in odd]
+    events += [event_of(shop, "customer.subscription.updated", customer=one) for one in odd]
+    events += [event_of(shop, "checkout.session.completed", metadata=None, mode="payment")]
+    assert set(hear(*events)) == {204}
+    assert peek("SELECT count(*) FROM subscriptions") == [(0,)]
+
+
+def event_of(shop, kind: str, **values) -> dict:
+    return shape(
+        Event, id=shop.new_id("evt"), created=shop.now(), type=kind,
+        data={"object": {"object": kind.rpartition(".")[0], "id": "x", **values}},
+    )  # fmt: skip
+
+
+def test_events_older_than_what_is_kept_change_nothing(world, shop, buy, hear):
+    """A day late, a year late: what they say is asked again."""
+    buy()
+    hear()
+    before = kept(world, world.lune)
+    for age in (DAY, 365 * DAY):
+        old = {**shop.events[0], "id": f"evt_{age}", "created": shop.now() - age}
+        old["type"] = "customer.subscription.deleted"
+        old["data"] = {"object": {**shop.events[-2]["data"]["object"], "status": "canceled"}}
+        assert hear(old) == [204]
+    assert kept(world, world.lune) == before
+
+
+def test_an_event_is_done_once_answered_and_one_that_failed_says_on_what(
+    world, shop, buy, hear, peek, caplog
+):
+    buy()
+    event = next(one for one in shop.events if one["type"] == "customer.subscription.created")
+    hear(event, work=False)
+    told = "SELECT done_at IS NOT NULL, error FROM stripe_events"
+    assert peek(told) == [(False, None)]
+    shop.trouble = ["500"] * (1 + stripe.RETRIES)
+    job = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id), "event": event["id"]}
+    with pytest.raises(stripe.Unreachable):
+        actions.refresh.now(**job)
+    assert peek(told) == [(False, "Unreachable")]
+    assert kept(world, world.lune) is None
+    actions.refresh.now(**job)
+    assert peek(told) == [(True, None)]
+    assert kept(world, world.lune)[0] == "active"
+
+
+def test_the_daily_repair_says_what_it_repaired_and_nothing_otherwise(world, shop, buy, caplog):
+    buy()
+    place = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id)}
+    for said in (1, 0):
+        caplog.clear()
+        actions.repair.now(**place)
+        assert [one.message for one in caplog.records if "repaired" in one.message] == [
+            "a plan was not what Stripe says: repaired"
+        ] * said
+    assert kept(world, world.lune)[0] == "active"
+    actions.repair.now(workspace=str(world.soleil.id), workspace_id=str(world.soleil.id))
+    assert kept(world, world.soleil) is None
+
+
+def test_lines_of_the_log_know_nobody(world, shop, buy, hear, caplog):
+    caplog.set_level("INFO")
+    buy()
+    hear()
+    hear({**shop.events[-1], "id": "evt_live", "livemode": True})
+    actions.repair.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    shop.trouble = ["500"] * (1 + stripe.RETRIES)
+    with pytest.raises(stripe.Unreachable):
+        actions.refresh.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    said = " ".join(
+        str(vars(one)) for one in caplog.records if not one.name.startswith(("stripe", "urllib3"))
+    )
+    assert "a plan changed" in said
+    for private in ("exemple.fr", "Camille", "4242", SECRET, shop.key):
+        assert private not in said
+    assert not logging.getLogger("stripe").isEnabledFor(logging.INFO)  # it quotes what was refused

@@ -19,6 +19,7 @@ from tests.sharing.plenty import rows as shared
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "today": ("home.today", {}),
     "more": ("home.more", {}),
+    "passes": ("subscription.passes", {}),
     "engagements": ("engagements.index", {}),
     "engagements, second page": ("engagements.index", {"page": "2"}),
     "engagement": ("engagements.show", {"public_id": "e"}),

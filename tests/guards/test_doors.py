@@ -29,7 +29,7 @@ PUBLIC = {
     "sharing.shown_quote", "sharing.quote_answer", "sharing.quote_decline", "sharing.quote_question",
     "leaving.archive", "leaving.archive_file",  # of who has no account any more
     "sharing.shown", "sharing.code", "sharing.shown_pdf", "sharing.shown_file", "sharing.shown_calendar",
-    "sharing.answer",
+    "sharing.answer", "subscription.pass_by_link", "subscription.pay_by_link",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from tests.productions.callsheets import make as callsheets
 from tests.rights.declaration.make import at
 from tests.sharing.answers.make import replied
 from tests.sharing.planted import validated
+from webapp.billing.models import ProductionPass
 from webapp.career.vault.actions import pack
 from webapp.career.vault.models import Vault
 from webapp.contacts.models import Contact
@@ -41,6 +42,8 @@ from webapp.rights.declaration.reminders import remind
 from webapp.sharing.actions import note_visit
 from webapp.sharing.models import Reply, ReplyKind
 from webapp.sharing.sections import PARTS
+from webapp.subscription.passes.actions import send_pass
+from webapp.subscription.passes.queries import pass_or_404
 
 NOTHING: frozenset[str] = frozenset()
 REACH = frozenset({"phone", "mail", "address"})
@@ -398,6 +401,7 @@ OUTSIDE = {
     "accounts.sign_in", "accounts.sign_up", "accounts.forgot", "accounts.reset", "accounts.confirm",
     "accounts.unconfirmed", "accounts.confirm_email", "accounts.language", "static",
     "sharing.code",  # asks, and tells who shares
+    "subscription.pass_by_link", "subscription.pay_by_link",  # a title and a price
     "callsheets.own_answer", "callsheets.group_answer", "quotes.answer", "sharing.quote_answer",  # the page again, or nothing
 }  # fmt: skip
 MAILS = {
@@ -405,7 +409,7 @@ MAILS = {
     "notices/mail/tomorrow.txt", "notices/mail/option.txt", "notices/mail/contract.txt", "notices/mail/change.txt",
     "notices/mail/reply.txt", "notices/mail/opening.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
-    "invoicing/payments/mail/letter.txt", "sharing/mail/share.txt",
+    "invoicing/payments/mail/letter.txt", "sharing/mail/share.txt", "subscription/passes/mail/pass.txt",
     *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.
@@ -525,6 +529,17 @@ def test_a_field_that_was_chosen_goes_out_and_no_other(full: Laden):
             assert found == fields
 
 
+def _send_a_pass(full: Laden) -> None:
+    with full.world.inside(full.world.lune) as session:
+        asked = ProductionPass(production_id=session.scalars(select(Production.id)).first())
+        session.add(asked)
+        session.flush()
+        send_pass(
+            pass_or_404(asked.public_id), to="compta@exemple.fr", message="Bonjour", language="fr",
+            url="https://raccord.example/p/x", by="Camille Roussel", reply_to="camille@exemple.fr",
+        )  # fmt: skip
+
+
 def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
     """Every mail there is, those to the accounts themselves aside; the page that a sheet joins is read above."""
     used: set[str] = set()
@@ -550,6 +565,7 @@ def test_mails_tell_hours_and_places_and_nothing_of_people(full: Laden, peek):
         _move(full)
         _reply(full)
         _send_a_link(full)
+        _send_a_pass(full)
         full.world.engagement(place, gross_cents=47_813)  # in November 2026
         for day_on, reminder in (("2026-11-28", "opens"), ("2026-12-13", "closes")):
             with at(day_on):

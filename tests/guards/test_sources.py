@@ -79,6 +79,28 @@ def test_every_room_has_its_templates_and_its_tests(room: str):
     assert ast.get_docstring(ast.parse((ROOT / "webapp" / room / "__init__.py").read_text()))
 
 
+def test_one_file_knows_the_library_of_stripe():
+    found = {
+        path
+        for path in (ROOT / "webapp").rglob("*.py")
+        if "stripe" in _libraries(ast.parse(path.read_text()))
+    }
+    assert [name(path) for path in found] == ["webapp/billing/stripe.py"]
+
+
+def _libraries(tree: ast.Module) -> set[str]:
+    """What is imported, wherever in the file, and asked for by name."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {one.name.split(".")[0] for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.Call) and "import" in ast.unparse(node.func) and node.args:
+            found.add(str(getattr(node.args[0], "value", "")).split(".")[0])
+    return found
+
+
 def test_there_is_one_head_and_it_makes_the_models(addresses: databases.Databases):
     assert len(migrations.heads()) == 1
     migrations.check(addresses.owner)

@@ -19,6 +19,7 @@ from tests.guards.pages import fill
 from tests.invoicing.plenty import logo_of
 from tests.make import World
 from tests.sharing.answers.make import linked, replied
+from webapp.billing.models import ProductionPass
 from webapp.calendar.models import ImportedEvent, Subscription
 from webapp.career.minimums.models import JobMinimum
 from webapp.career.models import OwnTitle
@@ -136,7 +137,20 @@ def theirs(world: World, other: Browser) -> dict[str, Any]:
         "payment_id": public_id(world, "u"),
         "sha256": logo_of(world.soleil.id)[0],
         "share_id": public_id(world, "S"),
+        "pass_id": _pass(world),
     }
+
+
+def _pass(world: World) -> str:
+    """Asked for, and waiting to be paid."""
+    with world.inside(world.soleil) as session:
+        show = session.scalars(
+            select(Production.id).where(Production.public_id == public_id(world, "p"))
+        ).one()
+        asked = ProductionPass(production_id=show)
+        session.add(asked)
+        session.flush()
+        return asked.public_id
 
 
 def imported(world: World) -> tuple[Subscription, ImportedEvent]:

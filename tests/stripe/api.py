@@ -26,22 +26,9 @@ def asked() -> Thing:
 
 
 @bp.before_request
-def _door() -> Response | None:
-    """The key, then the answer already given to this idempotency key."""
+def _door() -> None:
     if request.headers.get("Authorization") != f"Bearer {shop().key}":
         raise Refusal(401, "authentication_error", "Invalid API Key provided")
-    key = request.headers.get("Idempotency-Key")
-    kept = shop().kept.get(key) if key and request.method == "POST" else None
-    if kept is None:
-        return None
-    if kept.asked != _said():
-        raise Refusal(
-            400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they"
-            " were first used with.", code="idempotency_key_in_use",
-        )  # fmt: skip
-    again = _answer(kept.body, kept.status)
-    again.headers["Idempotent-Replayed"] = "true"
-    return again
 
 
 @bp.errorhandler(Refusal)
@@ -54,25 +41,36 @@ def answers(rule: str, method: str = "POST") -> Callable[[Callable[..., Thing]],
 
     def made(view: Callable[..., Thing]) -> Callable[..., Response]:
         def answered(**values: str) -> Response:
+            key = request.headers.get("Idempotency-Key") if method == "POST" else None
             with shop().lock:
+                if key and key in shop().kept:
+                    return _again(shop().kept[key])
                 status = 200
                 try:
                     body = _expanded(view(**values), asked().get("expand", []))
                 except Refusal as refusal:
                     status, body = refusal.status, refusal.body
                 body = json.loads(json.dumps(body))
-                key = request.headers.get("Idempotency-Key")
-                if key and method == "POST" and status < 500:
+                if key and status < 500:
                     shop().kept[key] = Kept(_said(), status, body)
-            response = _answer(body, status)
-            if (cut := current_app.extensions.get("cut")) is not None:
-                cut(request, response)
-            return response
+            return _answer(body, status)
 
         bp.add_url_rule(rule, view.__name__, answered, methods=[method])
         return answered
 
     return made
+
+
+def _again(kept: Kept) -> Response:
+    """The answer already given to this idempotency key: https://docs.stripe.com/api/idempotent_requests"""
+    if kept.asked != _said():
+        raise Refusal(
+            400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they"
+            " were first used with.",
+        )  # fmt: skip
+    again = _answer(kept.body, kept.status)
+    again.headers["Idempotent-Replayed"] = "true"
+    return again
 
 
 @answers("/customers")

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from flask import Flask, request
 from werkzeug.serving import make_server
 
-from tests.stripe import api, hosted
+from tests.stripe import api, hosted, trouble
 from tests.stripe.shop import Shop
 
 
 def make_app(shop: Shop) -> Flask:
     app = Flask(__name__)
     app.extensions["shop"] = shop
+    trouble.init_app(app)
     app.register_blueprint(api.bp)
     app.register_blueprint(hosted.bp)
 

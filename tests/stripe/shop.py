@@ -71,6 +71,8 @@ class Shop:
     kept: dict[str, Kept] = field(default_factory=dict)
     heard: list[Callable[[Thing], None]] = field(default_factory=list)  # what wants each event
     hours: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)  # (when, rank, what)
+    trouble: list[str] = field(default_factory=list)  # of the next requests: `trouble.py`
+    slow_seconds: float = 1.0
     ahead: int = 0  # seconds
     number: int = 0
     url: str = ""

@@ -1,19 +1,22 @@
 """What changes a plan. Events only say that something changed: `refresh` asks Stripe, under a lock, and writes."""
 
 import logging
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
 from procrastinate import JobContext, PsycopgConnector
 from procrastinate.types import JSONDict
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
+from webapp.billing.signals import plan_changed
 from webapp.core import clock
-from webapp.core.db import db, hold
+from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
@@ -23,6 +26,8 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+PAID = ("paid", "no_payment_required")
+LATER = timedelta(hours=1)
 
 
 def take(event: stripe.Event) -> None:
@@ -30,57 +35,83 @@ def take(event: stripe.Event) -> None:
     if not stripe.is_ours(event):
         log.warning("an event of the other mode was left aside", extra={"event": event.id})
         return
-    workspace_id = _workspace_of(event)
+    workspace_id = _workspace_of(event) if event.type.startswith((*TELLING, OF_CHECKOUT)) else None
+    now = clock.now()
     row = {
-        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": clock.now(),
+        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": now,
+        "done_at": now if workspace_id is None else None,
     }  # fmt: skip
     new = insert(StripeEvent).values(**row).on_conflict_do_nothing().returning(StripeEvent.id)
     if db().execute(new).first() is None or workspace_id is None:
         return
+    lock = f"plan {workspace_id}"
     if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
-        refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=event.object["id"])
-    elif event.type.startswith((*TELLING, OF_CHECKOUT)):
-        refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
+        session = event.object["id"]
+        refresh_pass.later(workspace_id=workspace_id, lock=lock, session=session, event=event.id)
+    else:
+        refresh.later(workspace_id=workspace_id, lock=lock, workspace=str(workspace_id), event=event.id)
 
 
 @job
-def refresh(workspace: str) -> None:
+def refresh(workspace: str, event: str | None = None) -> None:
     """The plan becomes what Stripe says now: whatever the order of events, the last to ask is right."""
+    with _answering(event):
+        _ask(UUID(workspace))
+
+
+@job
+def refresh_pass(session: str, event: str | None = None) -> None:
+    """A pass is open once its page is paid, a debit on its way included; refused later, it closes."""
+    with _answering(event):
+        hold("plan", db().info["workspace_id"])  # before asking: an older answer is never written last
+        _ask_of_pass(session)
+
+
+@job
+def repair(workspace: str) -> None:
+    """What no event told, or what nobody could hear."""
     workspace_id = UUID(workspace)
+    if not stripe.is_sold():
+        return
+    if _ask(workspace_id):
+        log.warning("a plan was not what Stripe says: repaired", extra={"workspace": workspace})
+    for one in queries.passes():
+        if one.session_id is not None and one.state in (PassState.WAITING, PassState.PAYING):
+            refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace}", session=one.session_id)
+
+
+def _ask(workspace_id: UUID) -> bool:
+    """Whether the plan became another."""
     customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
     if customer is None:
-        return
-    hold("plan", workspace_id)
+        return False
+    hold("plan", workspace_id)  # before asking: an older answer is never written last
     said = stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     write(row, said)
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
-        log.info("a plan changed", extra={"workspace": workspace, "before": before[1], "after": after[1]})
+        log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
+        plan_changed.send(workspace_id)
     if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
         writers_changed.send(workspace_id)
+    return before != after
 
 
-@job
-def refresh_pass(session: str) -> None:
-    """A pass is open once its page is paid, a debit on its way included; refused later, it closes."""
+def _ask_of_pass(session: str) -> None:
+    """The session names a pass; only one of this workspace, which named that session, is found."""
     paid = stripe.session(session)
-    named = paid.metadata.get("pass")
-    hold("pass", named or session)
-    found = db().scalar(select(ProductionPass).where(ProductionPass.id == UUID(named))) if named else None
+    named = _uuid(paid.metadata.get("pass"))
+    found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
     if found is None or found.session_id != session:
         return
-    if paid.status == "complete" and found.starts_at is None:
-        found.starts_at = clock.now()
-        found.ends_at = _three_months_after(found)
-    match paid.status, paid.payment:
-        case "complete", "paid" | "no_payment_required":
-            found.state, found.invoice_url, found.payer = PassState.PAID, paid.invoice_url, paid.payer
-        case "complete", _:
-            found.state = PassState.FAILED if found.state is PassState.FAILED else PassState.PAYING
-        case "expired", _:
-            found.state = PassState.FAILED
+    before = found.state
+    _write_pass(found, paid)
+    if before != found.state:
+        log.info(
+            "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
+        )
 
 
 def write(row: Subscription, said: stripe.Said | None) -> None:
@@ -140,8 +171,12 @@ def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> st
 
 @job
 def end_customer(customer: str) -> None:
-    """The workspace is gone: so is its customer, and what it paid for."""
-    stripe.end_customer(customer)
+    """The workspace is gone: so is its customer, and what it paid for. Tried until Stripe has answered."""
+    try:
+        stripe.end_customer(customer)
+    except stripe.Unreachable:
+        log.warning("a customer that is gone could not be ended yet", extra={"customer": customer})
+        end_customer.later(workspace_id=None, at=clock.now() + LATER, customer=customer)
 
 
 @queue.periodic(cron="23 4 * * *")
@@ -152,7 +187,52 @@ async def reconcile(context: JobContext, timestamp: int) -> None:
     rows = await connector.execute_query_all_async("SELECT id FROM every_workspace() AS id")
     each: list[JSONDict] = [{"workspace": str(row["id"]), "workspace_id": str(row["id"])} for row in rows]
     if each:
-        await refresh.task.batch_defer_async(*each)
+        await repair.task.batch_defer_async(*each)
+
+
+@contextmanager
+def _answering(event: str | None) -> Iterator[None]:
+    """An event is done once what it changed is kept. One that failed says on what, and its job tries again."""
+    try:
+        yield
+    except Exception as error:
+        if event is not None:
+            leave()
+            with database().transaction() as session:
+                note = update(StripeEvent).where(StripeEvent.id == event)
+                session.execute(note.values(error=type(error).__name__))
+        raise
+    if event is not None:
+        note = update(StripeEvent).where(StripeEvent.id == event)
+        db().execute(note.values(done_at=clock.now(), error=None))
+
+
+def _here(workspace_id: UUID) -> dict[str, str]:
+    return {"workspace": str(workspace_id)}
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    is_paid = paid.payment in PAID
+    if found.state == PassState.PAID:
+        if is_paid:
+            found.invoice_url = paid.invoice_url or found.invoice_url
+        return
+    if paid.status == "open":
+        return
+    if paid.status == "expired" or paid.payment == "failed":
+        found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
+        return
+    if found.starts_at is None:
+        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.invoice_url, found.payer = paid.invoice_url, paid.payer
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:
@@ -161,8 +241,7 @@ def _workspace_of(event: stripe.Event) -> UUID | None:
     customer = event.object.get("id") if kind == "customer" else event.object.get("customer")
     found = queries.workspace_of_customer(customer) if isinstance(customer, str) else None
     if found is None and event.type.startswith(OF_CHECKOUT):
-        named = (event.object.get("metadata") or {}).get("workspace")
-        return UUID(named) if named else None
+        return _uuid((event.object.get("metadata") or {}).get("workspace"))
     return found
 
 
@@ -172,7 +251,7 @@ def _three_months_after(one: ProductionPass) -> datetime:
         other.ends_at
         for other in queries.passes()
         if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
-        and other.state is not PassState.FAILED
+        and other.state != PassState.FAILED
     ]  # fmt: skip
     start = max([clock.now(), *others]).astimezone(clock.PARIS)
     return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())

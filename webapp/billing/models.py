@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,6 +68,13 @@ class ProductionPass(Addressable, TenantScoped, Base):
     ends_at: Mapped[datetime | None] = mapped_column(Instant)
     invoice_url: Mapped[str | None] = mapped_column(String(500))
     payer: Mapped[str | None] = mapped_column(String(200))
+    # What a company pays by: a link of ours, which finds the page of payment again or makes another.
+    link_id: Mapped[UUID | None] = mapped_column(Uuid)
+    pages: Mapped[int] = mapped_column(
+        SmallInteger, default=0, server_default=text("0")
+    )  # of payment, made so far
+    sent_to: Mapped[str | None] = mapped_column(String(254))
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
@@ -98,4 +106,7 @@ class StripeEvent(Base):
     type: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(Instant)
     received_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
-    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(
+        Instant
+    )  # what it changed is kept, or it changed nothing
+    error: Mapped[str | None] = mapped_column(String(80))  # of the last try, by its name alone

@@ -4,10 +4,11 @@ Every request that makes something carries an idempotency key: sent again after 
 it once. Shapes and statuses: stripe-python 16.1, API 2026-10-28.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,16 @@ import stripe
 from flask import current_app
 from stripe import StripeClient
 
+from webapp.core import clock
 from webapp.core.settings import Settings
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of, prices
 
-TIMEOUT_SECONDS = 12
-RETRIES = 2
+# A person waits for these, on one of a few threads: twice eight seconds at most.
+TIMEOUT_SECONDS = 8
+RETRIES = 1
+TOLERANCE_SECONDS = 300  # of the clock in a signature, both ways
+MOST_KEYS = 10  # lookup keys in one question
+SHORTEST_TRIAL = timedelta(hours=48)  # that Checkout takes
 PRODUCTS = {Sold.PRO: "raccord_pro", Sold.SEAT: "raccord_seat", Sold.PASS: "raccord_pass"}
 NAMES = {
     Sold.PRO: "Raccord Pro",
@@ -59,6 +65,7 @@ class Said:
     method: str | None
     item: str  # id of the line of Pro
     seat_item: str | None
+    ends_with_period: bool = False  # by that flag; the portal says a date instead
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Paid:
 
     id: str
     status: str  # open, complete, expired
-    payment: str  # paid, unpaid, no_payment_required
+    payment: str  # paid, unpaid (a debit on its way), no_payment_required, and ours: failed
     url: str | None
     customer: str | None
     payer: str | None
@@ -100,17 +107,21 @@ def is_sold() -> bool:
 
 def heard(body: bytes, signature: str | None) -> Event:
     """Raises Forged."""
+    secret = _settings().stripe_webhook_secret
     try:
-        event = stripe.Webhook.construct_event(body, signature or "", _settings().stripe_webhook_secret)
-    except (ValueError, stripe.SignatureVerificationError) as error:
+        told = stripe.Webhook.construct_event(body, signature or "", secret, TOLERANCE_SECONDS)
+        event = Event(
+            id=told.id,
+            type=told.type,
+            created_at=_instant(told.created),
+            is_live=told.livemode,
+            object=told.data.object.to_dict(),
+        )
+    except (ValueError, TypeError, AttributeError, stripe.SignatureVerificationError) as error:
         raise Forged from error
-    return Event(
-        id=event.id,
-        type=event.type,
-        created_at=_instant(event.created),
-        is_live=event.livemode,
-        object=event.data.object.to_dict(),
-    )
+    if _signed_at(signature or "") > clock.now() + timedelta(seconds=TOLERANCE_SECONDS):
+        raise Forged("signed in the future")
+    return event
 
 
 def is_ours(event: Event) -> bool:
@@ -131,7 +142,7 @@ def make_customer(workspace_id: UUID, email: str, name: str, language: str) -> s
                 "email": email, "name": name, "preferred_locales": [language],
                 "metadata": {"workspace": str(workspace_id)},
             },
-            {"idempotency_key": f"customer {workspace_id}"},
+            {"idempotency_key": _key("customer", workspace_id, email, name, language)},
         )  # fmt: skip
     return made.id
 
@@ -161,8 +172,8 @@ def begin_subscription(
     if seats:
         lines.append({"price": _id_of(Sold.SEAT, interval), "quantity": seats})
     data: dict[str, Any] = {"metadata": {"key": key}}
-    if trial_end is not None:
-        data["trial_end"] = int(trial_end.timestamp())
+    if trial_end is not None and trial_end > clock.now():
+        data["trial_end"] = int(_end_of_trial(trial_end).timestamp())
     return _checkout(
         key,
         {
@@ -200,8 +211,9 @@ def begin_pass(
 
 
 def session(session_id: str) -> Paid:
+    asked: Any = {"expand": ["invoice", "payment_intent"]}
     with _asked() as client:
-        return _paid(client.v1.checkout.sessions.retrieve(session_id, {"expand": ["invoice"]}))
+        return _paid(client.v1.checkout.sessions.retrieve(session_id, asked))
 
 
 def expire_session(session_id: str) -> None:
@@ -257,7 +269,9 @@ def set_seats(said: Said, seats: int, interval: Interval, *, key: str) -> None:
 
 
 def cancel_at_end(said: Said, is_ending: bool, *, key: str) -> None:
-    _update(said.id, {"cancel_at_period_end": is_ending}, key)
+    """A date said on the portal is taken back by its own name: Stripe takes one of the two at a time."""
+    by_date = not is_ending and said.cancels_at is not None and not said.ends_with_period
+    _update(said.id, {"cancel_at": ""} if by_date else {"cancel_at_period_end": is_ending}, key)
 
 
 def pause(said: Said, resumes_on: str, *, key: str) -> None:
@@ -268,8 +282,10 @@ def pause(said: Said, resumes_on: str, *, key: str) -> None:
 
 
 def resume(said: Said, *, key: str) -> None:
+    """Paid at once, and paused until it is: otherwise Stripe draws an invoice that nobody collects."""
+    asked: Any = {"payment_behavior": "resume_on_payment_success"}
     with _asked() as client:
-        client.v1.subscriptions.resume(said.id, {}, {"idempotency_key": key})
+        client.v1.subscriptions.resume(said.id, asked, {"idempotency_key": key})
 
 
 def bills_of(customer: str) -> list[Bill]:
@@ -301,6 +317,7 @@ def _said(found: Any) -> Said:
         method=_method(method),
         item=pro.id,
         seat_item=seat.id if seat else None,
+        ends_with_period=found.cancel_at_period_end,
     )
 
 
@@ -316,7 +333,7 @@ def _paid(found: Any) -> Paid:
     return Paid(
         id=found.id,
         status=found.status,
-        payment=found.payment_status,
+        payment="failed" if _is_failed(found) else found.payment_status,
         url=found.url,
         customer=found.customer if isinstance(found.customer, str) else None,
         payer=(found.customer_details.business_name or found.customer_details.name)
@@ -325,6 +342,20 @@ def _paid(found: Any) -> Paid:
         invoice_url=invoice.hosted_invoice_url if invoice else None,
         metadata=found.metadata.to_dict() if found.metadata else {},
     )
+
+
+def _is_failed(found: Any) -> bool:
+    """A debit sent back leaves the session complete and unpaid, as one on its way does: its intent tells."""
+    intent = found.payment_intent
+    tried = intent is not None and not isinstance(intent, str) and found.payment_status == "unpaid"
+    return found.status == "complete" and tried and intent.status in ("requires_payment_method", "canceled")
+
+
+def _end_of_trial(asked: datetime) -> datetime:
+    """One that ends too soon for Checkout is longer, to a midnight: asked again, it is the same."""
+    if asked > clock.now() + SHORTEST_TRIAL + timedelta(minutes=5):
+        return asked
+    return datetime.combine(clock.today() + SHORTEST_TRIAL + timedelta(days=1), time(), clock.PARIS)
 
 
 def _checkout(key: str, asked: Any) -> Paid:
@@ -345,6 +376,11 @@ def _asks(back: str, language: str) -> dict[str, Any]:
     }
 
 
+def _key(*said: object) -> str:
+    """Of all that is said: another address after a cut network is another question, not a contradiction."""
+    return hashlib.sha256(" ".join(map(str, said)).encode()).hexdigest()
+
+
 def _update(subscription: str, asked: Any, key: str) -> None:
     with _asked() as client:
         client.v1.subscriptions.update(subscription, asked, {"idempotency_key": key})
@@ -362,7 +398,12 @@ def _sync_products(client: StripeClient) -> Iterator[str]:
 
 
 def _sync_prices(client: StripeClient) -> Iterator[str]:
-    known = {one.lookup_key for one in _listed(client, [price.lookup_key for price in prices()])}
+    """A price that was sold is never changed: whoever has it keeps it. Raises Declined, making nothing."""
+    known = {one.lookup_key: one for one in _listed(client, [price.lookup_key for price in prices()])}
+    for price in prices():
+        found = known.get(price.lookup_key)
+        if found is not None and found.unit_amount != price.cents:
+            raise Declined(f"{price.lookup_key} is {found.unit_amount} in Stripe: name the new price anew")
     for price in prices():
         if price.lookup_key not in known:
             client.v1.prices.create(_price(price), {"idempotency_key": f"price {price.lookup_key}"})
@@ -373,6 +414,7 @@ def _price(price: Price) -> Any:
     made: dict[str, Any] = {
         "product": PRODUCTS[price.what], "currency": "eur", "unit_amount": price.cents, "lookup_key": price.lookup_key,
         "tax_behavior": "inclusive", "nickname": NAMES[price.what],
+        "transfer_lookup_key": True,  # from one that is archived
     }  # fmt: skip
     if price.interval is not Interval.ONCE:
         made["recurring"] = {"interval": price.interval.value}
@@ -380,7 +422,9 @@ def _price(price: Price) -> Any:
 
 
 def _listed(client: StripeClient, keys: list[str]) -> list[Any]:
-    return list(client.v1.prices.list({"lookup_keys": keys, "active": True, "limit": 100}).data)
+    parts = [keys[start : start + MOST_KEYS] for start in range(0, len(keys), MOST_KEYS)]
+    asked: list[Any] = [{"lookup_keys": part, "active": True, "limit": 100} for part in parts]
+    return [one for part in asked for one in client.v1.prices.list(part).data]
 
 
 def _id_of(what: Sold, interval: Interval) -> str:
@@ -426,3 +470,8 @@ def _settings() -> Settings:
 
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def _signed_at(signature: str) -> datetime:
+    """Of a header that was verified."""
+    return _instant(next(int(part[2:]) for part in signature.split(",") if part.startswith("t=")))

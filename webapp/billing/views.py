@@ -7,6 +7,12 @@ from webapp.core.access import public
 
 bp = Blueprint("billing", __name__)
 bp.add_app_template_global(entitlements.told, "told")
+MOST_BYTES = 1024 * 1024  # of an event: whoever is not Stripe can send as much as they like
+
+
+@bp.url_value_preprocessor
+def _small(_endpoint, _values):
+    request.max_content_length = MOST_BYTES
 
 
 @bp.post("/stripe/events")

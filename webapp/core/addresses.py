@@ -21,6 +21,11 @@ def split_address(text: str | None) -> SplitResult:
         return urlsplit("")
 
 
+def origin_of(url: str) -> str:
+    split = urlsplit(url)
+    return f"{split.scheme}://{split.netloc}"
+
+
 def path_here(text: str | None) -> str | None:
     """The text if it is a path of this site, else None: `//evil`, `/\\evil`, `javascript:`, CR and LF are not."""
     if not text or not text.startswith("/") or text.startswith("//") or len(text) > 500:

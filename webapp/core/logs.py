@@ -71,7 +71,7 @@ def configure(*, as_lines: bool) -> None:
     handler.setFormatter(Lines() if as_lines else Words())
     handler.addFilter(_quiet)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for noisy in ("procrastinate", "alembic", "botocore"):
+    for noisy in ("procrastinate", "alembic", "botocore", "stripe"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

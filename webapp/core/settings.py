@@ -123,6 +123,10 @@ def _check_stripe(settings: Settings) -> None:
         raise BadSetting(
             "STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET: without its events no plan ever changes."
         )
+    if key and not key.startswith(("sk_test_", "sk_live_", "rk_test_", "rk_live_")):
+        raise BadSetting("STRIPE_SECRET_KEY begins with sk_test_, sk_live_, rk_test_ or rk_live_.")
+    if key and not settings.stripe_webhook_secret.startswith("whsec_"):
+        raise BadSetting("STRIPE_WEBHOOK_SECRET begins with whsec_.")
     if settings.stripe_api_url and (
         not key.startswith("sk_test_") or settings.environment not in {"development", "test"}
     ):

@@ -48,6 +48,8 @@ def run(settings: Settings, port: int, *, seed: Callable[[], None] | None = None
         if settings.inbound_port and settings.inbound_domain:
             children.append(_inbound(addresses, settings, port))
         _say(f"http://localhost:{port}")
+        if not settings.stripe_secret_key:
+            _say("No STRIPE_SECRET_KEY: nothing is sold here, everything is open.")
         if greeting:
             _say(greeting)
         return _watch(children)

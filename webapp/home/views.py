@@ -1,12 +1,14 @@
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.billing import stripe
 from webapp.core import clock
 from webapp.core.access import access, public
 from webapp.core.assets import asset_url
 from webapp.core.current import current
 from webapp.core.web import see_other
 from webapp.domain.permissions import Permission
+from webapp.domain.plans.standing import LIBRE_PRODUCTIONS, TRIAL
 from webapp.domain.rights.scales import THRESHOLD
 from webapp.engagements.words import paper_name, state_name
 from webapp.engagements.work import work_periods
@@ -15,6 +17,7 @@ from webapp.home.day import day_of, first_steps, is_new
 from webapp.productions.planning.labels import DAYS
 from webapp.rights.known import situations_of
 from webapp.rights.standing import counted_from, default_day, stand
+from webapp.subscription.page import tariff
 
 bp = Blueprint("home", __name__)
 
@@ -23,7 +26,13 @@ bp = Blueprint("home", __name__)
 @public
 def landing():
     if current.user is None:
-        return render_template("home/landing.html", goal=THRESHOLD.figures[-1].value)
+        return render_template(
+            "home/landing.html",
+            goal=THRESHOLD.figures[-1].value,
+            tariff=tariff() if stripe.is_sold() else None,
+            kept_open=LIBRE_PRODUCTIONS,
+            trial_days=TRIAL.days,
+        )
     if current.workspace is None:
         return redirect(url_for("workspaces.index"), 303)
     return redirect(url_for(".today", workspace=current.workspace.slug), 303)

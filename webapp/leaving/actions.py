@@ -12,6 +12,8 @@ from uuid import UUID
 from flask_babel import gettext as _
 from sqlalchemy import Uuid, func, select
 
+from webapp.billing.actions import end_customer
+from webapp.billing.queries import customer_of
 from webapp.core import clock, files
 from webapp.core.archives import Entry, Names, pack
 from webapp.core.db import db
@@ -80,10 +82,13 @@ def leave(account_id: UUID) -> Link | None:
                 "Préparez d’abord l’archive de vos documents émis\u00a0: la loi demande de les garder dix ans."
             )
         )
+    customers = list(_customers(account_id, spaces))
     forget_links(account_id)
     gone = db().scalars(select(func.erase_account(type_=Uuid))).all()
     for workspace_id in gone:
         erase_all.later(workspace_id=None, space=str(workspace_id))
+    for customer in customers:
+        end_customer.later(workspace_id=None, customer=customer)
     return archive
 
 
@@ -91,6 +96,15 @@ def leave(account_id: UUID) -> Link | None:
 def erase_all(space: str) -> None:
     """Every file of a space that is no more."""
     files.store().delete_all(f"{UUID(space)}/")
+
+
+def _customers(account_id: UUID, spaces: Sequence[Space]) -> Iterator[str]:
+    """Who pays for the spaces that go: nobody pays any more."""
+    for space in spaces:
+        if space.is_erased:
+            act_as(db(), person=account_id, workspace=space.id)
+            if customer := customer_of(space.id):
+                yield customer
 
 
 def _forget_before(account_id: UUID) -> None:

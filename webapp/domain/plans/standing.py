@@ -107,7 +107,7 @@ def open_productions(plan: Plan, now: datetime, active: list[UUID]) -> frozenset
     if plan.offer(now) is not Offer.LIBRE:
         return frozenset(active)
     passed = {one for one in active if plan.has_pass(one, now)}
-    chosen = [one for one in plan.kept if one in active and one not in passed]
+    chosen = [one for one in dict.fromkeys(plan.kept) if one in active and one not in passed]
     rest = [one for one in active if one not in passed and one not in chosen]
     return frozenset(passed | set([*chosen, *rest][:LIBRE_PRODUCTIONS]))
 

@@ -21,7 +21,7 @@ WRITE = Permission.SHARES_WRITE
 @bp.get(f"{ONE}/sending")
 @access(WRITE)
 def compose(share_id):
-    share, _productions = _open(share_id)
+    share, productions = _open(share_id)
     contact = None if share.email else contact_by_id(share.contact_id)
     form = SendingForm(
         formdata=None,
@@ -30,7 +30,7 @@ def compose(share_id):
             "message": actions.first_words(share),
         },
     )
-    return _page(share, form)
+    return _page(share, productions, form)
 
 
 @bp.post(f"{ONE}/sending")
@@ -38,7 +38,7 @@ def compose(share_id):
 def send(share_id):
     (share, productions), form = _open(share_id), SendingForm()
     if not form.validate_on_submit():
-        return _page(share, form), 422
+        return _page(share, productions, form), 422
     entitlements.need(Feature.SHARES, *productions)
     actions.send_share(
         share,
@@ -59,5 +59,7 @@ def _open(share_id):
     return share, productions
 
 
-def _page(share, form):
-    return render_template("sharing/sending.html", share=share, form=form, url=address_of(share))
+def _page(share, productions, form):
+    return render_template(
+        "sharing/sending.html", share=share, productions=productions, form=form, url=address_of(share)
+    )

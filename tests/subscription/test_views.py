@@ -1,0 +1,228 @@
+"""The page “Abonnement”: what it says at each step, what is asked of Stripe, and that nothing is charged twice."""
+
+import re
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browse import HTMX, Browser
+from tests.stripe import payments
+from tests.stripe.shop import DAY
+from tests.stripe.test_shop import GOOD, fill
+from webapp.billing import actions as billing
+from webapp.billing import queries, stripe
+from webapp.core import clock
+from webapp.domain.permissions import Role
+from webapp.domain.plans.standing import GRACE
+from webapp.subscription import actions
+
+
+def text_of(page):
+    return Browser.sentences(page).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.fixture
+def says(browse):
+    """What the page says now."""
+    return lambda: text_of(browse.get("subscription.show"))
+
+
+@pytest.fixture
+def subscribe(browse, hear):
+    """As a person does: choose, pay on Stripe's page, come back, and the event comes."""
+
+    def done(plan="month", number=GOOD):
+        browse.post("subscription.choose", {"plan": plan})
+        page = browse.get("subscription.pay", status=303).headers["Location"]
+        came_back = fill(page, number=number)
+        hear()
+        return came_back
+
+    return done
+
+
+def taken(shop):
+    return [one.amount for one in shop.charges if one.status == "succeeded"]
+
+
+def test_without_stripe_everything_is_open_and_said(browse):
+    assert "ne vend rien" in text_of(browse.get("subscription.show"))
+
+
+def test_from_libre_to_pro_paid_once_and_seen_once_heard(browse, world, shop, hear, says):
+    assert "Libre" in says() and "9,00 €" in says() and "84,00 €" in says()
+    browse.post("subscription.choose", {"plan": "month", "once": "a"})
+    first = browse.get("subscription.pay", status=303).headers["Location"]
+    browse.post("subscription.choose", {"plan": "month", "once": "b"})
+    assert browse.get("subscription.pay", status=303).headers["Location"] == first
+    came_back = urlsplit(fill(first, number=GOOD))
+    session = parse_qs(came_back.query)["session"][0]
+    waiting = browse.get("subscription.back", session=session)
+    assert "attend sa confirmation" in text_of(waiting) and "<noscript><meta http-equiv" in waiting.text
+    assert "http-equiv" not in browse.get("subscription.back", session=session, n=60).text
+    assert "Demande envoyée" in browse.get("subscription.wait", n=2, headers=HTMX).text
+    assert "Inutile de recommencer" in browse.get("subscription.wait", n=60, headers=HTMX).text
+    assert "Gratuit" in says()
+    hear()
+    browse.get("subscription.back", session=session, status=303)
+    assert browse.get("subscription.wait", n=3, headers=HTMX).headers["HX-Location"]
+    assert "Pro, par mois" in says() and "Carte, fin 4242" in says()
+    assert taken(shop) == [900]
+    assert "Payée" in text_of(browse.get("subscription.bills"))
+    assert Browser(world.app, world.soleil).get("subscription.show").text.count("Pro, par mois") == 0
+
+
+def test_another_formula_closes_the_page_of_the_first(browse, shop):
+    browse.post("subscription.choose", {"plan": "month"})
+    month = browse.get("subscription.pay", status=303).headers["Location"]
+    browse.post("subscription.choose", {"plan": "year"})
+    year = browse.get("subscription.pay", status=303).headers["Location"]
+    assert month != year
+    assert "expiré" in fill(month, number=GOOD) or not taken(shop)
+    fill(year, number=GOOD)
+    assert taken(shop) == [8400]
+
+
+def test_a_page_that_was_paid_and_not_heard_of_yet_is_not_paid_again(browse, shop, hear, says):
+    browse.post("subscription.choose", {"plan": "month"})
+    fill(browse.get("subscription.pay", status=303).headers["Location"], number=GOOD)
+    for plan in ("month", "year"):
+        answer = browse.post("subscription.choose", {"plan": plan}, status=422)
+        assert "déjà en cours" in text_of(answer)
+    assert taken(shop) == [900]
+
+
+def test_a_refused_card_then_a_good_one(browse, shop, hear, says):
+    browse.post("subscription.choose", {"plan": "month"})
+    page = browse.get("subscription.pay", status=303).headers["Location"]
+    assert "refusée" in fill(page, number=payments.DECLINED)
+    browse.post("subscription.choose", {"plan": "month"})
+    assert browse.get("subscription.pay", status=303).headers["Location"] == page
+    fill(page, number=GOOD)
+    hear()
+    assert "Pro, par mois" in says() and taken(shop) == [900]
+
+
+def test_the_network_is_cut_nothing_is_charged_twice_and_trying_again_is_safe(
+    app, browse, world, shop, hear, says, monkeypatch
+):
+    begin = stripe.begin_subscription
+
+    def lost(*told, **said):
+        begin(*told, **said)
+        raise stripe.Unreachable
+
+    monkeypatch.setattr(stripe, "begin_subscription", lost)
+    answer = browse.post("subscription.choose", {"plan": "month", "once": "same"}, status=503)
+    assert "rien ne sera payé deux fois" in text_of(answer) and 'value="month"' in answer.text
+    assert 'name="once" value="same"' in answer.text
+    browse.post("subscription.choose", {"plan": "month"}, headers={"HX-Request": "true"}, status=422)
+    monkeypatch.undo()
+    browse.post("subscription.choose", {"plan": "month", "once": "same"})
+    assert len(list(shop.every("checkout.session"))) == 1
+    fill(browse.get("subscription.pay", status=303).headers["Location"], number=GOOD)
+    hear()
+    assert "Pro, par mois" in says() and taken(shop) == [900]
+    monkeypatch.setattr(stripe, "bills_of", lambda customer: (_ for _ in ()).throw(stripe.Unreachable))
+    assert "reviendront" in text_of(browse.get("subscription.bills"))
+
+
+def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscribe, hear, says):
+    with world.inside(world.lune):
+        billing.begin_trial()
+    assert "30 jours" in says() and "avant la fin de votre essai" in says()
+    subscribe()
+    assert "Premier prélèvement" in says() and taken(shop) == []
+    shop.advance(31 * DAY)
+    hear()
+    assert taken(shop) == [900] and "Prochain prélèvement" in says()
+
+
+def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, subscribe, hear, says):
+    subscribe()
+    browse.post("subscription.choose", {"plan": "year", "once": "y"})
+    browse.post("subscription.choose", {"plan": "year", "once": "y"})
+    assert "Changement de formule demandé" in says() and "Pro, par mois" in says()
+    hear()
+    assert "Pro, par an" in says() and len(taken(shop)) == 2
+    browse.post("subscription.pause", {"resumes_on": ""}, status=422)
+    browse.post("subscription.pause", {"resumes_on": clock.today().isoformat()}, status=422)
+    until = clock.today() + timedelta(days=40)
+    browse.post("subscription.pause", {"resumes_on": until.isoformat()})
+    hear()
+    assert "En pause jusqu’au" in says()
+    browse.post("subscription.resume")
+    hear()
+    assert "Pro, par an" in says()
+    assert "Arrêter Pro" in browse.get("subscription.confirm_stop").text
+    browse.post("subscription.stop")
+    hear()
+    assert "Pro s’arrête le" in says()
+    browse.post("subscription.keep")
+    hear()
+    assert "Prochain prélèvement" in says()
+    browse.post("subscription.stop")
+    hear()
+    shop.advance(400 * DAY)
+    hear()
+    assert "Pro s’est arrêté" in says()
+    subscribe()
+    assert "Pro, par mois" in says()
+
+
+def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):
+    subscribe()
+    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=10)).isoformat()})
+    hear()
+    for row_day, expected in ((None, "En pause"), (clock.now() - timedelta(hours=1), "Pro, par mois")):
+        with world.inside(world.lune):
+            row = queries.subscription()
+            row.resumes_at = row_day or row.resumes_at
+        actions.resume_on_the_day.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+        hear(work=row_day is not None)
+        assert expected in says()
+
+
+def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subscribe, hear, says):
+    subscribe(number=payments.IBAN_BAD)
+    shop.advance(6 * DAY)
+    hear()
+    assert "rejeté par la banque" in says() and "Changer de moyen de paiement" in says()
+    portal = browse.post("subscription.portal").headers["Location"]
+    assert urlsplit(portal).netloc == urlsplit(shop.url).netloc
+    with world.inside(world.lune):
+        queries.subscription().past_due_since = clock.now() - GRACE
+    assert "en Libre" in says()
+    fill(portal, does="card", number=GOOD)
+    hear()
+    assert "Pro, par mois" in says()
+
+
+def test_seats_follow_whoever_writes(world, shop, browse, subscribe, says):
+    world.member(world.lune, "ines@exemple.fr", Role.EDITOR)
+    world.member(world.lune, "voit@exemple.fr", Role.VIEWER)
+    assert "15,00 €" in says()
+    subscribe()
+    assert taken(shop) == [1500]
+    assert "Places payées en plus" in says()
+
+
+def test_forms_may_end_at_stripe_and_nowhere_else(browse, shop):
+    policy = browse.get("subscription.show").headers["Content-Security-Policy"]
+    assert re.search(rf"form-action 'self' {re.escape(shop.url)};", policy)
+    assert "form-action 'self';" in browse.get("home.today").headers["Content-Security-Policy"]
+
+
+def test_only_who_manages_buys_and_leaving_stripe_loses_nothing(world, shop, browse, says):
+    ines = Browser(world.app, world.member(world.lune, "ines@exemple.fr", Role.EDITOR))
+    assert "Continuer" not in ines.get("subscription.show").text
+    for name in ("choose", "pause", "resume", "stop", "keep", "portal"):
+        ines.post(f"subscription.{name}", {"plan": "month"}, status=403)
+    browse.post("subscription.choose", {"plan": "libre"}, status=422)
+    for name in ("resume", "stop", "keep", "portal"):
+        assert "pas d’abonnement" in text_of(browse.post(f"subscription.{name}", status=422))
+    browse.get("subscription.confirm_stop", status=303)
+    browse.post("subscription.choose", {"plan": "month"})
+    browse.get("subscription.back", status=303)
+    assert "Votre choix reste ouvert" in says()
