@@ -24,7 +24,7 @@ from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
 from webapp.core import clock
 from webapp.core.databases import Databases
-from webapp.productions.models import ShowKind
+from webapp.domain.permissions import Role
 
 HOOK = "whsec_of_the_journeys"
 GOOD = "4242 4242 4242 4242"
@@ -92,8 +92,10 @@ def comes_to_say(person: Person, sentence: str, *, asked_here: bool = True) -> N
 
 @pytest.mark.parametrize("with_js", [True], indirect=True, ids=["js"])
 def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world: World, shop: Shop) -> None:
-    for title in ("Les Marées", "Brume", "Lessive", "Un dimanche"):
-        world.production(world.lune, title, kind=ShowKind.FEATURE)
+    first, *_others = [
+        world.production(world.lune, title) for title in ("Les Marées", "Brume", "Lessive", "Un dimanche")
+    ]
+    world.member(world.lune, "ines@exemple.fr", Role.VIEWER)
     with world.inside(world.lune):
         billing.begin_trial()
     camille = people(world.lune)
@@ -121,6 +123,19 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.press("Continuer")
     comes_to_say(camille, "Pro, par an")
     camille.reads("84,00 €", "Payée")
+
+    camille.open("/w/lune/members")
+    camille.page.locator("main details.fold").filter(has_text="Peut voir").locator("summary").click()
+    camille.page.get_by_label("Rôle : Ines").select_option("editor")
+    camille.page.locator("main details[open] form").first.get_by_role("button").click()
+    camille.arrives_at("Une personne de plus qui écrit ?")
+    camille.check()
+    camille.press("Ajouter à l’abonnement")
+    camille.arrives_at("Membres")
+    camille.open(ABONNEMENT)
+    comes_to_say(camille, "Places payées en plus", asked_here=False)
+    camille.reads("140,00 €")
+
     camille.field("Reprendre le").fill((clock.today() + timedelta(days=60)).isoformat())
     camille.press("Mettre en pause")
     comes_to_say(camille, "En pause jusqu’au")
@@ -136,6 +151,15 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     shop.advance(400 * DAY)
     comes_to_say(camille, "Pro s’est arrêté.", asked_here=False)
     camille.reads("4, Libre en garde 3")
+    camille.follow("Choisir les trois qui restent ouvertes")
+    camille.check("Trois productions à garder")
+    for box in camille.page.locator("main input[name=kept]").all():
+        box.set_checked(box.input_value() != first.public_id)
+    camille.press("Garder ces trois")
+    camille.open(f"/w/lune/productions/{first.public_id}")
+    camille.check("Les Marées")
+    camille.reads("Lecture seule")
+    camille.open(ABONNEMENT)
 
     camille.choose("Pro par an")
     camille.press("Continuer")

@@ -85,7 +85,7 @@ class Page:
     @property
     def too_many(self) -> int:
         """Productions that would be read only."""
-        return max(0, self.usage.productions - LIBRE_PRODUCTIONS)
+        return max(0, self.usage.productions - self.usage.passed - LIBRE_PRODUCTIONS)
 
     @property
     def is_waiting(self) -> bool:

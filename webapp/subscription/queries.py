@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +20,7 @@ class Usage:
     """Beside the limits of Libre."""
 
     productions: int
+    passed: int  # of them, with a pass: they stay open
     links: int
     writers: int
 
@@ -29,13 +30,16 @@ class Usage:
         return max(0, self.writers - 1)
 
 
-def usage(workspace_id: UUID) -> Usage:
+def usage(workspace_id: UUID, passed: Collection[UUID] = ()) -> Usage:
     productions = select(func.count(Production.id)).where(
         Production.deleted_at.is_(None), Production.archived_at.is_(None)
     )
     links = select(func.count(Share.id)).where(Share.revoked_at.is_(None), Share.ends_on >= clock.today())
     asked = select(
-        productions.scalar_subquery(), links.scalar_subquery(), _writers(workspace_id).scalar_subquery()
+        productions.scalar_subquery(),
+        productions.where(Production.id.in_(passed)).scalar_subquery(),
+        links.scalar_subquery(),
+        _writers(workspace_id).scalar_subquery(),
     )
     return Usage(*db().execute(asked).one())
 

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from flask_babel import gettext as _
 
 from webapp.billing import stripe
+from webapp.core import clock
 from webapp.core.access import access
 from webapp.core.addresses import absolute, origin_of
 from webapp.core.current import Workspace, current
@@ -198,7 +199,9 @@ def _here() -> Workspace:
 
 
 def _page() -> Page:
-    return shown(_here().plan, *queries.standing(), queries.usage(current.workspace_id))
+    plan, now = _here().plan, clock.now()
+    passed = [one for one in plan.passes if plan.has_pass(one, now)]
+    return shown(plan, *queries.standing(), queries.usage(current.workspace_id, passed))
 
 
 def _shown(form, error=""):
