@@ -131,8 +131,9 @@ def _write(production: str) -> None:
 
 
 def test_nor_does_a_job(world: World, shows):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         _write.now(workspace_id=str(world.lune.id), production=shows[0].id)
+    assert refusal.value.way is None
     _write.now(workspace_id=str(world.lune.id), production=shows[4].id)
 
 

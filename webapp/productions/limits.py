@@ -119,13 +119,18 @@ def _refuse(session: Session, _flush: UOWTransaction, _instances: Any) -> None:
         session.info.pop(KEPT_IN, None)
         left = room_left(plan(), clock.now(), set(_active()) - coming)
         if left is not None and left < len(coming):
-            raise Refused(TOO_MANY, entitlements.TO_THE_PAGE)
+            raise Refused(TOO_MANY, _way(entitlements.TO_THE_PAGE))
     written = {row.id for row in shows if row not in session.new and _changes(row) - COMING_AND_GOING}
     written |= productions_of(session, (row for row in rows if row not in shows))
     if written - coming and not written - coming <= (open_ids() or frozenset()):
-        raise Refused(READ_ONLY, TO_CHOOSE)
+        raise Refused(READ_ONLY, _way(TO_CHOOSE))
     if coming:
         session.info.pop(KEPT_IN, None)  # read again with them
+
+
+def _way(page: Way) -> Way | None:
+    """Whoever comes by a link has no page of the space to go to."""
+    return page if current.membership is not None else None
 
 
 def _is_guarded(session: Session, row: Any) -> bool:
