@@ -36,6 +36,7 @@ from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
 from webapp.invoicing.models import Client, Invoice, Quote, SellerProfile
 from webapp.notices.telling import tell, tell_change, tell_reply
+from webapp.productions.models import Production
 from webapp.productions.planning.models import Day
 from webapp.productions.planning.signals import Times
 from webapp.rights.declaration.reminders import remind

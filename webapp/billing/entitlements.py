@@ -72,7 +72,7 @@ def _may_try(plan: Plan) -> bool:
 
 def _refusal(feature: Feature) -> Any:
     return sentence(
-        "%(what)s Une passe production, à %(price)s, ouvre tout pendant trois mois pour une seule production.",
+        "%(what)s Un passe production, à %(price)s, ouvre tout pendant trois mois pour une seule production.",
         what=REFUSALS[feature],
         price=Cents(price_of(Sold.PASS, Interval.ONCE).cents),
     )
