@@ -10,7 +10,6 @@ from uuid import UUID
 from procrastinate import JobContext, PsycopgConnector
 from procrastinate.types import JSONDict
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
@@ -37,13 +36,16 @@ def take(event: stripe.Event) -> None:
         log.warning("an event of the other mode was left aside", extra={"event": event.id})
         return
     workspace_id = _workspace_of(event) if event.type.startswith((*TELLING, OF_CHECKOUT)) else None
+    hold("event", event.id)
+    if db().get(StripeEvent, event.id) is not None:
+        return
     now = clock.now()
-    row = {
-        "id": event.id, "type": event.type, "created_at": event.created_at, "received_at": now,
-        "done_at": now if workspace_id is None else None,
-    }  # fmt: skip
-    new = insert(StripeEvent).values(**row).on_conflict_do_nothing().returning(StripeEvent.id)
-    if db().execute(new).first() is None or workspace_id is None:
+    done_at = now if workspace_id is None else None
+    row = StripeEvent(
+        id=event.id, type=event.type, created_at=event.created_at, received_at=now, done_at=done_at
+    )
+    db().add(row)
+    if workspace_id is None:
         return
     lock = f"plan {workspace_id}"
     if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
