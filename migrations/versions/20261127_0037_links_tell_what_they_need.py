@@ -5,8 +5,8 @@ from alembic import op
 
 from migrations.shares import SHARE
 
-revision = "0143"
-down_revision = "0141"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from migrations.locks import lock
 
-revision = "0141"
+revision = "0036"
 down_revision = "0035"
 branch_labels = None
 depends_on = None
