@@ -39,17 +39,8 @@ def take(event: stripe.Event) -> None:
     hold("event", event.id)
     if db().get(StripeEvent, event.id) is not None:
         return
-<<<<<<< HEAD
     done_at = clock.now() if workspace_id is None else None
     db().add(StripeEvent(id=event.id, type=event.type, created_at=event.created_at, done_at=done_at))
-=======
-    now = clock.now()
-    done_at = now if workspace_id is None else None
-    row = StripeEvent(
-        id=event.id, type=event.type, created_at=event.created_at, received_at=now, done_at=done_at
-    )
-    db().add(row)
->>>>>>> 371456c8990f066474a30b2404eab583fad6e715
     if workspace_id is None:
         return
     lock = f"plan {workspace_id}"
