@@ -7,7 +7,7 @@ from webapp.core.forms import Form, Length, LineField, TextField, required
 
 LANGUAGES = [SelectChoice("fr", _l("Français")), SelectChoice("en", _l("Anglais"))]
 PAYERS = [
-    SelectChoice("company", _l("La société de production, par un lien que je lui donne")),
+    SelectChoice("company", _l("La société de production")),
     SelectChoice("me", _l("Moi, tout de suite")),
 ]
 
