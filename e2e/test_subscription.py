@@ -126,8 +126,9 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
 
     camille.open("/w/lune/members")
     camille.page.locator("main summary").filter(has_text="Ines").click()
-    camille.page.get_by_label("Rôle : Ines").select_option("editor")
-    camille.press("Changer le rôle")
+    role = camille.page.get_by_label("Rôle : Ines")
+    role.select_option("editor")
+    camille.page.locator("form", has=role).get_by_role("button").click()
     camille.arrives_at("Une personne de plus qui écrit ?")
     camille.check()
     camille.press("Ajouter à l’abonnement")

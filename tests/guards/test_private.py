@@ -34,6 +34,7 @@ from webapp.core.access import Door, mark_of
 from webapp.core.settings import ROOT
 from webapp.domain.notices import Notice
 from webapp.domain.permissions import Role
+from webapp.domain.plans.stages import Told
 from webapp.invoicing.models import Client, Invoice, Quote, SellerProfile
 from webapp.notices.telling import tell, tell_change, tell_reply
 from webapp.productions.models import Production
@@ -411,6 +412,7 @@ MAILS = {
     "notices/mail/reply.txt", "notices/mail/opening.txt",
     "rights/declaration/mail/opens.txt", "rights/declaration/mail/closes.txt",
     "invoicing/payments/mail/letter.txt", "sharing/mail/share.txt", "subscription/passes/mail/pass.txt",
+    *(f"subscription/mail/{name}.txt" for name in ("_libre", *Told)),
     *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.

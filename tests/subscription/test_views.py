@@ -226,3 +226,12 @@ def test_only_who_manages_buys_and_leaving_stripe_loses_nothing(world, shop, bro
     browse.post("subscription.choose", {"plan": "month"})
     browse.get("subscription.back", status=303)
     assert "Votre choix reste ouvert" in says()
+
+
+def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse, subscribe, hear, says):
+    ines = world.member(world.lune, "ines@exemple.fr", Role.VIEWER)
+    subscribe()
+    asked = browse.post("workspaces.role", {"role": "editor"}, status=422, account_id=ines.account_id)
+    assert "Une personne de plus qui écrit" in text_of(asked)
+    browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
+    assert "Personnes qui écrivent 2" in says()
