@@ -12,7 +12,6 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
-    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -70,9 +69,7 @@ class ProductionPass(Addressable, TenantScoped, Base):
     payer: Mapped[str | None] = mapped_column(String(200))
     # What a company pays by: a link of ours, which finds the page of payment again or makes another.
     link_id: Mapped[UUID | None] = mapped_column(Uuid)
-    pages: Mapped[int] = mapped_column(
-        SmallInteger, default=0, server_default=text("0")
-    )  # of payment, made so far
+    pages: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")  # of payment, made so far
     sent_to: Mapped[str | None] = mapped_column(String(254))
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
 
