@@ -132,7 +132,7 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.arrives_at("Une personne de plus qui écrit ?")
     camille.check()
     camille.press("Ajouter à l’abonnement")
-    camille.arrives_at("Membres")
+    camille.sees("Rôle changé.")
     camille.open(ABONNEMENT)
     comes_to_say(camille, "Places payées en plus", asked_here=False)
     camille.reads("140,00 €")
