@@ -156,10 +156,11 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.check("Trois productions à garder")
     for box in camille.page.locator("main input[name=kept]").all():
         box.set_checked(box.input_value() != first.public_id)
-    camille.press("Garder ces trois")
+    with camille.page.expect_response(lambda answer: answer.request.method == "POST"):
+        camille.press("Garder ces trois")
     camille.open(f"/w/lune/productions/{first.public_id}")
     camille.check("Les Marées")
-    camille.reads("Lecture seule")
+    camille.sees("Lecture seule")
     camille.open(ABONNEMENT)
 
     camille.choose("Pro par an")
