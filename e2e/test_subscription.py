@@ -132,7 +132,7 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.arrives_at("Une personne de plus qui écrit ?")
     camille.check()
     camille.press("Ajouter à l’abonnement")
-    camille.arrives_at("Membres")
+    camille.sees("Rôle changé.")
     camille.open(ABONNEMENT)
     comes_to_say(camille, "Places payées en plus", asked_here=False)
     camille.reads("140,00 €")
@@ -156,10 +156,11 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.check("Trois productions à garder")
     for box in camille.page.locator("main input[name=kept]").all():
         box.set_checked(box.input_value() != first.public_id)
-    camille.press("Garder ces trois")
+    with camille.page.expect_response(lambda answer: answer.request.method == "POST"):
+        camille.press("Garder ces trois")
     camille.open(f"/w/lune/productions/{first.public_id}")
     camille.check("Les Marées")
-    camille.reads("Lecture seule")
+    camille.sees("Lecture seule")
     camille.open(ABONNEMENT)
 
     camille.choose("Pro par an")
