@@ -416,7 +416,7 @@ MAILS = {
     *(f"invoicing/quotes/mail/{name}.txt" for name in ("quote", "confirmation", "accepted", "declined", "question")),
 }  # fmt: skip
 # To the person themselves, of their account alone.
-OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/", "subscription/mail/")
+OF_ACCOUNTS = ("accounts/mail/", "leaving/mail/")
 
 
 class Anything:
