@@ -462,7 +462,8 @@ def test_every_address_that_lets_something_out_has_a_verdict(app, world, other, 
 
 def test_every_mail_has_a_verdict():
     written = {
-        path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("mail/[!_]*.txt")
+        path.relative_to(ROOT / "templates").as_posix()
+        for path in (ROOT / "templates").rglob("mail/[!_]*.txt")
     }
     assert {name for name in written if not name.startswith(OF_ACCOUNTS)} == MAILS
 
