@@ -15,7 +15,7 @@ from webapp.domain.rights.counts import HoursResult, Kind
 from webapp.domain.rights.hours import count_hours
 from webapp.domain.rights.situations import Situation, lengthened
 from webapp.domain.rights.window import date_anniversaire, first_request, since_opening
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import SIGNED, Regime, WorkPeriod
 
 USUAL_DAYS = 365
 FORECLOSURE_MONTHS = 12
@@ -121,7 +121,7 @@ def retained_fct(periods: Iterable[WorkPeriod], before: date, *, justified_only:
         period.contract_ends_on
         for period in periods
         if period.regime is Regime.SPECTACLE
-        and period.state.is_signed
+        and period.state in SIGNED
         and period.contract_ends_on <= before
         and (period.justified or not justified_only)
     ]
@@ -150,7 +150,7 @@ def contracts_of(periods: Iterable[WorkPeriod]) -> list[DateRange]:
     return [
         DateRange(period.contract_starts_on, period.contract_ends_on)
         for period in periods
-        if period.regime is Regime.SPECTACLE and period.state.is_signed
+        if period.regime is Regime.SPECTACLE and period.state in SIGNED
     ]
 
 

@@ -10,7 +10,7 @@ from webapp.domain.periods import DateRange, Month, spread
 from webapp.domain.rights.payment import MOST_MINUTES, MonthPay, MonthWork, micro_minutes, pay_month
 from webapp.domain.rights.situations import ASSIMILATED, LENGTHENING, Situation, days_of
 from webapp.domain.rights.waiting import NOTHING_LEFT, Balance
-from webapp.domain.rights.work import WorkPeriod, by_month
+from webapp.domain.rights.work import SIGNED, WorkPeriod, by_month
 
 NET_OF_GROSS = 77
 """Per cent of gross wages that reach the account: an order of magnitude, no text says it."""
@@ -60,7 +60,7 @@ def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0
     """
     minutes = gross_cents = untold = 0
     for period in periods:
-        if period.state.is_signed and period.range.overlaps(month.range):
+        if period.state in SIGNED and period.start_on <= month.end_on and month.start_on <= period.end_on:
             gross = spread(period.gross_cents, period.range, month.range)
             gross_cents += gross
             minutes += spread(period.worked_minutes, period.range, month.range)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from webapp.domain.money import half_up
 from webapp.domain.periods import DateRange, spread
 from webapp.domain.rights import scales
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import SIGNED, Regime, WorkPeriod
 
 ALL = 10_000
 FIRST_MONTH = 4
@@ -41,7 +41,7 @@ def holiday_pay(periods: Iterable[WorkPeriod], day: date) -> HolidayPay:
     wages = sum(
         spread(period.gross_cents, period.range, year)
         for period in periods
-        if period.regime is Regime.SPECTACLE and period.state.is_signed
+        if period.regime is Regime.SPECTACLE and period.state in SIGNED
     )
     return HolidayPay(
         year, wages, half_up(Fraction(wages * scales.value(scales.HOLIDAY_PAY_RATE, year.start_on), ALL))

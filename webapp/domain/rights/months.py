@@ -58,7 +58,7 @@ def count_month(
 
 
 def hours_and_cachets(period: WorkPeriod, part: DateRange) -> tuple[int, int]:
-    if period.range.is_within(part):
+    if part.start_on <= period.start_on and period.end_on <= part.end_on:
         return period.minutes, period.cachet_minutes
     return (
         spread(period.minutes, period.range, part),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.periods import DateRange, Month
-from webapp.domain.rights.work import Regime, State, WorkPeriod
+from webapp.domain.rights.work import SIGNED, Regime, State, WorkPeriod
 from webapp.domain.words import Minutes, Sentence, sentence
 
 NOT_SIGNED: Mapping[State, Sentence] = {
@@ -22,7 +22,7 @@ def never_counted(period: WorkPeriod) -> Sentence | None:
     """What keeps a period out whatever the dates."""
     if period.regime is Regime.GENERAL:
         return sentence("Régime général\u00a0: hors annexes 8 et 10.")
-    if not period.state.is_signed:
+    if period.state not in SIGNED:
         return NOT_SIGNED[period.state]
     if period.regime is Regime.SPECTACLE and period.annexe not in (8, 10):
         return sentence("Annexe à préciser, 8 ou 10.")

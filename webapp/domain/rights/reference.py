@@ -11,7 +11,7 @@ from webapp.domain.rights.allowance import Allowance, Basis, allowance, annual_r
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind
 from webapp.domain.rights.extras import ptp_wages
 from webapp.domain.rights.situations import Situation, maternity_days
-from webapp.domain.rights.work import WorkPeriod
+from webapp.domain.rights.work import SIGNED, WorkPeriod
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _paid(lines: Sequence[CountedLine], result: HoursResult) -> list[CountedLine
         line
         for line in lines
         if line.kind is not Kind.OUTSIDE
-        and line.period.state.is_signed
+        and line.period.state in SIGNED
         and line.period.contract_ends_on <= result.on
     ]
 

@@ -18,7 +18,7 @@ from webapp.domain.periods import DAY, DateRange, add_months, spread
 from webapp.domain.refusals import Refused
 from webapp.domain.rights import scales
 from webapp.domain.rights.scales import ACTUALISATION, GUIDE, Source
-from webapp.domain.rights.work import Regime, WorkPeriod
+from webapp.domain.rights.work import SIGNED, Regime, WorkPeriod
 from webapp.domain.words import Cents, Minutes, Sentence, Value, sentence
 
 
@@ -128,7 +128,7 @@ def is_followed_by_work(situation: Situation, periods: Iterable[WorkPeriod]) -> 
     """Days that count 5 h must be; in a contract, its own work after them is enough. A PTP needs none."""
     if situation.kind is K.PTP:
         return True
-    work = [p for p in periods if p.state.is_signed and p.regime is Regime.SPECTACLE]
+    work = [p for p in periods if p.state in SIGNED and p.regime is Regime.SPECTACLE]
     if situation.in_contract:
         return any(period.end_on > situation.end_on for period in work)
     return any(period.start_on > situation.end_on for period in work)

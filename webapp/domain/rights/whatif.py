@@ -19,7 +19,7 @@ from webapp.domain.rights.hours import HoursResult
 from webapp.domain.rights.reference import Reference, refer
 from webapp.domain.rights.situations import Situation
 from webapp.domain.rights.window import date_anniversaire, first_request
-from webapp.domain.rights.work import State, WorkPeriod
+from webapp.domain.rights.work import SIGNED, State, WorkPeriod
 from webapp.domain.words import Minutes, sentence
 
 DAY_MINUTES = 24 * 60
@@ -133,7 +133,7 @@ def compare_each(
     recent = [period for period in periods if period.contract_ends_on >= earliest]
     named = {job.key for job in jobs}
     # Once for all of them: the other jobs not signed yet change nothing.
-    before = ground.side([p for p in recent if p.state.is_signed and p.key not in named])
+    before = ground.side([p for p in recent if p.state in SIGNED and p.key not in named])
     return [ground.with_answer(answer, recent, before) for answer in accepted]
 
 

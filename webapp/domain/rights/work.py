@@ -85,11 +85,13 @@ class WorkPeriod:
 
     @property
     def cachet_minutes(self) -> int:
-        return cachets_to_minutes(self.cachets_hundredths, self.end_on)
+        hundredths = self.cachets_hundredths
+        return cachets_to_minutes(hundredths, self.end_on) if hundredths else 0
 
     @property
     def worked_minutes(self) -> int:
-        return self.minutes + self.cachet_minutes
+        # Most work has hours or cachets, and this is asked of each period many times.
+        return self.minutes + self.cachet_minutes if self.cachets_hundredths else self.minutes
 
     @property
     def days_told(self) -> int:
