@@ -17,6 +17,8 @@ from webapp.core import clock
 from webapp.core.mail import kept_mails
 from webapp.invoicing.models import Invoice
 
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+
 COMPTA = "compta@hauteur.exemple"
 
 
@@ -49,7 +51,7 @@ def test_an_invoice_is_sent_read_without_an_account_and_paid_in_two_times(
     assert sent["Reply-To"] == "camille@exemple.fr"
     assert [one.get_payload(decode=True) for one in sent.iter_attachments()] == [pdf]
 
-    client = people()
+    client = people(user_agent=IPHONE)
     client.open(path)
     client.check("Facture 2026-001")
     client.reads("Camille Roussel", "En attente", "1 150,00 €", "Rédaction du dossier d’aide", "FR14 2004")
