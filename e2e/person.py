@@ -12,6 +12,8 @@ from tests.make import Place
 
 SECRET = "a key for journeys alone, of thirty-two bytes or more"
 # Seconds given to what must come: a busy machine is late, and a thing that never comes is as wrong.
+# What a person holds: a browser without a screen is taken for a robot.
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
 PATIENCE = 30
 expect.set_options(timeout=PATIENCE * 1000)
 # Chromium logs any answer of 400 or more; an invalid form is one on purpose.

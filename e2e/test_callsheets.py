@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from e2e.person import PATIENCE, Person
+from e2e.person import IPHONE, PATIENCE, Person
 from tests.make import World
 from tests.pdfs import pdf_of
 from webapp.core import clock
@@ -16,9 +16,6 @@ from webapp.productions.crew.models import Department
 from webapp.productions.models import Production
 
 A_MINUTE = 60
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
-)
 
 
 def shooting(world: World, on: date) -> Production:

@@ -10,14 +10,12 @@ from pathlib import Path
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from e2e.person import Person
+from e2e.person import IPHONE, Person
 from tests.invoicing.payments.make import billed
 from tests.make import World
 from webapp.core import clock
 from webapp.core.mail import kept_mails
 from webapp.invoicing.models import Invoice
-
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
 
 COMPTA = "compta@hauteur.exemple"
 

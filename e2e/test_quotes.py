@@ -7,14 +7,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator
 
-from e2e.person import Person
+from e2e.person import IPHONE, Person
 from tests.invoicing.quotes import make
 from tests.make import World
 from webapp.core import clock
 
-IPHONE = (
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
-)
 AGREEMENT = "J’ai lu le devis et ses conditions"
 
 

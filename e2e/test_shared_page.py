@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pypdf import PdfReader
 
-from e2e.person import Person
+from e2e.person import IPHONE, Person
 from tests.make import World
 from tests.productions.papers.make import paper
 from tests.sharing.planted import chosen
@@ -18,7 +18,6 @@ from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Share, Situation
 from webapp.sharing.queries import share_or_404
 
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
 WHAT = ("documents", "documents.file", "planning", "planning.places", "planning.times", "planning.sequences")
 CLOSED = "Ce lien n’est plus valable."
 

@@ -6,12 +6,11 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from e2e.person import Person
+from e2e.person import IPHONE, Person
 from tests.make import World
 from webapp.core import clock
 
 PRODUCER = "marc@ponant.exemple"
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
 
 
 def test_a_link_is_made_seen_sent_and_cut(

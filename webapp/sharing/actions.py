@@ -41,13 +41,7 @@ class Wanted:
 
 def make_share(wanted: Wanted, productions: Sequence[UUID]) -> Share:
     """The link opens at once; its token is told again by `token_of_share`."""
-    _token, link = make_link(
-        PURPOSE,
-        lasts=end_of(wanted.ends_on) - clock.now(),
-        workspace_id=workspace_of(db()),
-        is_told_again=True,
-    )
-    share = Share(link_id=link.id)
+    share = Share(link_id=_new_link(wanted.ends_on))
     _write(share, wanted)
     db().add(share)
     db().flush()
@@ -81,13 +75,8 @@ def revoke_share(share: Share) -> None:
 def renew_share(share: Share) -> None:
     """Another address for the same page; the one given before opens no more."""
     revoke_links(PURPOSE, link_id=share.link_id)
-    _token, link = make_link(
-        PURPOSE,
-        lasts=end_of(share.ends_on) - clock.now(),
-        workspace_id=workspace_of(db()),
-        is_told_again=True,
-    )
-    share.link_id, share.sent_at, share.sent_to, share.refusal = link.id, None, None, None
+    share.link_id = _new_link(share.ends_on)
+    share.sent_at = share.sent_to = share.refusal = None
     _open(share, [one.production_id for one in sorted(shown_by(share.id), key=lambda one: one.position)])
 
 
@@ -123,6 +112,12 @@ def note_visit(share: str, seen_at: str, device: str, what: str, by: str | None 
     if found.first_opened_at is None:
         found.first_opened_at = when
         share_first_opened.send(found)
+
+
+def _new_link(ends_on: date) -> UUID:
+    lasts = end_of(ends_on) - clock.now()
+    _token, link = make_link(PURPOSE, lasts=lasts, workspace_id=workspace_of(db()), is_told_again=True)
+    return link.id
 
 
 def _write(share: Share, wanted: Wanted) -> None:
