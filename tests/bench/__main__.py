@@ -64,7 +64,7 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
     began = time.monotonic()
     postgres = stack.enter_context(stores.server())
     admin = stack.enter_context(stores.connection(postgres, "postgres"))
-    served = "tests.bench.cold:serving()" if asked.cold else "webapp.app:serving()"
+    anew = "tests.bench.cold:serving()" if asked.cold else "tests.bench.cold:anew()"
     targets: dict[str, tuple[Serving, Target]] = {}
     facts: dict[str, Facts] = {}
     for name, workspaces in (("many", asked.workspaces), ("one", 1)):
@@ -79,18 +79,22 @@ def _measure(stack: ExitStack, asked: argparse.Namespace, end: float) -> None:
         app.extensions["database"].engine.dispose()
         made = list(papers.costs(app))
         environment = _environment(addresses, postgres)
-        ours = stack.enter_context(
-            serve(served, ROOT, postgres.home / f"{name}.log", environment, admin, name)
-        )
-        for page in asked.pages:
-            targets[f"{name} {page}"] = (ours, Target(ours.port, found[page].path, f"raccord={cookie.value}"))
+        for served, suffix in ((anew, ""), ("webapp.app:serving()", report.AGAIN)):
+            ours = stack.enter_context(
+                serve(served, ROOT, postgres.home / f"{name}{suffix}.log", environment, admin, name)
+            )
+            for page in asked.pages:
+                target = Target(ours.port, found[page].path, f"raccord={cookie.value}")
+                targets[f"{name} {page}{suffix}"] = (ours, target)
     targets |= _naive(stack, postgres, admin)
     # A page with many workspaces right beside the same page with one: what they are compared by.
     targets = dict(sorted(targets.items(), key=lambda named: named[0].split(" ", 1)[-1]))
     _say(f"ready after {time.monotonic() - began:.0f} s; measuring")
     costs = _rounds(targets, asked.concurrency, end)
     middle = {name: report.Cost.middle(of) for name, of in costs.items()}
-    pages = [report.Page(p, middle[f"many {p}"], middle[f"one {p}"], facts[p]) for p in asked.pages]
+    found = {page: facts[page] for page in asked.pages}
+    found |= {page + report.AGAIN: facts[page].again for page in asked.pages}
+    pages = [report.Page(p, middle[f"many {p}"], middle[f"one {p}"], found[p]) for p in sorted(found)]
     _tell(report.Measured(middle["hello"], middle["naive"], pages), asked, len(costs["hello"]))
     for what, ms, size in made:
         print(f"{what}: {ms:.0f} ms, {size / report.KB:.0f} kB")

@@ -8,6 +8,7 @@ from tests.bench.facts import Facts
 
 KB = 1000
 LIST = "engagements"
+AGAIN = ", again"  # asked before, and nothing was written since
 OF_RIGHTS = ("rights", "period", "if I accept", "two offers", "renewal", "year", "declaration")
 
 

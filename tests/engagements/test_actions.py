@@ -95,7 +95,7 @@ def test_many_are_added_with_as_many_statements_as_one(world, statements):
     with world.inside(world.lune):
         statements.clear()
         actions.add_engagements([actions.New(terms(employer)) for _ in range(30)])
-    assert len(statements) == one
+        assert len(statements) == one
 
 
 def test_new_terms_replace_the_lines(world):

@@ -15,7 +15,7 @@ from tests.browse import Browser
 from tests.cold import forget, found
 from tests.guards.pages import RIGHTS, address, fill
 from tests.make import World
-from webapp.core import clock
+from webapp.core import again, clock
 
 LIST = "engagements"
 TEN_YEARS = 600
@@ -38,6 +38,7 @@ def asked(world: World, browse: Browser) -> dict[str, Asked]:
 def _asked(browse: Browser, url: str) -> Asked:
     assert browse.client.get(url).status_code == 200  # its templates are compiled
     forget()
+    again.forget()
     gc.collect()
     gc.disable()  # what other tests left behind is not called by this page
     try:

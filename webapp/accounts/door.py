@@ -81,6 +81,7 @@ def digest_of(key: str) -> str:
 def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
     account_id, email, language, theme, zone, is_confirmed, sign_in_id, seen_at = row[:8]
     workspace_id, slug, workspace, role, name, plan = row[8:]
+    g.told = repr((row[:7], row[8:]))
     g.person = Person(
         id=account_id,
         email=email,
@@ -92,7 +93,9 @@ def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
         login_id=login_id,
         seen_at=seen_at,
     )
-    g.workspace = Workspace(workspace_id, slug, workspace, _plan(plan)) if workspace_id else None
+    g.workspace = None
+    if workspace_id:
+        g.workspace = Workspace(workspace_id, slug, workspace, _plan(plan), plan["version"])
     g.membership = _membership(Role(role), name, g.workspace.plan) if workspace_id else None
 
 

@@ -28,6 +28,7 @@ from webapp.calendar.things import Thing, jobs_of, things_of
 from webapp.calendar.week import table_of
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.domain.clashes import Level
 from webapp.domain.periods import DateRange, Month, add_months
 from webapp.domain.permissions import Permission
@@ -50,6 +51,7 @@ class Laid:
 
 @bp.get("/w/<workspace>/agenda")
 @access(Permission.ENGAGEMENTS_READ)
+@answered_again
 def agenda():
     today = clock.today()
     month = month_asked(request.args.get("month"))
@@ -67,6 +69,7 @@ def agenda():
 
 @bp.get("/w/<workspace>/agenda/month/<month>")
 @access(Permission.ENGAGEMENTS_READ)
+@answered_again
 def month(month):
     return render_template("calendar/month.html", **_month_page(month))
 
@@ -79,6 +82,7 @@ def month_print(month):
 
 @bp.get("/w/<workspace>/agenda/week/<week>")
 @access(Permission.ENGAGEMENTS_READ)
+@answered_again
 def week(week):
     shown = week_asked(week)
     today, laid = clock.today(), _laid(shown)
@@ -97,6 +101,7 @@ def week(week):
 
 @bp.get("/w/<workspace>/agenda/day/<day>")
 @access(Permission.ENGAGEMENTS_READ)
+@answered_again
 def day(day):
     """Its whole week is read: the days of a production tell where its jobs stand."""
     on = day_asked(day)
@@ -119,6 +124,7 @@ def day(day):
 
 @bp.get("/w/<workspace>/agenda/year/<year>")
 @access(Permission.ENGAGEMENTS_READ)
+@answered_again
 def year(year):
     shown = year_asked(year)
     today, laid = clock.today(), _laid(shown)

@@ -12,6 +12,7 @@ from webapp.contacts.roles import days
 from webapp.contacts.roles.queries import roles_of
 from webapp.contacts.ways import KINDS, LABELS
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.files import handed_over
 from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
@@ -27,6 +28,7 @@ A_YEAR = "private, max-age=31536000, immutable"
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index():
     return index_page(filters_in(request.args))
 

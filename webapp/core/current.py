@@ -36,6 +36,7 @@ class Workspace:
     slug: str
     name: str
     plan: Plan = OPEN
+    version: int | None = None  # None where no door told it
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ class _Current:
         if self.workspace is None:
             raise RuntimeError("no workspace is open")
         return self.workspace.id
+
+    @property
+    def told(self) -> str:
+        """All that the door said of the person and of the workspace, its version included."""
+        said: str = g.told
+        return said
 
     @property
     def signature(self) -> str:

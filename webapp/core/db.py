@@ -18,8 +18,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from webapp.core import tenancy, versions
 from webapp.core.databases import SHARE, WEB, Databases
-from webapp.core.tenancy import guard
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -76,7 +76,8 @@ class Database:
             join_transaction_mode="create_savepoint" if bind is not None else "conditional_savepoint",
             expire_on_commit=False,
         )
-        guard(self._sessions)
+        tenancy.guard(self._sessions)
+        versions.guard(self._sessions)
 
     def open(self, *, read_only: bool, first: First | None = None, shared: bool = False) -> Session:
         """`shared`: as the role of links, which reads and never writes."""

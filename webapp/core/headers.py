@@ -30,7 +30,7 @@ def leading_to(*origins: str) -> str:
 
 def init_app(app: Flask, *, secure: bool) -> None:
     app.config["SECURE"] = secure
-    app.after_request(_compressed)
+    app.after_request(compressed)
     app.after_request(_safe)
 
 
@@ -54,7 +54,8 @@ def _safe(response: Response) -> Response:
     return response
 
 
-def _compressed(response: Response) -> Response:
+def compressed(response: Response) -> Response:
+    """Once: what is compressed already is left as it is."""
     if (
         response.mimetype != "text/html"
         or response.direct_passthrough

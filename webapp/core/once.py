@@ -39,6 +39,7 @@ def init_app(app: App) -> None:
 
 def once_key() -> str:
     """The key of the form being shown: the one it was sent with when it is shown again."""
+    g.has_key = True
     if "_user_id" not in session:
         session.setdefault("anonymous", token_urlsafe(12))
     return request.form.get("once") or token_urlsafe(16)

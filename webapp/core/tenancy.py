@@ -31,6 +31,8 @@ from sqlalchemy.sql.elements import TextClause
 from sqlalchemy.sql.visitors import ExternallyTraversible
 from uuid6 import uuid7
 
+from webapp.core import versions
+
 # Crockford's alphabet without its look-alikes, in lower case: ids that can be read aloud.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -94,6 +96,8 @@ def act_as(session: Session, *, person: UUID | None = None, workspace: UUID | No
 
     Only `accounts`, `workspaces` and doors opened by a link may call it, once they know who asks.
     """
+    if workspace is not None:
+        versions.count_on(session)  # of the one before
     connection = session.connection()
     for name, value in (("user_id", person), ("workspace_id", workspace)):
         if value is not None:

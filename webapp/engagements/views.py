@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp.contacts.queries import companies, contact_or_404
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.web import invalid, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.refusals import Refused
@@ -36,6 +37,7 @@ def _words():
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index():
     today, filters = clock.today(), listing.Filters.asked(request.args)
     months = listing.months_of(filters, today)

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from webapp.billing import stripe
 from webapp.core import clock
 from webapp.core.access import access, public
+from webapp.core.again import answered_again
 from webapp.core.assets import asset_url
 from webapp.core.current import current
 from webapp.core.web import see_other
@@ -40,6 +41,7 @@ def landing():
 
 @bp.get("/w/<workspace>/")
 @access(Permission.WORKSPACE_READ)
+@answered_again
 def today():
     now = clock.today()
     held = queries.held(current.workspace_id)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from webapp.contacts.queries import contact_or_404
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.current import current
 from webapp.core.formats import day
 from webapp.core.i18n import spoken
@@ -31,6 +32,7 @@ READ, WRITE = Permission.CONTACTS_READ, Permission.CONTACTS_WRITE
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index():
     today, which, page = clock.today(), _which(), page_asked()
     seen = queries.seen_of_late(which, page, today, _may(), current.signature)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.sun import sun_of
 from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other
 from webapp.domain.coordinates import said
@@ -21,6 +22,7 @@ READ, WRITE = Permission.PRODUCTIONS_READ, Permission.PRODUCTIONS_WRITE
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index():
     words, kind = request.args.get("q", "").strip()[:200], _kind()
     page = page_asked()

@@ -7,6 +7,7 @@ from webapp.contacts.models import Kind
 from webapp.contacts.queries import contact_by_id, names_like
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.i18n import spoken
 from webapp.core.web import asks_a_line, invalid, page_asked, render_page, say, see_other
 from webapp.domain.permissions import Permission
@@ -21,6 +22,7 @@ bp = Blueprint("productions", __name__)
 
 @bp.get("/w/<workspace>/productions/")
 @access(Permission.PRODUCTIONS_READ)
+@answered_again
 def index():
     words, asked, today = request.args.get("q", "").strip()[:200], _tab(), clock.today()
     counts = queries.count_of_tabs(words, today)

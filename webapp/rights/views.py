@@ -3,6 +3,7 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.current import current
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, say, see_other, wants_part
@@ -23,6 +24,7 @@ SHOWN = 40  # lines of each group, unless all are asked for: a first load stays 
 
 @bp.get("/w/<workspace>/rights/")
 @access(Permission.RIGHTS_READ)
+@answered_again
 def show():
     asked = _asked()
     if asked is None:
@@ -41,6 +43,7 @@ def show():
 
 @bp.get("/w/<workspace>/rights/working")
 @access(Permission.RIGHTS_READ)
+@answered_again
 def working():
     """The whole calculation, each step down to its source."""
     asked = _asked()
@@ -91,6 +94,7 @@ def _kept(chosen: DayForm) -> dict[str, str]:
 
 @bp.get("/w/<workspace>/rights/badge")
 @access(Permission.RIGHTS_READ)
+@answered_again
 def badge():
     """The small count other pages show, refreshed by itself when an engagement changes."""
     if not wants_part():

@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.current import current
 from webapp.core.web import render_page
 from webapp.domain.permissions import Permission
@@ -15,6 +16,7 @@ bp = Blueprint("search", __name__)
 
 @bp.get("/w/<workspace>/search")
 @access(Permission.WORKSPACE_READ)
+@answered_again
 def index():
     """Everyone of the workspace: what is searched is what the person may read."""
     asked = Asked(request.args.get("q", "").strip()[:200])

@@ -1,7 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core import clock
@@ -21,6 +21,8 @@ class Workspace(Base):
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now)
     # What the first steps have shown or been told to stop showing.
     welcomed_at: Mapped[datetime | None] = mapped_column(Instant)
+    # Counted on by core/versions.
+    version: Mapped[int] = mapped_column(BigInteger, server_default="0")
 
     __table_args__ = (CheckConstraint("slug ~ '^[a-z0-9](-?[a-z0-9])*$'", name="slug"),)
 

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.web import render_page, see_other
 from webapp.domain.invoices.totals import net_of_line
 from webapp.domain.permissions import Permission
@@ -35,6 +36,7 @@ def _words():
 
 @bp.get("/w/<workspace>/invoicing")
 @access(READ)
+@answered_again
 def index():
     listed = listing.listed(Filters.asked(request.args), clock.today())
     return render_page("invoicing/invoices/index.html", "invoicing/invoices/_list.html", listed=listed)

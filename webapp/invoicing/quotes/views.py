@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.files import handed_over
 from webapp.core.i18n import spoken
 from webapp.core.web import (
@@ -37,6 +38,7 @@ NEW, EDIT = "invoicing/quotes/new.html", "invoicing/quotes/edit.html"
 
 @bp.get(BASE)
 @access(READ)
+@answered_again
 def index():
     said, page, today = request.args.get("q", "").strip()[:200], page_asked(), clock.today()
     asked = request.args.get("state", "")

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.current import current
 from webapp.core.files import as_attachment, handed_over
 from webapp.core.i18n import spoken
@@ -48,6 +49,7 @@ EDIT, EDIT_SECTION = "productions/callsheets/edit.html", "productions/callsheets
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index(production):
     found = production_or_404(production)
     sheets, days, today = queries.sheets_of(found.id), days_of(found.id), clock.today()

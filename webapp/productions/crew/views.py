@@ -7,6 +7,7 @@ from webapp.contacts.models import Kind
 from webapp.contacts.queries import contact_or_404, names_like, people_alike, people_found
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.fold import fold
 from webapp.core.i18n import spoken
 from webapp.core.web import invalid, render_page, say, see_other
@@ -31,6 +32,7 @@ READ, WRITE = Permission.PRODUCTIONS_READ, Permission.PRODUCTIONS_WRITE
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index(production):
     show, today = production_or_404(production), clock.today()
     return render_page(

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp.billing import entitlements
 from webapp.core import clock
 from webapp.core.access import access
+from webapp.core.again import answered_again
 from webapp.core.web import download, say, see_other
 from webapp.domain.permissions import Permission
 from webapp.domain.planning import script as measures
@@ -25,6 +26,7 @@ DAY = f"{BASE}/days/<day_id>"
 
 @bp.get(f"{BASE}/")
 @access(READ)
+@answered_again
 def index(production):
     found, last, minutes = queries.with_last_plan(production)
     laid = board.board_of(found.id)

@@ -1,0 +1,38 @@
+"""The version of a workspace: counted on in each transaction that writes its rows, told at the door.
+
+Read before the rows, it answers for them: what was made of them holds for as long as the version does.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
+
+WROTE = "wrote"
+
+
+def guard(sessions: "sessionmaker[Session]") -> None:
+    event.listen(sessions, "after_flush", _flushed)
+    event.listen(sessions, "do_orm_execute", _executed)
+    event.listen(sessions, "before_commit", count_on)
+
+
+def count_on(session: Session) -> None:
+    """The last thing a transaction does: whoever waits for this row is waited for by nobody."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    workspace_id: UUID | None = session.info.get("workspace_id")
+    if session.info.pop(WROTE, False) and workspace_id is not None:
+        session.connection().exec_driver_sql(
+            "UPDATE workspaces SET version = version + 1 WHERE id = %s", (workspace_id,)
+        )
+
+
+def _flushed(session: Session, _context: UOWTransaction) -> None:
+    session.info[WROTE] = True
+
+
+def _executed(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info[WROTE] = True
