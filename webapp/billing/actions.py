@@ -15,7 +15,7 @@ from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
 from webapp.billing.signals import plan_changed
 from webapp.core import clock
-from webapp.core.db import database, db, hold, leave
+from webapp.core.db import database, db, finish, hold, leave
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
@@ -69,8 +69,20 @@ def refresh_pass(session: str, event: str | None = None) -> None:
 
 
 @job
-def repair(workspace: str) -> None:
-    """What no event told, or what nobody could hear."""
+def repair(workspace: str, event: str | None = None) -> None:
+    """What no event told, or what nobody could hear. Each hour until Stripe answers: whoever paid meanwhile waits."""
+    try:
+        with _answering(event):
+            _repair(workspace)
+    except stripe.Unreachable:
+        _repair_later(UUID(workspace), event)
+
+
+def _repair_later(workspace_id: UUID, event: str | None) -> None:
+    repair.later(workspace_id=workspace_id, at=clock.now() + LATER, workspace=str(workspace_id), event=event)
+
+
+def _repair(workspace: str) -> None:
     workspace_id = UUID(workspace)
     if not stripe.is_sold():
         return
@@ -224,19 +236,30 @@ async def reconcile(context: JobContext, timestamp: int) -> None:
 
 @contextmanager
 def _answering(event: str | None) -> Iterator[None]:
-    """An event is done once what it changed is kept. One that failed says on what, and its job tries again."""
+    """An event is done once what it changed is kept. One that failed says on what, and its job tries again: a few
+    times at once, then `repair`, each hour, where it is Stripe that did not answer."""
+    workspace_id = db().info["workspace_id"]
     try:
         yield
     except Exception as error:
         if event is not None:
             leave()
-            with database().transaction() as session:
-                note = update(StripeEvent).where(StripeEvent.id == event)
-                session.execute(note.values(error=type(error).__name__))
+            is_first = _note_error(event, type(error).__name__)
+            if is_first and isinstance(error, stripe.Unreachable):
+                _repair_later(workspace_id, event)
+                finish(keep=True)
         raise
     if event is not None:
         note = update(StripeEvent).where(StripeEvent.id == event)
         db().execute(note.values(done_at=clock.now(), error=None))
+
+
+def _note_error(event: str, name: str) -> bool:
+    """Whether it is its first."""
+    with database().transaction() as session:
+        before = session.scalar(select(StripeEvent.error).where(StripeEvent.id == event))
+        session.execute(update(StripeEvent).where(StripeEvent.id == event).values(error=name))
+    return before is None
 
 
 def _here(workspace_id: UUID) -> dict[str, str]:
