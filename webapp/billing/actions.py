@@ -284,7 +284,8 @@ def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
     if paid.status == "expired" or paid.payment == "failed":
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
         return
-    if found.starts_at is None:
+    was_sent_back = found.payer is not None  # it had opened for days that nobody paid: not twice
+    if found.starts_at is None and (is_paid or not was_sent_back):
         found.starts_at = clock.now()
     found.state = PassState.PAID if is_paid else PassState.PAYING
     found.invoice_url, found.payer = paid.invoice_url, paid.payer
