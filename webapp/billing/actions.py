@@ -96,10 +96,14 @@ def _repair(workspace: str) -> None:
 
 def _ask(workspace_id: UUID) -> bool:
     """Whether the plan became another."""
-    customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
+    if not stripe.is_sold():
+        return False
+    hold(
+        "plan", workspace_id
+    )  # before asking: an older answer is never written last, nor that of a former customer
+    customer = queries.customer_of(workspace_id)
     if customer is None:
         return False
-    hold("plan", workspace_id)  # before asking: an older answer is never written last
     said = stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at, row.others)
