@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import cli
 from webapp.accounts import door
 from webapp.accounts import views as accounts
-from webapp.billing import seats
+from webapp.billing import seats, trials
 from webapp.billing import views as billing
 from webapp.calendar import views as calendar
 from webapp.career import views as career
@@ -176,6 +176,7 @@ def create_app(settings: Settings | None = None, *, bind: Connection | None = No
     telling.init_app()
     plan_mails.init_app()
     seats.init_app()
+    trials.init_app()
     for room in (merged_crews, merged_employers, merged_clients):
         room.init_app()
     for room in (health, *ROOMS, *((dev,) if settings.in_development else ())):

@@ -196,3 +196,25 @@ def test_lines_of_the_log_know_nobody(world, shop, buy, hear, caplog):
     for private in ("exemple.fr", "Camille", GOOD, "card 4242", SECRET, shop.key):
         assert private not in said
     assert not logging.getLogger("stripe").isEnabledFor(logging.INFO)  # it quotes what was refused
+
+
+def test_what_was_heard_while_stripe_was_down_is_asked_again_within_the_hour(world, shop, buy, hear, peek):
+    """The tries of its job last two minutes; whoever has paid does not wait until the next day."""
+    buy()
+    event = next(one for one in shop.events if one["type"] == "customer.subscription.created")
+    hear(event, work=False)
+    place = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id)}
+    waiting = "SELECT args, scheduled_at FROM procrastinate_jobs WHERE task_name = 'billing.actions.repair'"
+    for _time in range(2):
+        shop.trouble = ["500"] * (1 + stripe.RETRIES)
+        with pytest.raises(stripe.Unreachable):
+            actions.refresh.now(**place, event=event["id"])
+    ((args, at),) = peek(waiting)
+    assert args == {**place, "event": event["id"]} and at > clock.now()
+    shop.trouble = ["500"] * (1 + stripe.RETRIES)
+    actions.repair.now(**args)
+    assert len(peek(waiting)) == 2
+    actions.repair.now(**args)
+    assert len(peek(waiting)) == 2
+    assert kept(world, world.lune)[0] == "active" and kept(world, world.soleil) is None
+    assert peek("SELECT done_at IS NOT NULL, error FROM stripe_events") == [(True, None)]

@@ -142,3 +142,37 @@ def test_an_event_of_one_customer_with_the_session_of_another_opens_nothing(worl
     event["data"]["object"]["customer"] = customer
     assert hear(event) == [204]
     assert kept(world, world.soleil, theirs) == (PassState.WAITING, False)
+
+
+def test_a_debit_that_comes_back_takes_back_what_it_lent_to_the_next(world, shop, begin, hear, peek):
+    """Else a refused debit before each pass would make three months of it for nothing."""
+    show = world.production(world.lune)
+    _one, page = begin(show=show)
+    fill(page.url, number=payments.IBAN_BAD)
+    hear()
+    two, page = begin(show=show)
+    fill(page.url, number=GOOD)
+    hear()
+    shop.advance(6 * DAY)
+    hear()
+    with world.inside(world.lune):
+        assert db().get(ProductionPass, (world.lune.id, two)).ends_at < clock.now() + timedelta(days=93)
+
+
+def test_what_is_deleted_can_no_longer_be_paid_and_what_was_is_told(
+    browse, world, shop, begin, hear, peek, caplog
+):
+    show = world.production(world.lune)
+    _one, page = begin(show=show)
+    _theirs, other = begin(world.soleil)
+    browse.post("productions.delete", {"confirmed": "y"}, public_id=show.public_id)
+    jobs = "SELECT args->>'session' FROM procrastinate_jobs WHERE task_name = 'billing.actions.close_page'"
+    assert peek(jobs) == [(page.id,)]
+    actions.close_page.now(session=page.id)
+    assert shop.get("checkout.session", page.id)["status"] == "expired"
+    fill(other.url, number=GOOD)
+    with world.inside(world.soleil):
+        db().delete(queries.pass_by_session(other.id))
+    with caplog.at_level("WARNING", "raccord.billing"):
+        hear()
+    assert "a page was paid for a pass that is not here" in caplog.messages

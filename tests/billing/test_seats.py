@@ -149,3 +149,23 @@ def test_where_nothing_is_sold_anyone_writes(app, browse, world, peek):
     (path,) = links(peek)
     assert accept(app, world, path, "ed@exemple.fr")[0].status_code == 303
     assert peek("SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'billing.%%'") == [(0,)]
+
+
+def test_several_owners_named_in_the_trial_do_not_all_write_afterwards(app, browse, world, shop):
+    """The first goes on; the others read, and may still buy Pro again or take over."""
+    trial(world)
+    second = world.member(world.lune, "lea@exemple.fr", Role.EDITOR)
+    browse.post("workspaces.role", {"role": "owner"}, account_id=second.account_id)
+    other = Browser(app, second)
+    other.get("productions.new")
+    end_pro(world)
+    other.get("productions.new", status=403)
+    other.get("productions.index")
+    assert "Vous lisez cet espace" in other.get("workspaces.members").text
+    browse.get("productions.new")
+    assert "Vous lisez cet espace" not in browse.get("workspaces.members").text
+    other.post("subscription.choose", {"plan": "month"})
+    other.post("workspaces.role", {"role": "viewer"}, account_id=world.lune.account_id)
+    other.get("productions.new")
+    browse.get("productions.new", status=403)
+    Browser(app, world.soleil).get("productions.new")

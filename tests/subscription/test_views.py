@@ -235,3 +235,53 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     assert "Une personne de plus qui écrit" in text_of(asked)
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
+
+
+def test_an_answer_that_was_lost_is_asked_again_and_paid_once(browse, world, shop, subscribe, hear, says):
+    """Every request to Stripe is done and its answer cut, then the form is sent again, or changed and sent again."""
+    subscribe()
+    on = clock.today()
+
+    def cut(name, values, prices=0):
+        shop.trouble = [""] * (1 + prices) + ["cut"] * (1 + stripe.RETRIES)
+        browse.post(f"subscription.{name}", {**values, "once": name}, status=503)
+        assert shop.trouble == []
+
+    cut("choose", {"plan": "year"}, prices=1)
+    charged = taken(shop)
+    browse.post("subscription.choose", {"plan": "year", "once": "choose"})
+    hear()
+    assert "Pro, par an" in says() and taken(shop) == charged
+    browse.post(
+        "subscription.choose", {"plan": "month", "once": "choose"}
+    )  # the form, back, with another choice
+    hear()
+    assert "Pro, par mois" in says()
+    dates = [{"resumes_on": (on + timedelta(days=days)).isoformat()} for days in (40, 50)]
+    cut("pause", dates[0], prices=1)
+    browse.post("subscription.pause", {**dates[1], "once": "pause"})  # paused already
+    hear()
+    assert "En pause jusqu’au" in says()
+    charged = taken(shop)
+    cut("resume", {})
+    for key in ("resume", "another tab"):
+        browse.post("subscription.resume", {"once": key})
+    hear()
+    assert "Prochain prélèvement" in says() and taken(shop) == charged
+    cut("stop", {})
+    for key in ("stop", "é“\u2028" * 200):
+        browse.post("subscription.stop", {"once": key})
+    hear()
+    assert "Pro s’arrête le" in says()
+    cut("keep", {})
+    browse.post("subscription.keep", {"once": "keep"})
+    hear()
+    assert "Prochain prélèvement" in says() and taken(shop) == charged
+
+
+def test_a_page_that_stripe_would_not_close_is_not_paid_beside_another(browse, shop, monkeypatch):
+    """Somebody is paying on it."""
+    browse.post("subscription.choose", {"plan": "month"})
+    monkeypatch.setattr(stripe, "expire_session", lambda _session: None)
+    assert "réessayez" in text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
+    assert len(list(shop.every("checkout.session"))) == 1

@@ -96,13 +96,14 @@ def _remember(row: tuple, login_id: str) -> None:  # type: ignore[type-arg]
     g.workspace = None
     if workspace_id:
         g.workspace = Workspace(workspace_id, slug, workspace, _plan(plan), plan["version"])
-    g.membership = _membership(Role(role), name, g.workspace.plan) if workspace_id else None
+    g.membership = _membership(Role(role), name, g.workspace.plan, account_id) if workspace_id else None
 
 
-def _membership(role: Role, name: str, plan: Plan) -> Membership:
+def _membership(role: Role, name: str, plan: Plan, account: UUID) -> Membership:
     """As the plan lets them be, with what they were given kept beside."""
-    in_force = role_in_force(role, plan, clock.now())
-    return Membership(in_force, name, is_resting=in_force is not role)
+    in_force = role_in_force(role, plan, clock.now(), account)
+    is_resting = in_force is not role
+    return Membership(in_force, name, is_resting=is_resting, manages=is_resting and role is Role.OWNER)
 
 
 def _plan(said: dict[str, Any] | None) -> Plan:

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from procrastinate import JobContext, PsycopgConnector
 from procrastinate.types import JSONDict
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from webapp.billing import queries, stripe
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, StripeEvent, Subscription
 from webapp.billing.signals import plan_changed
 from webapp.core import clock
-from webapp.core.db import database, db, hold, leave
+from webapp.core.db import database, db, finish, hold, leave
 from webapp.core.jobs import job, queue
 from webapp.domain.periods import add_months
 from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
@@ -43,6 +43,8 @@ def take(event: stripe.Event) -> None:
     db().add(StripeEvent(id=event.id, type=event.type, created_at=event.created_at, done_at=done_at))
     if workspace_id is None:
         return
+    if event.type == "customer.deleted":
+        log.warning("a customer was deleted in Stripe: its plan ends", extra=_here(workspace_id))
     lock = f"plan {workspace_id}"
     if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
         session = event.object["id"]
@@ -67,8 +69,20 @@ def refresh_pass(session: str, event: str | None = None) -> None:
 
 
 @job
-def repair(workspace: str) -> None:
-    """What no event told, or what nobody could hear."""
+def repair(workspace: str, event: str | None = None) -> None:
+    """What no event told, or what nobody could hear. Each hour until Stripe answers: whoever paid meanwhile waits."""
+    try:
+        with _answering(event):
+            _repair(workspace)
+    except stripe.Unreachable:
+        _repair_later(UUID(workspace), event)
+
+
+def _repair_later(workspace_id: UUID, event: str | None) -> None:
+    repair.later(workspace_id=workspace_id, at=clock.now() + LATER, workspace=str(workspace_id), event=event)
+
+
+def _repair(workspace: str) -> None:
     workspace_id = UUID(workspace)
     if not stripe.is_sold():
         return
@@ -82,18 +96,26 @@ def repair(workspace: str) -> None:
 
 def _ask(workspace_id: UUID) -> bool:
     """Whether the plan became another."""
-    customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
+    if not stripe.is_sold():
+        return False
+    hold(
+        "plan", workspace_id
+    )  # before asking: an older answer is never written last, nor that of a former customer
+    customer = queries.customer_of(workspace_id)
     if customer is None:
         return False
-    hold("plan", workspace_id)  # before asking: an older answer is never written last
     said = stripe.subscription_of(customer)
     row = own_row()
-    before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
+    before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at, row.others)
     write(row, said)
-    after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
+    after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at, row.others)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
         plan_changed.send(workspace_id)
+    if row.others:
+        log.warning(
+            "a customer pays for several subscriptions", extra={"others": row.others, **_here(workspace_id)}
+        )
     if row.status in stripe.ALIVE and row.seats != queries.seats_needed(workspace_id):
         writers_changed.send(workspace_id)
     return before != after
@@ -105,9 +127,12 @@ def _ask_of_pass(session: str) -> None:
     named, named_here = _uuid(paid.metadata.get("pass")), paid.metadata.get("workspace")
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
     if found is None or found.session_id != session or named_here != str(found.workspace_id):
+        if paid.payment in PAID:
+            log.warning("a page was paid for a pass that is not here", extra={"session": session})
         return
     before = found.state
     _write_pass(found, paid)
+    _follow_on(found.production_id)
     if before != found.state:
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
@@ -116,10 +141,11 @@ def _ask_of_pass(session: str) -> None:
 
 def write(row: Subscription, said: stripe.Said | None) -> None:
     row.refreshed_at = clock.now()
-    if said is None:
-        row.stripe_id = row.status = row.price = row.method = row.amount_cents = None
+    if said is None:  # nothing yet, or nothing any more
+        row.status = "canceled" if row.stripe_id is not None else None
+        row.price = row.method = row.amount_cents = None
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
-        row.seats = 0
+        row.seats = row.others = 0
         return
     if said.status != "past_due":
         row.past_due_since = None
@@ -131,7 +157,7 @@ def write(row: Subscription, said: stripe.Said | None) -> None:
         said.period_ends_at,
         said.cancels_at,
     )
-    row.method = said.method
+    row.method, row.others = said.method, said.others
     row.resumes_at = _morning_of(said.resumes_on) if said.resumes_on else None
 
 
@@ -160,13 +186,16 @@ def begin_trial() -> datetime:
 
 
 def customer_for(workspace_id: UUID, email: str, name: str, language: str) -> str:
+    """One that was deleted in Stripe gives way to another."""
     hold("customer", workspace_id)
-    found = queries.customer_of(workspace_id)
-    if found is None:
-        found = stripe.make_customer(workspace_id, email, name, language)
-        db().add(StripeCustomer(id=found, workspace_id=workspace_id))
-        db().flush()
-    return found
+    former = queries.customer_of(workspace_id)
+    if former is not None and not stripe.is_gone(former):
+        return former
+    made = stripe.make_customer(workspace_id, email, name, language, former=former or "")
+    db().execute(delete(StripeCustomer).where(StripeCustomer.workspace_id == workspace_id))
+    db().add(StripeCustomer(id=made, workspace_id=workspace_id))
+    db().flush()
+    return made
 
 
 @job
@@ -174,9 +203,28 @@ def end_customer(customer: str) -> None:
     """The workspace is gone: so is its customer, and what it paid for. Tried until Stripe has answered."""
     try:
         stripe.end_customer(customer)
-    except stripe.Unreachable:
+    except (stripe.Unreachable, stripe.Declined):  # nobody else remembers it, and it pays
         log.warning("a customer that is gone could not be ended yet", extra={"customer": customer})
         end_customer.later(workspace_id=None, at=clock.now() + LATER, customer=customer)
+
+
+def close_pages(*productions: UUID) -> None:
+    """What is asked for these, or for the whole space, can no longer be paid."""
+    if not stripe.is_sold():
+        return
+    for one in queries.passes():
+        is_theirs = not productions or one.production_id in productions
+        if is_theirs and one.session_id is not None and one.state == PassState.WAITING:
+            close_page.later(workspace_id=None, session=one.session_id)
+
+
+@job
+def close_page(session: str) -> None:
+    try:
+        stripe.expire_session(session)
+    except stripe.Unreachable:
+        log.warning("a page of payment could not be closed yet", extra={"session": session})
+        close_page.later(workspace_id=None, at=clock.now() + LATER, session=session)
 
 
 @queue.periodic(cron="23 4 * * *")
@@ -192,19 +240,30 @@ async def reconcile(context: JobContext, timestamp: int) -> None:
 
 @contextmanager
 def _answering(event: str | None) -> Iterator[None]:
-    """An event is done once what it changed is kept. One that failed says on what, and its job tries again."""
+    """An event is done once what it changed is kept. One that failed says on what, and its job tries again: a few
+    times at once, then `repair`, each hour, where it is Stripe that did not answer."""
+    workspace_id = db().info["workspace_id"]
     try:
         yield
     except Exception as error:
         if event is not None:
             leave()
-            with database().transaction() as session:
-                note = update(StripeEvent).where(StripeEvent.id == event)
-                session.execute(note.values(error=type(error).__name__))
+            is_first = _note_error(event, type(error).__name__)
+            if is_first and isinstance(error, stripe.Unreachable):
+                _repair_later(workspace_id, event)
+                finish(keep=True)
         raise
     if event is not None:
         note = update(StripeEvent).where(StripeEvent.id == event)
         db().execute(note.values(done_at=clock.now(), error=None))
+
+
+def _note_error(event: str, name: str) -> bool:
+    """Whether it is its first."""
+    with database().transaction() as session:
+        before = session.scalar(select(StripeEvent.error).where(StripeEvent.id == event))
+        session.execute(update(StripeEvent).where(StripeEvent.id == event).values(error=name))
+    return before is None
 
 
 def _here(workspace_id: UUID) -> dict[str, str]:
@@ -229,8 +288,9 @@ def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
     if paid.status == "expired" or paid.payment == "failed":
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
         return
-    if found.starts_at is None:
-        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
+    was_sent_back = found.payer is not None  # it had opened for days that nobody paid: not twice
+    if found.starts_at is None and (is_paid or not was_sent_back):
+        found.starts_at = clock.now()
     found.state = PassState.PAID if is_paid else PassState.PAYING
     found.invoice_url, found.payer = paid.invoice_url, paid.payer
 
@@ -245,16 +305,17 @@ def _workspace_of(event: stripe.Event) -> UUID | None:
     return found
 
 
-def _three_months_after(one: ProductionPass) -> datetime:
-    """From its payment, or from the end of another of the same production."""
-    others = [
-        other.ends_at
-        for other in queries.passes()
-        if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
-        and other.state != PassState.FAILED
-    ]  # fmt: skip
-    start = max([clock.now(), *others]).astimezone(clock.PARIS)
-    return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
+def _follow_on(production_id: UUID) -> None:
+    """Three months each, from its payment or from the end of the one before: one that is refused later gives back
+    what it had lent to those after it."""
+    end = None
+    for one in sorted(
+        (one for one in queries.passes() if one.starts_at), key=lambda one: one.starts_at or clock.now()
+    ):
+        if one.production_id != production_id or one.starts_at is None:
+            continue
+        start = max(one.starts_at, end or one.starts_at).astimezone(clock.PARIS)
+        end = one.ends_at = datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
 
 
 def _morning_of(day: str) -> datetime:

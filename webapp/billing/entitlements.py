@@ -12,7 +12,7 @@ from uuid import UUID
 from flask import after_this_request, g
 from flask_babel import gettext as _
 
-from webapp.billing import actions
+from webapp.billing import trials
 from webapp.core import clock, formats, jobs
 from webapp.core.current import current
 from webapp.core.db import finish, leave
@@ -84,22 +84,24 @@ def _try(plan: Plan, now: datetime) -> None:
     is_read = g.get("read_only", False)
     workspace = current.workspace
     assert workspace
-    ends_at = now + TRIAL if is_read else actions.begin_trial()
+    ends_at = now + TRIAL if is_read else trials.begin(current.person.id)
     g.workspace = replace(workspace, plan=replace(plan, trial_ends_at=ends_at))
 
     @after_this_request
     def begun(response: Any) -> Any:
         if response.status_code >= 400:
             return response
-        day = formats.long_day((_begin_after(workspace.id) if is_read else ends_at).astimezone(clock.PARIS))
+        day = formats.long_day(
+            (_begin_after(workspace.id, current.person.id) if is_read else ends_at).astimezone(clock.PARIS)
+        )
         say(_("%(days)d jours de Pro, sans carte, jusqu’au %(day)s.", days=TRIAL.days, day=day))
         return response
 
 
-def _begin_after(workspace_id: UUID) -> datetime:
+def _begin_after(workspace_id: UUID, person: UUID) -> datetime:
     leave()
     g.read_only = False
     jobs.enter(workspace_id)
-    ends_at = actions.begin_trial()
+    ends_at = trials.begin(person)
     finish(keep=True)
     return ends_at

@@ -31,6 +31,9 @@ class Subscription(TenantScoped, Base):
     status: Mapped[str | None] = mapped_column(String(20))
     price: Mapped[str | None] = mapped_column(String(60))  # lookup key
     seats: Mapped[int] = mapped_column(SmallInteger, default=0)
+    others: Mapped[int] = mapped_column(
+        SmallInteger, default=0, server_default="0"
+    )  # paid for besides this one
     amount_cents: Mapped[int | None] = mapped_column()  # of the next period
     period_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     cancels_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,7 +1,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Boolean, Column, Uuid, func, select
+from sqlalchemy.sql.functions import Function
 
 from webapp.billing.models import PassState, ProductionPass, StripeCustomer, Subscription
 from webapp.core import clock
@@ -28,6 +29,13 @@ def workspace_of_customer(customer: str) -> UUID | None:
 def seats_needed(workspace_id: UUID) -> int:
     """People who write, besides the first."""
     return seats_for(db().scalars(select(Membership.role).where(Membership.workspace_id == workspace_id)))
+
+
+def spaces_owned_alone() -> Sequence[UUID]:
+    """By the person signed in."""
+    found: Function[object] = func.spaces_left(type_=Uuid)
+    spaces = found.table_valued(Column("id", Uuid), Column("is_erased", Boolean))
+    return db().scalars(select(spaces.c.id).where(spaces.c.is_erased)).all()
 
 
 def passes() -> Sequence[ProductionPass]:

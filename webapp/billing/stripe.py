@@ -6,8 +6,8 @@ it once. Shapes and statuses: stripe-python 16.1, API 2026-10-28.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,10 @@ class Declined(RuntimeError):
     """Stripe answered no."""
 
 
+class Gone(Declined):
+    """What was asked about is no more in Stripe."""
+
+
 class Forged(ValueError):
     """An event that Stripe did not sign, or too long ago."""
 
@@ -66,6 +70,7 @@ class Said:
     item: str  # id of the line of Pro
     seat_item: str | None
     ends_with_period: bool = False  # by that flag; the portal says a date instead
+    others: int = 0  # of the same customer, paid for besides
 
 
 @dataclass(frozen=True)
@@ -140,26 +145,32 @@ def sync_prices() -> list[str]:
         return [*_sync_products(client), *_sync_prices(client)]
 
 
-def make_customer(workspace_id: UUID, email: str, name: str, language: str) -> str:
+def make_customer(workspace_id: UUID, email: str, name: str, language: str, *, former: str = "") -> str:
+    """`former`: the one it had, deleted since; what made that one would only be answered again."""
     with _asked() as client:
         made = client.v1.customers.create(
             {
                 "email": email, "name": name, "preferred_locales": [language],
                 "metadata": {"workspace": str(workspace_id)},
             },
-            {"idempotency_key": _key("customer", workspace_id, email, name, language)},
+            {"idempotency_key": _key("customer", workspace_id, email, name, language, former)},
         )  # fmt: skip
     return made.id
 
 
+def is_gone(customer: str) -> bool:
+    """Deleted by hand: it is still known to have been, and pays for nothing any more."""
+    try:
+        with _asked() as client:
+            return bool(getattr(client.v1.customers.retrieve(customer), "deleted", False))
+    except Gone:
+        return True
+
+
 def end_customer(customer: str) -> None:
     """With its subscriptions. One that is gone already is fine."""
-    with _asked() as client:
-        try:
-            client.v1.customers.delete(customer)
-        except stripe.InvalidRequestError as error:
-            if error.code != "resource_missing":
-                raise
+    with suppress(Gone), _asked() as client:
+        client.v1.customers.delete(customer)
 
 
 def begin_subscription(
@@ -245,14 +256,16 @@ def subscription_of(customer: str) -> Said | None:
         "limit": 100,
         "expand": ["data.default_payment_method", "data.discounts.source.coupon"],
     }
-    with _asked() as client:
+    found: list[Any] = []
+    with suppress(Gone), _asked() as client:
         found = list(client.v1.subscriptions.list(asked).auto_paging_iter())
     if not found:
         return None
     best = min(
         found, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else len(ORDER), -one.created)
     )
-    return _said(best)
+    others = sum(one.status in ALIVE for one in found if one is not best)
+    return replace(_said(best), others=others)
 
 
 def change_interval(said: Said, interval: Interval, *, key: str) -> None:
@@ -464,6 +477,8 @@ def _asked() -> Iterator[StripeClient]:
     except stripe.APIError as error:
         raise Unreachable from error
     except stripe.StripeError as error:
+        if error.code == "resource_missing":
+            raise Gone(str(error.user_message or error)) from error
         raise Declined(str(error.user_message or error)) from error
 
 

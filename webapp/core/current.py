@@ -44,6 +44,7 @@ class Membership:
     role: Role
     name: str
     is_resting: bool = False  # writes when Pro comes back
+    manages: bool = False  # an owner who rests: buys Pro again, invites and names another
 
     @property
     def initials(self) -> str:
@@ -89,7 +90,8 @@ class _Current:
         return self.membership.name if self.membership else ""
 
     def may(self, permission: Permission | str) -> bool:
-        return self.membership is not None and may(self.membership.role, Permission(permission))
+        one, asked = self.membership, Permission(permission)
+        return one is not None and (may(one.role, asked) or (one.manages and asked.action == "manage"))
 
 
 current = _Current()

@@ -12,7 +12,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from sqlalchemy import Uuid, func, select
 
-from webapp.billing.actions import end_customer
+from webapp.billing.actions import close_pages, end_customer
 from webapp.billing.queries import customer_of
 from webapp.core import clock, files
 from webapp.core.archives import Entry, Names, pack
@@ -103,6 +103,7 @@ def _customers(account_id: UUID, spaces: Sequence[Space]) -> Iterator[str]:
     for space in spaces:
         if space.is_erased:
             act_as(db(), person=account_id, workspace=space.id)
+            close_pages()
             if customer := customer_of(space.id):
                 yield customer
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from webapp.billing.actions import close_pages
 from webapp.contacts.actions import company_kept
 from webapp.core import clock
 from webapp.core.db import db, hold
@@ -94,6 +95,7 @@ def unarchive_production(production: Production) -> None:
 def delete_production(production: Production) -> None:
     """Out of the lists; engagements still name it."""
     production.deleted_at = clock.now()
+    close_pages(production.id)
     db().flush()
 
 

@@ -44,9 +44,16 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
     customer = customer_for(workspace_id, payer.email, payer.name, payer.language)
     held, seats, trial_end = queries.asking(), queries.seats(workspace_id), _trial_end(plan)
     before = held.session_id if held is not None else None
-    wanted = f"{interval} {seats} {trial_end} {payer.language} {back}"
-    if before is not None and _is_open(before, is_same=held is not None and held.terms == _digest(wanted)):
-        return
+    wanted = f"{customer} {interval} {seats} {trial_end} {payer.language} {back}"
+    is_same = held is not None and held.terms == _digest(wanted)
+    if before is not None and _is_open(before, is_same=is_same):
+        if is_same:
+            return
+        raise Refused(
+            sentence(
+                "Un paiement est peut-être en cours sur la page ouverte avant\u00a0: réessayez dans une minute."
+            )
+        )
     _refuse_a_second(customer)
     made = stripe.begin_subscription(
         customer,
@@ -63,7 +70,7 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
 
 
 def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
-    stripe.change_interval(_held(workspace_id, Wish.SWITCH), interval, key=f"switch {key}")
+    stripe.change_interval(_held(workspace_id, Wish.SWITCH), interval, key=f"switch {interval} {key}")
 
 
 def stop(workspace_id: UUID, *, key: str) -> None:
@@ -78,15 +85,19 @@ def keep(workspace_id: UUID, *, key: str) -> None:
 
 def pause(workspace_id: UUID, until: date, *, key: str) -> None:
     said = _held(workspace_id, Wish.PAUSE)
+    if said.status == "paused":
+        return  # done, before a network that was cut
     if said.status != "active" or said.cancels_at is not None:
         raise Refused(
             sentence("La pause se prend sur un abonnement en cours, qui n’est pas en train de s’arrêter.")
         )
-    stripe.pause(said, until.isoformat(), key=f"pause {key}")
+    stripe.pause(said, until.isoformat(), key=f"pause {until} {key}")
 
 
 def resume(workspace_id: UUID, *, key: str) -> None:
-    stripe.resume(_held(workspace_id, Wish.RESUME), key=f"resume {key}")
+    said = _held(workspace_id, Wish.RESUME)
+    if said.status == "paused":
+        stripe.resume(said, key=f"resume {key}")
 
 
 def portal(workspace_id: UUID, *, back: str, language: str) -> str:
@@ -145,10 +156,12 @@ def _ask(wish: Wish) -> Asking:
 
 def _is_open(session_id: str, *, is_same: bool) -> bool:
     """The page made before serves again for the same terms; for others it closes, so that one alone can be paid."""
-    if is_same:
+    if not is_same:
+        stripe.expire_session(session_id)
+    try:
         return stripe.session(session_id).status == "open"
-    stripe.expire_session(session_id)
-    return False
+    except stripe.Gone:
+        return False
 
 
 def _refuse_a_second(customer: str) -> None:

@@ -1,3 +1,4 @@
+from hashlib import sha256
 from secrets import token_urlsafe
 from typing import cast
 
@@ -57,6 +58,14 @@ def _unreachable(_error: stripe.Unreachable) -> Response:
 def _declined(error: stripe.Declined) -> Response:
     current_app.logger.warning("Stripe said no: %s", error)
     return _trouble(_("Stripe n’a pas accepté cette demande. Rien n’a changé."), 422)
+
+
+@bp.errorhandler(stripe.Gone)
+def _gone(_error: stripe.Gone) -> Response:
+    said = _(
+        "Stripe n’a plus de compte pour cet espace\u00a0: rien n’est prélevé. Une nouvelle formule en ouvre un autre."
+    )
+    return _trouble(said, 422, may_try_again=False)
 
 
 @bp.errorhandler(Refused)
@@ -240,7 +249,8 @@ def _tries() -> int:
 
 def _key() -> str:
     """Of the form that was sent: sent again, it is the same request."""
-    return f"{current.workspace_id} {request.form.get('once') or token_urlsafe(12)}"[:200]
+    asked = f"{current.workspace_id} {request.form.get('once') or token_urlsafe(12)}"
+    return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()  # whatever was sent, a header holds it
 
 
 def _trouble(said: str, status: int, *, may_try_again: bool = True) -> Response:

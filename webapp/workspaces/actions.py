@@ -31,7 +31,7 @@ from webapp.workspaces.queries import (
     pending_invitations,
     workspace_or_404,
 )
-from webapp.workspaces.signals import writer_coming, writers_changed
+from webapp.workspaces.signals import space_added, writer_coming, writers_changed
 
 INVITATION_LASTS = timedelta(days=14)
 # By whoever invites, in all their spaces; and to one address, whoever invites it.
@@ -50,7 +50,9 @@ def make_workspace(account: Account, name: str, *, slug: str | None = None) -> W
 def add_workspace(account_id: UUID, name: str, *, own_name: str) -> Workspace:
     """Another space of a person who has one."""
     throttle.spend(SPACES, str(account_id))
-    return _open_workspace(account_id, name, own_name=own_name, slug=None)
+    made = _open_workspace(account_id, name, own_name=own_name, slug=None)
+    space_added.send(made.id)
+    return made
 
 
 def _open_workspace(account_id: UUID, name: str, *, own_name: str, slug: str | None) -> Workspace:

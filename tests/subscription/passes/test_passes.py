@@ -38,6 +38,11 @@ def held(world, place=None):
         ]
 
 
+def key_of(world):
+    with world.inside(world.lune):
+        return queries.passes()[0].public_id
+
+
 def may(world, production):
     with world.inside(world.lune):
         plan = queries.plan_of(queries.subscription(), queries.passes(), is_sold=True)
@@ -138,6 +143,25 @@ def test_a_debit_opens_at_once_and_is_told_days_later(app, world, shop, hear, sh
         pay(app, asked)
         hear()
         assert held(world)[0][0] == PassState.PAID
+
+
+def test_after_a_debit_sent_back_another_opens_once_the_bank_confirms_it(
+    app, browse, world, shop, hear, show, asked
+):
+    """Else days that nobody pays, again and again."""
+    pay(app, asked, IBAN_BAD)
+    hear()
+    assert may(world, show)
+    shop.advance(7 * DAY)
+    hear()
+    pay(app, asked, IBAN)
+    hear()
+    assert held(world)[0][0] == PassState.PAYING and not may(world, show)
+    page = browse.get("subscription.show_pass", pass_id=key_of(world), session="cs_1")
+    assert "quand la banque confirme" in page.text and "Refresh" not in page.headers
+    shop.advance(7 * DAY)
+    hear()
+    assert held(world)[0][0] == PassState.PAID and may(world, show)
 
 
 def test_events_in_any_order_and_twice_leave_what_stripe_has(app, world, shop, hear, show, asked):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from webapp.domain.permissions import Role
 from webapp.domain.plans.standing import Offer, Plan
@@ -16,9 +17,12 @@ def seats_for(roles: Iterable[Role]) -> int:
     return max(sum(role in WRITERS for role in roles) - 1, 0)
 
 
-def role_in_force(role: Role, plan: Plan, now: datetime) -> Role:
-    """In Libre whoever was invited to write reads; who owns the space goes on writing."""
-    return Role.VIEWER if role is Role.EDITOR and plan.offer(now) is Offer.LIBRE else role
+def role_in_force(role: Role, plan: Plan, now: datetime, account: UUID) -> Role:
+    """In Libre whoever was invited to write reads; who owns the space goes on writing, the first of them alone."""
+    if plan.offer(now) is not Offer.LIBRE:
+        return role
+    writes = role is Role.OWNER and plan.first_owner in (None, account)
+    return Role.OWNER if writes else Role.VIEWER
 
 
 def may_add_a_writer(plan: Plan, now: datetime) -> bool:

@@ -65,6 +65,7 @@ class Plan:
     seats: int = 0  # editors paid for besides the first
     passes: Mapping[UUID, datetime] = field(default_factory=dict)  # production: until when
     kept: tuple[UUID, ...] = ()  # productions chosen to stay open in Libre
+    first_owner: UUID | None = None  # who writes in Libre; None: whoever owns
 
     def offer(self, now: datetime) -> Offer:
         if not self.is_sold:
@@ -121,6 +122,7 @@ def plan_from(said: Mapping[str, Any]) -> Plan:
         seats=said.get("seats") or 0,
         passes={UUID(one): datetime.fromisoformat(ends) for one, ends in (said.get("passes") or {}).items()},
         kept=tuple(UUID(one) for one in said.get("kept") or ()),
+        first_owner=UUID(said["first_owner"]) if said.get("first_owner") else None,
     )
 
 

@@ -50,7 +50,8 @@ def page_of(
     if row.state in (PassState.PAID, PassState.PAYING):
         return None
     if row.session_id is not None:
-        former = _still(row.session_id, is_kept=row.is_for_company is is_for_company)
+        is_same = row.is_for_company is is_for_company
+        former = _still(row.session_id, customer, is_kept=is_same)
         if former.status == "open":
             return former
         if former.status == "complete" and former.payment != "failed":
@@ -109,10 +110,11 @@ def send_pass(held: Held, *, to: str, message: str, language: str, url: str, by:
     db().flush()
 
 
-def _still(session_id: str, *, is_kept: bool) -> stripe.Paid:
-    """The page as it is; one for another payer is closed first, unless it is paid meanwhile."""
+def _still(session_id: str, customer: str | None, *, is_kept: bool) -> stripe.Paid:
+    """The page as it is; one for another payer, or for a customer that is gone, is closed first, unless it is paid
+    meanwhile."""
     found = stripe.session(session_id)
-    if found.status != "open" or is_kept:
+    if found.status != "open" or (is_kept and found.customer == customer):
         return found
     stripe.expire_session(session_id)
     return stripe.session(session_id)

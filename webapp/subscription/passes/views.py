@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.billing import actions as billing
 from webapp.billing import stripe
+from webapp.billing.models import PassState
 from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
@@ -190,7 +191,8 @@ def _page(held, form):
 def _reloading(page, row):
     """Paid a moment ago, and not told yet."""
     response, tries = make_response(page), min(request.args.get("n", 0, type=int), RELOADED)
-    if request.args.get("session") and row.starts_at is None and tries < RELOADED:
+    is_told = row.starts_at is not None or row.state == PassState.PAYING
+    if request.args.get("session") and not is_told and tries < RELOADED:
         asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": tries + 1}
         again = url_for(f".{request.endpoint.rpartition('.')[2]}", **asked) if request.endpoint else ""
         response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"

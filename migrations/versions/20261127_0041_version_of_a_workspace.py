@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040"
-down_revision = "0039"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
@@ -30,6 +30,9 @@ BEGIN
              'version', w.version,
              'status', s.status, 'past_due_since', s.past_due_since, 'trial_ends_at', s.trial_ends_at,
              'seats', s.seats, 'kept', s.kept,
+             'first_owner', (SELECT m.account_id FROM memberships m
+                              WHERE m.workspace_id = enter_workspace.workspace_id AND m.role = 'owner'
+                              ORDER BY m.created_at, m.account_id LIMIT 1),
              'passes', (SELECT jsonb_object_agg(held.production_id, held.ends_at)
                           FROM (SELECT p.production_id, max(p.ends_at) AS ends_at FROM production_passes p
                                  WHERE p.state IN ('paid', 'paying') AND p.ends_at > p_now
