@@ -4,7 +4,14 @@ Every request that makes something carries an idempotency key: sent again after 
 it once. Shapes and statuses: stripe-python 16.1, API 2026-10-28.
 """
 
-from webapp.billing.stripe.checkout import Paid, begin_pass, begin_subscription, expire_session, session
+from webapp.billing.stripe.checkout import (
+    Paid,
+    begin_pass,
+    begin_subscription,
+    end_of_trial,
+    expire_session,
+    session,
+)
 from webapp.billing.stripe.client import RETRIES, Declined, Forged, Unreachable, is_sold
 from webapp.billing.stripe.customers import Bill, bills_of, end_customer, make_customer, portal
 from webapp.billing.stripe.events import Event, heard, is_ours
@@ -37,6 +44,7 @@ __all__ = [
     "cancel_at_end",
     "change_interval",
     "end_customer",
+    "end_of_trial",
     "expire_session",
     "heard",
     "is_ours",

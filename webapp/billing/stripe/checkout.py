@@ -11,7 +11,8 @@ from webapp.billing.stripe.products import id_of
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Sold
 
-SHORTEST_TRIAL = timedelta(hours=48)  # that Checkout takes
+# Checkout takes no trial that ends sooner than 48 hours: https://docs.stripe.com/api/checkout/sessions/create
+SHORTEST_TRIAL = timedelta(hours=48, minutes=5)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,18 @@ class Paid:
         return self.payment == "failed"
 
 
+def end_of_trial(wanted: datetime | None) -> datetime | None:
+    """As Checkout takes it: one that is over is none, one that ends too soon is longer, to a midnight in Paris, so that
+    asked again the same day it is the same."""
+    now = clock.now()
+    if wanted is None or wanted <= now:
+        return None
+    if wanted > now + SHORTEST_TRIAL:
+        return wanted
+    day = (now + SHORTEST_TRIAL).astimezone(clock.PARIS).date() + timedelta(days=1)
+    return datetime.combine(day, time(), clock.PARIS)
+
+
 def begin_subscription(
     customer: str,
     interval: Interval,
@@ -43,13 +56,14 @@ def begin_subscription(
     language: str,
     trial_end: datetime | None,
 ) -> Paid:
-    """Checkout for Pro. `key`: the same one gives the same page; `back`: where Stripe leads back to."""
+    """Checkout for Pro. `key`: the same one gives the same page; `back`: where Stripe leads back to; `trial_end`: of
+    `end_of_trial`."""
     lines = [{"price": id_of(Sold.PRO, interval), "quantity": 1}]
     if seats:
         lines.append({"price": id_of(Sold.SEAT, interval), "quantity": seats})
     data: dict[str, Any] = {"metadata": {"key": key}}
-    if trial_end is not None and trial_end > clock.now():
-        data["trial_end"] = int(_end_of_trial(trial_end).timestamp())
+    if trial_end is not None:
+        data["trial_end"] = int(trial_end.timestamp())
     return _begin(
         key,
         {
@@ -117,13 +131,6 @@ def _asks(back: str, language: str) -> dict[str, Any]:
         "automatic_tax": {"enabled": settings().stripe_tax},
         "payment_method_types": ["card", "sepa_debit"],
     }
-
-
-def _end_of_trial(wanted: datetime) -> datetime:
-    """One that ends too soon for Checkout is longer, to a midnight: asked again, it is the same."""
-    if wanted > clock.now() + SHORTEST_TRIAL + timedelta(minutes=5):
-        return wanted
-    return datetime.combine(clock.today() + SHORTEST_TRIAL + timedelta(days=1), time(), clock.PARIS)
 
 
 def _paid(found: Any) -> Paid:
