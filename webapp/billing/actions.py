@@ -26,6 +26,8 @@ log = logging.getLogger("raccord.billing")
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
 PAID = ("paid", "no_payment_required")
+# What a refused payment may come to: since when stays known.
+UNPAID = ("unpaid", "canceled")
 LATER = timedelta(hours=1)
 STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
@@ -86,10 +88,10 @@ def _ask(workspace_id: UUID) -> bool:
     if customer is None:
         return False
     hold("plan", workspace_id)  # before asking: an older answer is never written last
-    said = stripe.subscription_of(customer)
+    asked_at, said = clock.now(), stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
-    write(row, said)
+    _write(row, said, asked_at)
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
@@ -114,17 +116,17 @@ def _ask_of_pass(session: str) -> None:
         )
 
 
-def write(row: Subscription, said: stripe.Said | None) -> None:
-    row.refreshed_at = clock.now()
+def _write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> None:
+    row.refreshed_at = asked_at
     if said is None:
         row.stripe_id = row.status = row.price = row.method = row.amount_cents = None
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
         row.seats = 0
         return
-    if said.status != "past_due":
+    if said.status == "past_due":
+        row.past_due_since = row.past_due_since or clock.now()
+    elif said.status not in UNPAID:
         row.past_due_since = None
-    elif row.past_due_since is None:
-        row.past_due_since = clock.now()
     row.stripe_id, row.status, row.price, row.seats = said.id, said.status, said.price, said.seats
     row.amount_cents, row.period_ends_at, row.cancels_at = (
         said.amount_cents,

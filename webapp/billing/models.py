@@ -37,7 +37,9 @@ class Subscription(TenantScoped, Base):
     past_due_since: Mapped[datetime | None] = mapped_column(Instant)
     resumes_at: Mapped[datetime | None] = mapped_column(Instant)  # a pause, until the day chosen
     method: Mapped[str | None] = mapped_column(String(80))  # `card 4242`, `sepa_debit 2606`
-    refreshed_at: Mapped[datetime | None] = mapped_column(Instant)
+    refreshed_at: Mapped[datetime | None] = mapped_column(
+        Instant
+    )  # when Stripe was asked, not when it answered
     trial_started_at: Mapped[datetime | None] = mapped_column(Instant)
     trial_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     kept: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the productions chosen

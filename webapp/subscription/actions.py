@@ -16,7 +16,7 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.domain.plans.prices import Interval, price_named
-from webapp.domain.plans.standing import Plan
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.subscription import queries
@@ -123,14 +123,16 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it."""
+    """A pause ends on the day that was chosen for it; one whose payment is refused is tried as long as any other."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
-    if row is None or row.status != "paused" or row.resumes_at is None or row.resumes_at > clock.now():
+    if row is None or row.status != "paused" or row.resumes_at is None:
+        return
+    if not row.resumes_at <= clock.now() < row.resumes_at + GRACE:
         return
     said = _held(workspace_id, Wish.RESUME)
     if said.status == "paused":
-        stripe.resume(said, key=f"resume {said.id} {row.resumes_at:%Y-%m-%d}")
+        stripe.resume(said, key=f"resume {said.id} {clock.today()}")
 
 
 def interval_of(price: str | None) -> Interval | None:

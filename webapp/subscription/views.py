@@ -99,7 +99,7 @@ def back():
         return see_other(url_for(".show"))
     page, tries = _page(), _tries()
     if page.has_come:
-        return _arrived()
+        return _arrived(page)
     return render_template(
         "subscription/back.html",
         session=request.args["session"],
@@ -115,7 +115,7 @@ def wait():
     """Asked again by the page until Stripe has said; not for ever."""
     page, tries = _page(), _tries()
     if page.has_come:
-        return _arrived()
+        return _arrived(page)
     if not wants_part():
         return see_other(url_for(".show"))
     return render_template("subscription/_wait.html", tries=tries, is_late=tries >= ASKED_AGAIN)
@@ -229,8 +229,9 @@ def _asked(text: str, *, undo: str = "") -> Response:
     return see_other(url_for(".show"))
 
 
-def _arrived() -> Response:
-    say(_("C’est confirmé."))
+def _arrived(page: Page) -> Response:
+    if not page.is_resuming:
+        say(_("C’est confirmé."))
     return see_other(url_for(".show"))
 
 
