@@ -17,8 +17,8 @@ from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
-from webapp.domain.periods import add_months
-from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.domain.plans.passes import ends_of
+from webapp.domain.plans.standing import TRIAL
 from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
@@ -230,11 +230,11 @@ def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
         return
     if paid.status == "expired" or paid.payment == "failed":
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
-        return
-    if found.starts_at is None:
-        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
-    found.state = PassState.PAID if is_paid else PassState.PAYING
-    found.invoice_url, found.payer = paid.invoice_url, paid.payer
+    else:
+        found.starts_at = found.starts_at or clock.now()
+        found.state = PassState.PAID if is_paid else PassState.PAYING
+        found.invoice_url, found.payer = paid.invoice_url, paid.payer
+    _one_after_another(found.production_id)
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:
@@ -247,16 +247,16 @@ def _workspace_of(event: stripe.Event) -> UUID | None:
     return found
 
 
-def _three_months_after(one: ProductionPass) -> datetime:
-    """From its payment, or from the end of another of the same production."""
-    others = [
-        other.ends_at
-        for other in queries.passes()
-        if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
-        and other.state != PassState.FAILED
-    ]  # fmt: skip
-    start = max([clock.now(), *others]).astimezone(clock.PARIS)
-    return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
+def _one_after_another(production_id: UUID) -> None:
+    """One that the bank sent back no longer lengthens those that follow."""
+    paid = [
+        (one.starts_at, one)
+        for one in queries.passes()
+        if one.production_id == production_id and one.is_bought and one.starts_at is not None
+    ]
+    paid.sort(key=lambda pair: pair[0])
+    for (_at, one), ends_at in zip(paid, ends_of([at for at, _one in paid]), strict=True):
+        one.ends_at = ends_at
 
 
 def _morning_of(day: str) -> datetime:

@@ -75,6 +75,11 @@ class ProductionPass(Addressable, TenantScoped, Base):
     sent_to: Mapped[str | None] = mapped_column(String(254))
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    @property
+    def is_bought(self) -> bool:
+        """Paid, or by a debit on its way: its production is open until `ends_at`."""
+        return self.state in (PassState.PAID, PassState.PAYING)
+
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "session_id"),

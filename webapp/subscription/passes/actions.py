@@ -47,7 +47,7 @@ def page_of(
     row, workspace_id = held.row, workspace_of(db())
     hold("plan", workspace_id)  # as whoever hears of a payment does
     db().refresh(row)
-    if row.state in (PassState.PAID, PassState.PAYING):
+    if row.is_bought:
         return None
     if row.session_id is not None:
         former = _still(row.session_id, is_kept=row.is_for_company is is_for_company)

@@ -7,15 +7,14 @@ from flask_babel import gettext as _
 
 from webapp.billing import actions as billing
 from webapp.billing import stripe
-from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
 from webapp.core.current import current
 from webapp.core.i18n import LANGUAGES, language
 from webapp.core.links import LinkClosed, enter_by_link
 from webapp.core.web import invalid, leave_for, say, see_other
+from webapp.domain.plans.passes import PASS_MONTHS
 from webapp.domain.plans.prices import Interval, Sold, price_of
-from webapp.domain.plans.standing import PASS_MONTHS
 from webapp.productions.queries import productions_for_choice
 from webapp.subscription.passes import actions, queries
 from webapp.subscription.passes.forms import PassForm, SendingForm
@@ -31,9 +30,7 @@ RELOAD_SECONDS, RELOADED = 6, 10
 @bp.get(f"{AT}/")
 @access(READ)
 def passes():
-    return render_template(
-        "subscription/passes/index.html", passes=queries.held(), now=clock.now(), **_price()
-    )
+    return render_template("subscription/passes/index.html", passes=queries.held(), **_price())
 
 
 @bp.get(f"{AT}/new")
@@ -182,7 +179,6 @@ def _page(held, form):
         held=held,
         form=form,
         url=_address_of(held.row),
-        now=clock.now(),
         **_price(),
     )
 
