@@ -48,7 +48,7 @@ def test_a_company_pays_and_the_production_is_open(world, begin, hear):
     hear()
     assert kept(world, world.lune, one) == (PassState.PAID, True)
     with world.inside(world.lune):
-        found = queries.pass_by_session(page.id)
+        found = db().get(ProductionPass, (world.lune.id, one))
         assert found.payer == "Films du Ponant" and found.invoice_url
 
 

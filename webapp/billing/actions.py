@@ -25,7 +25,6 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
-PAID = ("paid", "no_payment_required")
 # What a refused payment may come to: since when stays known.
 UNPAID = ("unpaid", "canceled")
 LATER = timedelta(hours=1)
@@ -221,18 +220,17 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
-    is_paid = paid.payment in PAID
     if found.state == PassState.PAID:
-        if is_paid:
+        if paid.is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
         return
     if paid.status == "open":
         return
-    if paid.status == "expired" or paid.payment == "failed":
+    if paid.status == "expired" or paid.is_failed:
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
     else:
         found.starts_at = found.starts_at or clock.now()
-        found.state = PassState.PAID if is_paid else PassState.PAYING
+        found.state = PassState.PAID if paid.is_paid else PassState.PAYING
         found.invoice_url, found.payer = paid.invoice_url, paid.payer
     _one_after_another(found.production_id)
 

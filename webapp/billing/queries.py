@@ -34,10 +34,6 @@ def passes() -> Sequence[ProductionPass]:
     return db().scalars(select(ProductionPass).order_by(ProductionPass.created_at.desc())).all()
 
 
-def pass_by_session(session_id: str) -> ProductionPass | None:
-    return db().scalar(select(ProductionPass).where(ProductionPass.session_id == session_id))
-
-
 def plan_of(row: Subscription | None, held: Sequence[ProductionPass], *, is_sold: bool) -> Plan:
     """Of the workspace that is open, for a job or a command; a request has it from its door."""
     passed: dict[UUID, datetime] = {}

@@ -15,7 +15,7 @@ from webapp.billing.actions import customer_for, refresh
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
-from webapp.domain.plans.prices import Interval, price_named
+from webapp.domain.plans.prices import Interval, interval_of
 from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -133,11 +133,6 @@ def resume_on_the_day(workspace: str) -> None:
     said = _held(workspace_id, Wish.RESUME)
     if said.status == "paused":
         stripe.resume(said, key=f"resume {said.id} {clock.today()}")
-
-
-def interval_of(price: str | None) -> Interval | None:
-    found = price_named(price) if price else None
-    return found.interval if found else None
 
 
 NOTHING = sentence("Il n’y a pas d’abonnement en cours.")

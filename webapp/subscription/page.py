@@ -6,10 +6,9 @@ from functools import cached_property
 
 from webapp.billing.models import Subscription
 from webapp.core import clock
-from webapp.domain.plans.prices import Interval, Price, Sold, price_of
+from webapp.domain.plans.prices import Interval, Price, Sold, interval_of, price_of
 from webapp.domain.plans.stages import HELD, SUBSCRIBED, Stage, days_left, stage_of
 from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, Plan
-from webapp.subscription.actions import interval_of
 from webapp.subscription.models import Asking, Wish
 from webapp.subscription.queries import Usage
 

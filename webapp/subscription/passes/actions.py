@@ -53,7 +53,7 @@ def page_of(
         former = _still(row.session_id, is_kept=row.is_for_company is is_for_company)
         if former.status == "open":
             return former
-        if former.status == "complete" and former.payment != "failed":
+        if former.status == "complete" and not former.is_failed:
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=row.session_id)
             return None
     row.pages, row.is_for_company = row.pages + 1, is_for_company
