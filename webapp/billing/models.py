@@ -22,8 +22,8 @@ from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 
 class Subscription(TenantScoped, Base):
-    """What Stripe last said of the subscription of this workspace, and its trial. Written by `refresh` alone, but for
-    the trial and the productions kept, which are ours."""
+    """What Stripe last said of the subscription of this workspace, and its trial. Written by `refresh` and `repair`
+    alone, as Stripe answers them, but for the trial and the productions kept, which are ours."""
 
     __tablename__ = "subscriptions"
 

@@ -75,8 +75,6 @@ def show():
 def choose():
     """A formula: bought if there is none, changed for another."""
     asked = request.form.get("plan", "")
-    if asked == "pass" and "subscription.passes" in current_app.view_functions:
-        return see_other(url_for("subscription.passes"))
     if asked not in (Interval.MONTH, Interval.YEAR):
         return invalid("subscription/show.html", **_shown(next_month(), error=_("Choisissez une formule.")))
     return _chosen(_page(), Interval(asked))
@@ -214,14 +212,8 @@ def _shown(form, error=""):
         "asked": labels.ASKED,
         "method_name": labels.method_name,
         "is_debit": labels.is_debit,
-        "choice": _address("productions.kept"),
-        "passes": _address("subscription.passes"),
         "limit": LIBRE_PRODUCTIONS,
     }
-
-
-def _address(endpoint: str) -> str:
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
 
 
 def _asked(text: str, *, undo: str = "") -> Response:

@@ -18,13 +18,11 @@ from webapp.domain.plans.prices import Interval, Sold, price_of
 from webapp.productions.queries import productions_for_choice
 from webapp.subscription.passes import actions, queries
 from webapp.subscription.passes.forms import PassForm, SendingForm
-from webapp.subscription.views import BASE, MANAGE, READ, bp
+from webapp.subscription.views import BASE, MANAGE, READ, RELOAD_SECONDS, RELOADED, bp
 
 AT = f"{BASE}/passes"
 ONE = f"{AT}/<pass_id>"
 LINK = "/p/<token>"
-# Back from a page of payment, ours asks itself again until Stripe has said: a minute, then a sentence.
-RELOAD_SECONDS, RELOADED = 6, 10
 
 
 @bp.get(f"{AT}/")
@@ -188,7 +186,7 @@ def _reloading(page, row):
     response, tries = make_response(page), min(request.args.get("n", 0, type=int), RELOADED)
     if request.args.get("session") and row.starts_at is None and tries < RELOADED:
         asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": tries + 1}
-        again = url_for(f".{request.endpoint.rpartition('.')[2]}", **asked) if request.endpoint else ""
+        again = url_for(request.endpoint or "", **asked)
         response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"
     return response
 
