@@ -5,7 +5,10 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
+from sqlalchemy import update
 
+from tests.billing.conftest import do_jobs
 from tests.browse import HTMX, Browser
 from tests.stripe import payments
 from tests.stripe.shop import DAY
@@ -13,9 +16,13 @@ from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
 from webapp.core import clock
+from webapp.core.formats import day
 from webapp.domain.permissions import Role
-from webapp.domain.plans.standing import GRACE
+from webapp.domain.plans.prices import Interval
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.subscription import actions
+from webapp.subscription import queries as subscription
+from webapp.subscription.models import Asking
 
 
 def text_of(page):
@@ -82,6 +89,23 @@ def test_another_formula_closes_the_page_of_the_first(browse, shop):
     assert "expiré" in fill(month, number=GOOD) or not taken(shop)
     fill(year, number=GOOD)
     assert taken(shop) == [8400]
+
+
+def test_two_formulas_chosen_at_once_leave_one_page_to_pay(browse, world, shop):
+    """The second read what was asked before the first wrote it."""
+    browse.post("subscription.choose", {"plan": "month", "once": "a"})
+    back = {"back": "https://raccord.example/b", "language": "fr"}
+    with world.inside(world.lune) as session:
+        read = subscription.asking()
+        customer = queries.customer_of(world.lune.id)
+        other = stripe.begin_subscription(customer, Interval.YEAR, 0, key="other", trial_end=None, **back)
+        stripe.expire_session(read.session_id)
+        written = update(Asking).values(session_id=other.id, url=other.url, terms="other")
+        session.execute(written, execution_options={"synchronize_session": False})
+        payer = actions.Payer(world.lune.email, "Camille", "fr")
+        actions.begin(world.lune.id, Interval.MONTH, Plan(), payer, back=back["back"])
+        (page,) = [one["url"] for one in shop.every("checkout.session") if one["status"] == "open"]
+        assert subscription.asking().url == page
 
 
 def test_a_page_that_was_paid_and_not_heard_of_yet_is_not_paid_again(browse, shop, hear, says):
@@ -171,6 +195,27 @@ def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, sub
     assert "Pro, par mois" in says()
 
 
+def test_what_is_done_already_is_read_again_and_never_refused(browse, shop, subscribe, says, peek):
+    """The answer was lost, or another tab asked before: no event comes a second time."""
+    subscribe()
+    until = (clock.today() + timedelta(days=40)).isoformat()
+    steps = (
+        ("choose", {"plan": "year"}, "Pro, par an"),
+        ("stop", {}, "Pro s’arrête le"),
+        ("keep", {}, "Prochain prélèvement"),
+        ("pause", {"resumes_on": until}, "En pause jusqu’au"),
+        ("resume", {}, "Prochain prélèvement"),
+    )
+    for name, said, expected in steps:
+        browse.post(f"subscription.{name}", said)
+        charges = len(shop.charges)
+        shop.events.clear()
+        browse.post(f"subscription.{name}", said)
+        assert "Demande envoyée" in says() and len(shop.charges) == charges
+        do_jobs(peek)
+        assert expected in says() and "Demande envoyée" not in says()
+
+
 def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):
     subscribe()
     browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=10)).isoformat()})
@@ -189,6 +234,17 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     shop.advance(6 * DAY)
     hear()
     assert "rejeté par la banque" in says() and "Changer de moyen de paiement" in says()
+    assert "peut encore être tenté" in text_of(browse.get("subscription.confirm_stop"))
+    with world.inside(world.lune):
+        row = queries.subscription()
+        paid_until, over = row.period_ends_at, row.past_due_since + GRACE
+    assert over < paid_until and f"Jusqu’au {day(over)}, Pro reste ouvert." in says()
+    assert f"Jusqu’au {day(over)}, Pro" in text_of(browse.get("subscription.confirm_stop"))
+    browse.post("subscription.stop")
+    hear()
+    assert "Quand Pro s’arrête" in says() and "Arrêter Pro" not in says()
+    browse.post("subscription.keep")
+    hear()
     portal = browse.post("subscription.portal").headers["Location"]
     assert urlsplit(portal).netloc == urlsplit(shop.url).netloc
     with world.inside(world.lune):
@@ -197,6 +253,46 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     fill(portal, does="card", number=GOOD)
     hear()
     assert "Pro, par mois" in says()
+
+
+def test_a_pause_whose_payment_is_refused_stays_one_and_says_so(shop, browse, world, subscribe, hear, says):
+    subscribe()
+    shop.advance(15 * DAY)
+    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=1)).isoformat()})
+    hear()
+    (held,) = shop.every("subscription")
+    held["default_payment_method"] = payments.card(shop, held["customer"], payments.DECLINED_LATER)["id"]
+    place = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id)}
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        actions.resume_on_the_day.now(**place)
+        hear()
+        assert "La reprise attend son paiement" in says() and "En pause jusqu’au" not in says()
+        browse.get("subscription.wait", status=303)
+        assert "C’est confirmé" not in says()
+    tries = len(list(shop.every("invoice")))
+    with time_machine.travel(clock.now() + GRACE + timedelta(days=2), tick=False):
+        actions.resume_on_the_day.now(**place)
+    assert len(list(shop.every("invoice"))) == tries
+
+
+def test_what_is_said_of_money_is_what_is_taken(shop, browse, subscribe, hear, says):
+    """From a year back to a month, what is left of the year pays the months that follow."""
+    subscribe(plan="year")
+    assert "Ce qui reste de l’année est déduit des mois suivants." in says()
+    browse.post("subscription.choose", {"plan": "month"})
+    hear()
+    assert "Montant TTC 0,00 €" in says() and "Le mois entamé est déduit" in says()
+    before = taken(shop)
+    shop.advance(32 * DAY)
+    assert taken(shop) == before
+
+
+def test_what_was_never_paid_has_not_ended_and_promises_no_trial(browse, world, shop, says):
+    for status in ("incomplete", "incomplete_expired"):
+        with world.inside(world.lune):
+            billing.own_row().status = status
+        assert "Gratuit, sans limite de temps." in says() and "Trente jours" not in says()
+        assert "Pro s’est arrêté" not in says()
 
 
 def test_seats_follow_whoever_writes(world, shop, browse, subscribe, says):

@@ -17,15 +17,16 @@ from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import database, db, finish, hold, leave
 from webapp.core.jobs import job, queue
-from webapp.domain.periods import add_months
-from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.domain.plans.passes import ends_of
+from webapp.domain.plans.standing import TRIAL
 from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
-PAID = ("paid", "no_payment_required")
+# What a refused payment may come to: since when stays known.
+UNPAID = ("unpaid", "canceled")
 LATER = timedelta(hours=1)
 STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
@@ -98,16 +99,15 @@ def _ask(workspace_id: UUID) -> bool:
     """Whether the plan became another."""
     if not stripe.is_sold():
         return False
-    hold(
-        "plan", workspace_id
-    )  # before asking: an older answer is never written last, nor that of a former customer
+    # Before asking: an older answer is never written last, nor that of a former customer.
+    hold("plan", workspace_id)
     customer = queries.customer_of(workspace_id)
     if customer is None:
         return False
-    said = stripe.subscription_of(customer)
+    asked_at, said = clock.now(), stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at, row.others)
-    write(row, said)
+    write(row, said, asked_at)
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at, row.others)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
@@ -127,30 +127,30 @@ def _ask_of_pass(session: str) -> None:
     named, named_here = _uuid(paid.metadata.get("pass")), paid.metadata.get("workspace")
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
     if found is None or found.session_id != session or named_here != str(found.workspace_id):
-        if paid.payment in PAID:
+        if paid.is_paid:
             log.warning("a page was paid for a pass that is not here", extra={"session": session})
         return
     before = found.state
     _write_pass(found, paid)
-    _follow_on(found.production_id)
+    _one_after_another(found.production_id)
     if before != found.state:
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
         )
 
 
-def write(row: Subscription, said: stripe.Said | None) -> None:
-    row.refreshed_at = clock.now()
+def write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> None:
+    row.refreshed_at = asked_at
     if said is None:  # nothing yet, or nothing any more
         row.status = "canceled" if row.stripe_id is not None else None
         row.price = row.method = row.amount_cents = None
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
         row.seats = row.others = 0
         return
-    if said.status != "past_due":
+    if said.status == "past_due":
+        row.past_due_since = row.past_due_since or clock.now()
+    elif said.status not in UNPAID:
         row.past_due_since = None
-    elif row.past_due_since is None:
-        row.past_due_since = clock.now()
     row.stripe_id, row.status, row.price, row.seats = said.id, said.status, said.price, said.seats
     row.amount_cents, row.period_ends_at, row.cancels_at = (
         said.amount_cents,
@@ -278,20 +278,19 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
-    is_paid = paid.payment in PAID
     if found.state == PassState.PAID:
-        if is_paid:
+        if paid.is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
         return
     if paid.status == "open":
         return
-    if paid.status == "expired" or paid.payment == "failed":
+    if paid.status == "expired" or paid.is_failed:
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
         return
     was_sent_back = found.payer is not None  # it had opened for days that nobody paid: not twice
-    if found.starts_at is None and (is_paid or not was_sent_back):
+    if found.starts_at is None and (paid.is_paid or not was_sent_back):
         found.starts_at = clock.now()
-    found.state = PassState.PAID if is_paid else PassState.PAYING
+    found.state = PassState.PAID if paid.is_paid else PassState.PAYING
     found.invoice_url, found.payer = paid.invoice_url, paid.payer
 
 
@@ -305,17 +304,16 @@ def _workspace_of(event: stripe.Event) -> UUID | None:
     return found
 
 
-def _follow_on(production_id: UUID) -> None:
-    """Three months each, from its payment or from the end of the one before: one that is refused later gives back
-    what it had lent to those after it."""
-    end = None
-    for one in sorted(
-        (one for one in queries.passes() if one.starts_at), key=lambda one: one.starts_at or clock.now()
-    ):
-        if one.production_id != production_id or one.starts_at is None:
-            continue
-        start = max(one.starts_at, end or one.starts_at).astimezone(clock.PARIS)
-        end = one.ends_at = datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
+def _one_after_another(production_id: UUID) -> None:
+    """One that the bank sent back no longer lengthens those that follow."""
+    paid = [
+        (one.starts_at, one)
+        for one in queries.passes()
+        if one.production_id == production_id and one.starts_at is not None
+    ]
+    paid.sort(key=lambda pair: pair[0])
+    for (_at, one), ends_at in zip(paid, ends_of([at for at, _one in paid]), strict=True):
+        one.ends_at = ends_at
 
 
 def _morning_of(day: str) -> datetime:

@@ -1,30 +1,29 @@
 """What is asked of Stripe. Nothing here writes the plan: Stripe says, later, what it became.
 
-Each request carries a key made from what is wanted and from what was before: asked again after a cut network,
-or twice at once, it is the same request, and Stripe does it once.
+Each request carries a key made from what is wanted and from what was before, or from the form: asked again after a
+cut network, or twice at once, it is the same request, and Stripe does it once. What is done already is only read again.
 """
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from webapp.billing import queries as billing
 from webapp.billing import stripe
-from webapp.billing.actions import customer_for
+from webapp.billing.actions import customer_for, refresh
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
-from webapp.domain.plans.prices import Interval, price_named
-from webapp.domain.plans.standing import Plan
+from webapp.domain.plans.prices import Interval, interval_of
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.subscription import queries
 from webapp.subscription.models import Asking, Wish
 
-ALIVE = ("active", "trialing", "past_due", "paused", "unpaid")
-# Stripe wants two days at least between a page of payment and the end of its trial.
-SHORTEST_TRIAL_DAYS = 3
+# While Stripe holds one of these, another would be a second.
+NOT_OVER = ("active", "trialing", "past_due", "paused", "unpaid")
 LONGEST_PAUSE = timedelta(days=366)
 
 
@@ -42,7 +41,8 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
     """
     hold("asking", workspace_id)
     customer = customer_for(workspace_id, payer.email, payer.name, payer.language)
-    held, seats, trial_end = queries.asking(), queries.seats(workspace_id), _trial_end(plan)
+    held, seats = queries.asking(), billing.seats_needed(workspace_id)
+    trial_end = stripe.end_of_trial(plan.trial_ends_at)  # nobody pays before
     before = held.session_id if held is not None else None
     wanted = f"{customer} {interval} {seats} {trial_end} {payer.language} {back}"
     is_same = held is not None and held.terms == _digest(wanted)
@@ -70,33 +70,48 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
 
 
 def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
-    stripe.change_interval(_held(workspace_id, Wish.SWITCH), interval, key=f"switch {interval} {key}")
+    said = _held(workspace_id, Wish.SWITCH)
+    if interval_of(said.price) is interval:
+        _ask_again(workspace_id)
+    else:
+        stripe.change_interval(said, interval, key=f"switch {interval} {key}")
 
 
 def stop(workspace_id: UUID, *, key: str) -> None:
     """At the end of what is paid."""
-    stripe.cancel_at_end(_held(workspace_id, Wish.STOP), True, key=f"stop {key}")
+    said = _held(workspace_id, Wish.STOP)
+    if said.cancels_at is not None:
+        _ask_again(workspace_id)
+    else:
+        stripe.cancel_at_end(said, True, key=f"stop {key}")
 
 
 def keep(workspace_id: UUID, *, key: str) -> None:
     """Not to stop after all."""
-    stripe.cancel_at_end(_held(workspace_id, Wish.KEEP), False, key=f"keep {key}")
+    said = _held(workspace_id, Wish.KEEP)
+    if said.cancels_at is None:
+        _ask_again(workspace_id)
+    else:
+        stripe.cancel_at_end(said, False, key=f"keep {key}")
 
 
 def pause(workspace_id: UUID, until: date, *, key: str) -> None:
     said = _held(workspace_id, Wish.PAUSE)
     if said.status == "paused":
-        return  # done, before a network that was cut
-    if said.status != "active" or said.cancels_at is not None:
+        _ask_again(workspace_id)
+    elif said.status != "active" or said.cancels_at is not None:
         raise Refused(
             sentence("La pause se prend sur un abonnement en cours, qui n’est pas en train de s’arrêter.")
         )
-    stripe.pause(said, until.isoformat(), key=f"pause {until} {key}")
+    else:
+        stripe.pause(said, until.isoformat(), key=f"pause {until} {key}")
 
 
 def resume(workspace_id: UUID, *, key: str) -> None:
     said = _held(workspace_id, Wish.RESUME)
-    if said.status == "paused":
+    if said.status != "paused":
+        _ask_again(workspace_id)
+    else:
         stripe.resume(said, key=f"resume {key}")
 
 
@@ -115,20 +130,16 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it."""
+    """A pause ends on the day that was chosen for it; one whose payment is refused is tried as long as any other."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
-    is_due = row is not None and row.status == "paused" and row.resumes_at is not None
-    if row is None or row.resumes_at is None or not is_due or row.resumes_at > clock.now():
+    if row is None or row.status != "paused" or row.resumes_at is None:
+        return
+    if not row.resumes_at <= clock.now() < row.resumes_at + GRACE:
         return
     said = _held(workspace_id, Wish.RESUME)
     if said.status == "paused":
-        stripe.resume(said, key=f"resume {said.id} {row.resumes_at:%Y-%m-%d}")
-
-
-def interval_of(price: str | None) -> Interval | None:
-    found = price_named(price) if price else None
-    return found.interval if found else None
+        stripe.resume(said, key=f"resume {said.id} {clock.today()}")
 
 
 NOTHING = sentence("Il n’y a pas d’abonnement en cours.")
@@ -139,10 +150,15 @@ def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
     hold("asking", workspace_id)
     customer = billing.customer_of(workspace_id)
     said = stripe.subscription_of(customer) if customer else None
-    if said is None or said.status not in ALIVE:
+    if said is None or said.status not in NOT_OVER:
         raise Refused(NOTHING)
     _ask(wish)
     return said
+
+
+def _ask_again(workspace_id: UUID) -> None:
+    """It is done already, by a request whose answer was lost or in another tab: no event may come to say it again."""
+    refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
 
 
 def _ask(wish: Wish) -> Asking:
@@ -166,21 +182,10 @@ def _is_open(session_id: str, *, is_same: bool) -> bool:
 
 def _refuse_a_second(customer: str) -> None:
     said = stripe.subscription_of(customer)
-    if said is not None and said.status in ALIVE:
+    if said is not None and said.status in NOT_OVER:
         raise Refused(
             sentence("Un abonnement est déjà en cours\u00a0: la page le montre dès que Stripe le confirme.")
         )
-
-
-def _trial_end(plan: Plan) -> datetime | None:
-    """Nobody pays before the end of their trial."""
-    ends = plan.trial_ends_at
-    if ends is None or ends <= clock.now():
-        return None
-    soonest = datetime.combine(
-        clock.today() + timedelta(days=SHORTEST_TRIAL_DAYS), datetime.min.time(), clock.PARIS
-    )
-    return max(ends, soonest)
 
 
 def _digest(text: str) -> str:
