@@ -106,4 +106,9 @@ def test_of_several_subscriptions_the_one_that_runs_counts(world, shop):
         fill(page.url, number=GOOD)
         subscriptions.cancel(shop, shop.get("subscription", first.id))
         assert stripe.subscription_of(customer).price == "raccord_pro_year_2026"
-        assert stripe.subscription_of("cus_nobody") is None
+        nobody = stripe.make_customer(world.soleil.id, "n@exemple.fr", "Nour", "fr")
+        assert stripe.subscription_of(nobody) is None
+        with pytest.raises(
+            stripe.Declined, match="No such customer"
+        ):  # keys of another account: nothing is known
+            stripe.subscription_of("cus_nobody")

@@ -9,28 +9,19 @@ from tests.stripe import invoices, payments, promotions, subscriptions
 from tests.stripe.shapes import listed, shape
 from tests.stripe.shop import DAY, OURS, Shop, Thing, bad
 
-KNOWN = frozenset(
-    "mode line_items success_url cancel_url customer customer_email customer_creation client_reference_id metadata"
-    " subscription_data payment_method_types allow_promotion_codes automatic_tax tax_id_collection"
-    " billing_address_collection customer_update locale invoice_creation payment_intent_data expires_at"
-    " payment_method_collection custom_text submit_type saved_payment_method_options consent_collection".split()
-)
-
 
 def create(shop: Shop, asked: Thing) -> Thing:
-    unknown = set(asked) - KNOWN - {"expand"}
-    if unknown:
-        raise bad(f"Received unknown parameter: {sorted(unknown)[0]}", sorted(unknown)[0])
     lines = [
-        (shop.get("price", one["price"]), int(one.get("quantity", 1))) for one in asked.get("line_items", [])
+        (shop.named("price", one, "price", f"line_items[{rank}][price]"), one.get("quantity", 1))
+        for rank, one in enumerate(asked.get("line_items", []))
     ]
     if not lines or "success_url" not in asked:
         raise bad("Missing required param: success_url." if lines else "Missing required param: line_items.")
-    mode = asked["mode"]
+    mode = asked.get("mode", "payment")
     if any((price["type"] == "recurring") != (mode == "subscription") for price, _n in lines):
         raise bad("You specified `payment` mode but passed a recurring price.", "mode")
     if asked.get("customer"):
-        shop.get("customer", asked["customer"])
+        shop.named("customer", asked, "customer")
     _check(shop, asked, mode)
     total = sum(price["unit_amount"] * quantity for price, quantity in lines)
     now = shop.now()
@@ -50,12 +41,13 @@ def create(shop: Shop, asked: Thing) -> Thing:
             customer=asked.get("customer"),
             customer_creation=asked.get("customer_creation"),
             customer_email=asked.get("customer_email"),
-            expires_at=int(asked.get("expires_at", now + DAY)),
+            expires_at=asked.get("expires_at", now + DAY),
             line_items=listed([], ""),
             locale=asked.get("locale"),
             metadata=asked.get("metadata", {}),
             mode=mode,
-            payment_method_types=asked.get("payment_method_types", ["card", "sepa_debit"]),
+            allowed_payment_method_types=asked.get("allowed_payment_method_types"),
+            payment_method_types=asked.get("allowed_payment_method_types", ["card", "sepa_debit"]),
             payment_status="unpaid",
             status="open",
             success_url=asked["success_url"],
@@ -97,8 +89,13 @@ def _check(shop: Shop, asked: Thing, mode: str) -> None:
     is_collecting = asked.get("tax_id_collection", {}).get("enabled")
     if asked.get("customer") and is_collecting and asked.get("customer_update", {}).get("name") != "auto":
         raise bad("Tax ID collection requires updating business name on the customer.", "tax_id_collection")
+    if not 30 * 60 <= asked.get("expires_at", shop.now() + DAY) - shop.now() <= DAY:
+        raise bad(
+            "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
+            "expires_at",
+        )
     trial_end = asked.get("subscription_data", {}).get("trial_end")
-    if trial_end and int(trial_end) < shop.now() + 2 * DAY:
+    if trial_end and trial_end < shop.now() + 2 * DAY:
         raise bad(
             "The `trial_end` date has to be at least 2 days in the future.", "subscription_data[trial_end]"
         )
@@ -189,7 +186,7 @@ def _subscribe(shop: Shop, session: Thing, customer: Thing, method: Thing, passe
         return refused  # nothing is made until the card is good: the page stays open
     made, ended = subscriptions.create(
         shop, customer, session["asked"]["lines"], method, metadata=data.get("metadata", {}),
-        trial_end=int(trial_end) if trial_end else None, is_taxed=session["automatic_tax"]["enabled"],
+        trial_end=trial_end, is_taxed=session["automatic_tax"]["enabled"],
         discount=session["asked"].get("discount"),
     )  # fmt: skip
     session["subscription"], session["invoice"] = made["id"], made["latest_invoice"]

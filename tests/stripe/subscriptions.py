@@ -46,11 +46,21 @@ def item(shop: Shop, subscription: str, price: Thing, quantity: int, period: tup
         current_period_start=period[0],
         current_period_end=period[1],
         price=copy.deepcopy(price),
-        plan={"id": price["id"], "object": "plan", "interval": price["recurring"]["interval"]},
+        plan=plan_of(price),
         quantity=quantity,
         subscription=subscription,
         tax_rates=[],
     )
+
+
+def plan_of(price: Thing) -> Thing:
+    """The older name of a price, which items still carry."""
+    return shape(
+        stripe.Plan, id=price["id"], active=price["active"], amount=price["unit_amount"],
+        amount_decimal=price["unit_amount_decimal"], created=price["created"], currency=price["currency"],
+        interval=price["recurring"]["interval"], interval_count=price["recurring"]["interval_count"],
+        metadata=price["metadata"], nickname=price["nickname"], product=price["product"], usage_type="licensed",
+    )  # fmt: skip
 
 
 def create(

@@ -206,7 +206,9 @@ def test_what_is_told_names_nothing_that_the_types_do_not(client, prices, shop):
         assert {*OURS}.isdisjoint({*data["object"], *data.get("previous_attributes", {})})
 
 
-def test_one_key_at_once_makes_one_thing(client, shop):
+def test_one_key_at_once_makes_one_thing(shop, monkeypatch):
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.01)
+    client = stripe.StripeClient(shop.key, base_addresses={"api": shop.url}, max_network_retries=9)
     with ThreadPoolExecutor(8) as pool:
         made = list(
             pool.map(lambda _n: client.v1.customers.create({}, {"idempotency_key": "k"}).id, range(24))

@@ -390,7 +390,7 @@ def _asks(back: str, language: str) -> dict[str, Any]:
         "billing_address_collection": "required",
         "tax_id_collection": {"enabled": True},
         "automatic_tax": {"enabled": _settings().stripe_tax},
-        "payment_method_types": ["card", "sepa_debit"],
+        "allowed_payment_method_types": ["card", "sepa_debit"],  # of those switched on in Stripe
     }
 
 
