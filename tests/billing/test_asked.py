@@ -1,8 +1,9 @@
 """What Stripe is asked, where it is not as one would guess."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from tests.billing.conftest import subscribe
 from tests.stripe import payments, promotions, subscriptions
@@ -71,7 +72,9 @@ def test_a_pause_stays_one_while_its_card_is_refused(shop, said):
 def test_what_is_left_of_a_trial_is_never_less_nor_refused(shop, inside, left):
     ends = clock.now() + left
     pages = {
-        stripe.begin_subscription(inside, Interval.MONTH, 0, key="k", trial_end=ends, **BACK).url
+        stripe.begin_subscription(
+            inside, Interval.MONTH, 0, key="k", trial_end=stripe.end_of_trial(ends), **BACK
+        ).url
         for _n in range(2)
     }
     (url,) = pages  # the same question, asked again
@@ -83,11 +86,31 @@ def test_what_is_left_of_a_trial_is_never_less_nor_refused(shop, inside, left):
 
 
 def test_a_trial_that_is_over_is_paid_at_once(shop, inside):
-    ends = clock.now() - timedelta(seconds=1)
+    ends = stripe.end_of_trial(clock.now() - timedelta(seconds=1))
     fill(
         stripe.begin_subscription(inside, Interval.MONTH, 0, key="k", trial_end=ends, **BACK).url, number=GOOD
     )
     assert stripe.subscription_of(inside).status == "active"
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "2026-12-01T12:00:00+01:00",
+        "2026-12-01T23:59:59+01:00",
+        "2027-03-26T23:30:00+01:00",  # an hour is lost before the third midnight
+        "2027-10-29T23:30:00+02:00",
+        "2028-02-27T23:58:00+01:00",
+    ],
+)
+def test_a_trial_is_never_shorter_than_checkout_takes(now):
+    with time_machine.travel(datetime.fromisoformat(now), tick=False):
+        soonest = clock.now() + timedelta(hours=48)
+        for left in (timedelta(seconds=1), timedelta(hours=48), timedelta(hours=48, minutes=6)):
+            ends = stripe.end_of_trial(clock.now() + left)
+            assert soonest < ends <= soonest + timedelta(hours=25, minutes=5)
+            assert stripe.end_of_trial(ends) == ends
+        assert stripe.end_of_trial(clock.now()) is stripe.end_of_trial(None) is None
 
 
 def test_the_next_amount_is_what_will_be_taken(shop, inside):

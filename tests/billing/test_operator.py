@@ -8,6 +8,7 @@ import pytest
 from tests.billing.conftest import subscribe
 from webapp.app import serving
 from webapp.billing import stripe
+from webapp.billing.stripe import products
 from webapp.core import databases
 from webapp.core.settings import BadSetting, from_environment
 from webapp.domain.plans import prices
@@ -90,7 +91,7 @@ def test_a_new_price_is_sold_and_whoever_has_the_old_one_keeps_it(app, world, sh
     old = prices.price_of(Sold.PRO, Interval.MONTH)
     new = Price("raccord_pro_month_2027", Sold.PRO, Interval.MONTH, 1100, old.from_on.replace(year=2027))
     held = (*prices.prices(), new)
-    for place in (prices, stripe):
+    for place in (prices, products):
         monkeypatch.setattr(place, "prices", lambda: held)
     assert run(app) == (0, "price raccord_pro_month_2027\n")
     assert run(app) == (0, "Everything is there.\n")
@@ -104,7 +105,7 @@ def test_a_new_price_is_sold_and_whoever_has_the_old_one_keeps_it(app, world, sh
 
 def test_an_amount_changed_under_the_same_name_is_refused_in_a_sentence(app, shop, monkeypatch):
     first, *rest = prices.prices()
-    monkeypatch.setattr(stripe, "prices", lambda: (replace(first, cents=first.cents + 100), *rest))
+    monkeypatch.setattr(products, "prices", lambda: (replace(first, cents=first.cents + 100), *rest))
     before = len(shop.things)
     code, said = run(app)
     assert code == 1 and first.lookup_key in said and "Traceback" not in said

@@ -10,6 +10,7 @@ from tests.billing.conftest import post
 from tests.browse import Browser
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, queries, stripe
+from webapp.billing.stripe import client
 from webapp.domain.plans.prices import Interval
 
 TRIES = 1 + stripe.RETRIES
@@ -120,7 +121,7 @@ def test_stripe_down_is_unreachable_and_its_events_are_kept_and_answered_at_once
     if how == "nobody":
         settings = app.config["SETTINGS"]
         app.config["SETTINGS"] = replace(settings, stripe_api_url="http://127.0.0.1:9")
-    monkeypatch.setattr(stripe, "TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.2)
     app.extensions.pop("stripe")
     shop.trouble, shop.slow_seconds = [how] * TRIES if how != "nobody" else [], 0.5
     began = time.monotonic()

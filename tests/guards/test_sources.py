@@ -85,7 +85,7 @@ def test_one_file_knows_the_library_of_stripe():
         for path in (ROOT / "webapp").rglob("*.py")
         if "stripe" in _libraries(ast.parse(path.read_text()))
     }
-    assert [name(path) for path in found] == ["webapp/billing/stripe.py"]
+    assert [name(path) for path in found] == ["webapp/billing/stripe/client.py"]
 
 
 def _libraries(tree: ast.Module) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import update
 
 from tests.browse import HTMX, Browser
 from tests.stripe import payments
@@ -14,8 +15,11 @@ from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
 from webapp.core import clock
 from webapp.domain.permissions import Role
-from webapp.domain.plans.standing import GRACE
+from webapp.domain.plans.prices import Interval
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.subscription import actions
+from webapp.subscription import queries as subscription
+from webapp.subscription.models import Asking
 
 
 def text_of(page):
@@ -82,6 +86,23 @@ def test_another_formula_closes_the_page_of_the_first(browse, shop):
     assert "expiré" in fill(month, number=GOOD) or not taken(shop)
     fill(year, number=GOOD)
     assert taken(shop) == [8400]
+
+
+def test_two_formulas_chosen_at_once_leave_one_page_to_pay(browse, world, shop):
+    """The second read what was asked before the first wrote it."""
+    browse.post("subscription.choose", {"plan": "month", "once": "a"})
+    back = {"back": "https://raccord.example/b", "language": "fr"}
+    with world.inside(world.lune) as session:
+        read = subscription.asking()
+        customer = queries.customer_of(world.lune.id)
+        other = stripe.begin_subscription(customer, Interval.YEAR, 0, key="other", trial_end=None, **back)
+        stripe.expire_session(read.session_id)
+        written = update(Asking).values(session_id=other.id, url=other.url, terms="other")
+        session.execute(written, execution_options={"synchronize_session": False})
+        payer = actions.Payer(world.lune.email, "Camille", "fr")
+        actions.begin(world.lune.id, Interval.MONTH, Plan(), payer, back=back["back"])
+        (page,) = [one["url"] for one in shop.every("checkout.session") if one["status"] == "open"]
+        assert subscription.asking().url == page
 
 
 def test_a_page_that_was_paid_and_not_heard_of_yet_is_not_paid_again(browse, shop, hear, says):

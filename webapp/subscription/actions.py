@@ -6,7 +6,7 @@ or twice at once, it is the same request, and Stripe does it once.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from webapp.billing import queries as billing
@@ -22,9 +22,8 @@ from webapp.domain.words import sentence
 from webapp.subscription import queries
 from webapp.subscription.models import Asking, Wish
 
-ALIVE = ("active", "trialing", "past_due", "paused", "unpaid")
-# Stripe wants two days at least between a page of payment and the end of its trial.
-SHORTEST_TRIAL_DAYS = 3
+# While Stripe holds one of these, another would be a second.
+NOT_OVER = ("active", "trialing", "past_due", "paused", "unpaid")
 LONGEST_PAUSE = timedelta(days=366)
 
 
@@ -42,7 +41,8 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
     """
     hold("asking", workspace_id)
     customer = customer_for(workspace_id, payer.email, payer.name, payer.language)
-    held, seats, trial_end = queries.asking(), queries.seats(workspace_id), _trial_end(plan)
+    held, seats = queries.asking(), billing.seats_needed(workspace_id)
+    trial_end = stripe.end_of_trial(plan.trial_ends_at)  # nobody pays before
     before = held.session_id if held is not None else None
     wanted = f"{interval} {seats} {trial_end} {payer.language} {back}"
     if before is not None and _is_open(before, is_same=held is not None and held.terms == _digest(wanted)):
@@ -128,7 +128,7 @@ def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
     hold("asking", workspace_id)
     customer = billing.customer_of(workspace_id)
     said = stripe.subscription_of(customer) if customer else None
-    if said is None or said.status not in ALIVE:
+    if said is None or said.status not in NOT_OVER:
         raise Refused(NOTHING)
     _ask(wish)
     return said
@@ -153,21 +153,10 @@ def _is_open(session_id: str, *, is_same: bool) -> bool:
 
 def _refuse_a_second(customer: str) -> None:
     said = stripe.subscription_of(customer)
-    if said is not None and said.status in ALIVE:
+    if said is not None and said.status in NOT_OVER:
         raise Refused(
             sentence("Un abonnement est déjà en cours\u00a0: la page le montre dès que Stripe le confirme.")
         )
-
-
-def _trial_end(plan: Plan) -> datetime | None:
-    """Nobody pays before the end of their trial."""
-    ends = plan.trial_ends_at
-    if ends is None or ends <= clock.now():
-        return None
-    soonest = datetime.combine(
-        clock.today() + timedelta(days=SHORTEST_TRIAL_DAYS), datetime.min.time(), clock.PARIS
-    )
-    return max(ends, soonest)
 
 
 def _digest(text: str) -> str:

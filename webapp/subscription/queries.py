@@ -9,6 +9,7 @@ from webapp.billing.models import Subscription
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.domain.permissions import Role
+from webapp.domain.plans.seats import WRITERS
 from webapp.productions.models import Production
 from webapp.sharing.models import Share
 from webapp.subscription.models import Asking, PlanMail
@@ -44,10 +45,6 @@ def usage(workspace_id: UUID, passed: Collection[UUID] = ()) -> Usage:
     return Usage(*db().execute(asked).one())
 
 
-def seats(workspace_id: UUID) -> int:
-    return max(0, (db().scalar(_writers(workspace_id)) or 0) - 1)
-
-
 def standing() -> tuple[Subscription | None, Asking | None]:
     """What Stripe last said, what it was last asked."""
     both = select(Subscription, Asking).join_from(
@@ -58,7 +55,8 @@ def standing() -> tuple[Subscription | None, Asking | None]:
 
 
 def asking() -> Asking | None:
-    return db().scalar(select(Asking))
+    """As it is now, also when the page read it before another request wrote it."""
+    return db().scalar(select(Asking).execution_options(populate_existing=True))
 
 
 def owners(workspace_id: UUID) -> Sequence[Account]:
@@ -86,5 +84,5 @@ def titles() -> dict[UUID, str]:
 
 def _writers(workspace_id: UUID):  # type: ignore[no-untyped-def]
     return select(func.count(Membership.account_id)).where(
-        Membership.workspace_id == workspace_id, Membership.role.in_((Role.OWNER, Role.EDITOR))
+        Membership.workspace_id == workspace_id, Membership.role.in_(WRITERS)
     )

@@ -1,0 +1,135 @@
+"""The subscription of a customer: read as it is now, and changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from webapp.billing.stripe.client import asked, instant
+from webapp.billing.stripe.products import id_of
+from webapp.domain.plans.prices import Interval, Sold
+
+# Of several subscriptions, the one that counts: the first alive, else the last that was.
+ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
+# Whose seats are counted.
+ALIVE = ("active", "trialing", "past_due")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A subscription as Stripe says it. Instants in UTC, amounts in cents."""
+
+    id: str
+    status: str
+    price: str | None
+    seats: int
+    amount_cents: int
+    period_ends_at: datetime
+    cancels_at: datetime | None
+    resumes_on: str | None
+    method: str | None
+    item: str  # id of the line of Pro
+    seat_item: str | None
+    ends_with_period: bool = False  # by that flag; the portal says a date instead
+
+
+def subscription_of(customer: str) -> Said | None:
+    """As it is now, whatever events said; None when there was never one."""
+    wanted: Any = {
+        "customer": customer,
+        "status": "all",
+        "limit": 100,
+        "expand": ["data.default_payment_method", "data.discounts.source.coupon"],
+    }
+    with asked() as client:
+        found = list(client.v1.subscriptions.list(wanted).auto_paging_iter())
+    if not found:
+        return None
+    best = min(
+        found, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else len(ORDER), -one.created)
+    )
+    return _said(best)
+
+
+def change_interval(said: Said, interval: Interval, *, key: str) -> None:
+    """What is left of the period is taken off the first of the new."""
+    items: list[dict[str, Any]] = [{"id": said.item, "price": id_of(Sold.PRO, interval)}]
+    if said.seat_item:
+        items.append({"id": said.seat_item, "price": id_of(Sold.SEAT, interval)})
+    _update(said.id, {"items": items, "proration_behavior": "always_invoice"}, key)
+
+
+def set_seats(said: Said, seats: int, interval: Interval, *, key: str) -> None:
+    """In proportion to what is left of the period."""
+    if said.seat_item is None and seats == 0:
+        return
+    line: dict[str, Any] = {"price": id_of(Sold.SEAT, interval), "quantity": seats}
+    if said.seat_item is not None:
+        line = {"id": said.seat_item, **({"quantity": seats} if seats else {"deleted": True})}
+    _update(said.id, {"items": [line], "proration_behavior": "always_invoice"}, key)
+
+
+def cancel_at_end(said: Said, is_ending: bool, *, key: str) -> None:
+    """A date said on the portal is taken back by its own name: Stripe takes one of the two at a time."""
+    by_date = not is_ending and said.cancels_at is not None and not said.ends_with_period
+    _update(said.id, {"cancel_at": ""} if by_date else {"cancel_at_period_end": is_ending}, key)
+
+
+def pause(said: Said, resumes_on: str, *, key: str) -> None:
+    """At once; the time left is given back when it resumes."""
+    _update(said.id, {"metadata": {"resumes_on": resumes_on}}, f"{key} date")
+    with asked() as client:
+        client.v1.subscriptions.pause(said.id, {}, {"idempotency_key": key})
+
+
+def resume(said: Said, *, key: str) -> None:
+    """Paid at once, and paused until it is: otherwise Stripe draws an invoice that nobody collects."""
+    wanted: Any = {"payment_behavior": "resume_on_payment_success"}
+    with asked() as client:
+        client.v1.subscriptions.resume(said.id, wanted, {"idempotency_key": key})
+
+
+def _update(subscription: str, wanted: Any, key: str) -> None:
+    with asked() as client:
+        client.v1.subscriptions.update(subscription, wanted, {"idempotency_key": key})
+
+
+def _said(found: Any) -> Said:
+    lines = found["items"].data
+    keys = {line.id: line.price.lookup_key or "" for line in lines}
+    seat = next((line for line in lines if keys[line.id].startswith("raccord_seat")), None)
+    pro = next((line for line in lines if line is not seat), lines[0])
+    method = found.default_payment_method
+    return Said(
+        id=found.id,
+        status=found.status,
+        price=keys[pro.id] or None,
+        seats=(seat.quantity or 0) if seat else 0,
+        amount_cents=_less(
+            found, sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
+        ),
+        period_ends_at=instant(pro.current_period_end),
+        cancels_at=instant(found.cancel_at) if found.cancel_at else None,
+        resumes_on=found.metadata.to_dict().get("resumes_on") if found.status == "paused" else None,
+        method=_method(method),
+        item=pro.id,
+        seat_item=seat.id if seat else None,
+        ends_with_period=found.cancel_at_period_end,
+    )
+
+
+def _less(found: Any, cents: int) -> int:
+    """Of the next period: what a promotion code takes off, when it lasts until then."""
+    renews_at = found["items"].data[0].current_period_end
+    for discount in found.discounts:
+        coupon = None if isinstance(discount, str) else discount.source.coupon
+        if coupon is None or isinstance(coupon, str) or (discount.end and discount.end <= renews_at):
+            continue
+        cents -= round(cents * coupon.percent_off / 100) if coupon.percent_off else coupon.amount_off or 0
+    return max(0, cents)
+
+
+def _method(method: Any) -> str | None:
+    if method is None or isinstance(method, str):
+        return None
+    held = getattr(method, method.type, None)
+    return f"{method.type} {held.last4}" if held is not None else str(method.type)
