@@ -12,7 +12,7 @@ CLASSES: dict[str, type] = {
     one.OBJECT_NAME: one  # type: ignore[attr-defined]
     for one in (
         stripe.Coupon, stripe.Customer, stripe.Discount, stripe.Event, stripe.Invoice, stripe.PaymentIntent, stripe.PaymentMethod,
-        stripe.Price, stripe.Product, stripe.PromotionCode, stripe.Subscription, billing_portal.Configuration,
+        stripe.PaymentMethodConfiguration, stripe.Price, stripe.Product, stripe.PromotionCode, stripe.Subscription, billing_portal.Configuration,
         billing_portal.Session, checkout.Session,
     )
 }  # fmt: skip

@@ -9,7 +9,7 @@ from stripe.checkout import Session
 from stripe.params import billing_portal as of_portal
 from stripe.params import checkout as of_checkout
 
-from tests.stripe import changes, checkout, pauses, subscriptions
+from tests.stripe import changes, checkout, owed, pauses, subscriptions
 from tests.stripe.door import answers, bp, shop
 from tests.stripe.shapes import shape
 from tests.stripe.shop import Refusal, Thing, bad
@@ -204,6 +204,39 @@ def every_invoice(said: Thing) -> list[Thing]:
 @answers("/invoices/<id>", params.InvoiceRetrieveParams, stripe.Invoice, "GET")
 def invoice(id: str, _said: Thing) -> Thing:
     return shop().get("invoice", id)
+
+
+@answers("/invoices/<id>/pay", params.InvoicePayParams, stripe.Invoice)
+def pay_invoice(id: str, _said: Thing) -> Thing:
+    found = shop().get("invoice", id)
+    owed.pay(shop(), found)
+    return found
+
+
+@answers(
+    "/billing_portal/configurations", of_portal.ConfigurationListParams, billing_portal.Configuration, "GET", is_many=True
+)  # fmt: skip
+def every_portal(_said: Thing) -> list[Thing]:
+    """The one that the settings of the account make, once they are saved."""
+    made = shape(
+        billing_portal.Configuration, id="bpc_default", active=True, is_default=True, created=shop().now()
+    )
+    return [made] if shop().has_portal else []
+
+
+@answers(
+    "/payment_method_configurations", params.PaymentMethodConfigurationListParams, stripe.PaymentMethodConfiguration, "GET", is_many=True
+)  # fmt: skip
+def every_choice_of_methods(_said: Thing) -> list[Thing]:
+    made = shape(
+        stripe.PaymentMethodConfiguration, id="pmc_default", active=True, is_default=True, name="Default"
+    )
+    for name, cls in (
+        ("card", stripe.PaymentMethodConfiguration.Card),
+        ("sepa_debit", stripe.PaymentMethodConfiguration.SepaDebit),
+    ):
+        made[name] = shape(cls, available=name in shop().methods)
+    return [made]
 
 
 @answers("/billing_portal/sessions", of_portal.SessionCreateParams, billing_portal.Session)

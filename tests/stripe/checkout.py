@@ -1,13 +1,11 @@
 """Checkout sessions: what was asked, and what the hosted page does with it."""
 
-from typing import Any
-
 import stripe
 from stripe.checkout import Session
 
 from tests.stripe import invoices, payments, promotions, subscriptions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, OURS, Shop, Thing, bad
+from tests.stripe.shop import DAY, Shop, Thing, bad
 
 
 def create(shop: Shop, asked: Thing) -> Thing:
@@ -23,7 +21,7 @@ def create(shop: Shop, asked: Thing) -> Thing:
     if asked.get("customer"):
         shop.named("customer", asked, "customer")
     _check(shop, asked, mode)
-    total = sum(price["unit_amount"] * quantity for price, quantity in lines)
+    total = 0 if asked.get("subscription_data", {}).get("trial_end") else total_of(lines)
     now = shop.now()
     made = shop.keep(
         shape(
@@ -48,6 +46,9 @@ def create(shop: Shop, asked: Thing) -> Thing:
             mode=mode,
             allowed_payment_method_types=asked.get("allowed_payment_method_types"),
             payment_method_types=asked.get("allowed_payment_method_types", ["card", "sepa_debit"]),
+            payment_method_collection=asked.get(
+                "payment_method_collection", "always" if mode == "subscription" else "if_required"
+            ),
             payment_status="unpaid",
             status="open",
             success_url=asked["success_url"],
@@ -66,6 +67,10 @@ def create(shop: Shop, asked: Thing) -> Thing:
     }
     shop.at(made["expires_at"], lambda: expire(shop, made))
     return made
+
+
+def total_of(lines: list[tuple[Thing, int]]) -> int:
+    return sum(price["unit_amount"] * quantity for price, quantity in lines)
 
 
 def _tax(is_asked: bool) -> Thing:
@@ -115,14 +120,10 @@ def redeem(shop: Shop, session: Thing, code: str) -> bool:
     return True
 
 
-def public(session: Thing) -> Thing:
-    return {name: value for name, value in session.items() if name not in OURS}
-
-
 def expire(shop: Shop, session: Thing) -> None:
     if session["status"] == "open":
         session |= {"status": "expired", "url": None}
-        shop.tell("checkout.session.expired", public(session))
+        shop.tell("checkout.session.expired", session)
 
 
 def finish(shop: Shop, session: Thing, who: Thing, number: str, *, passed: bool = False) -> str:
@@ -267,15 +268,11 @@ def _complete(shop: Shop, session: Thing, payment_status: str) -> None:
     session |= {"status": "complete", "payment_status": payment_status, "url": None}
     if session["automatic_tax"]["enabled"]:
         session["automatic_tax"]["status"] = "complete"
-    shop.tell("checkout.session.completed", public(session))
+    shop.tell("checkout.session.completed", session)
 
 
 def _bank_answered(shop: Shop, session: Thing, method: Thing) -> None:
     is_good = payments.number_of(method) != payments.IBAN_BAD
     session["payment_status"] = "paid" if is_good else "unpaid"
     kind = "succeeded" if is_good else "failed"
-    shop.tell(f"checkout.session.async_payment_{kind}", public(session))
-
-
-def lines_of(session: Thing) -> list[Any]:
-    return list(session["asked"]["lines"])
+    shop.tell(f"checkout.session.async_payment_{kind}", session)

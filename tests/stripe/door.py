@@ -63,7 +63,7 @@ def answers(
                 return refusal.status, refusal.body, False
             try:
                 found = view(*values.values(), said)
-                return HTTPStatus.OK, _expanded(_page(found, said) if is_many else found, said), True
+                return HTTPStatus.OK, _expanded(_page(found, said) if is_many else _plain(found), said), True
             except Refusal as refusal:
                 return refusal.status, refusal.body, True
 
@@ -130,6 +130,7 @@ def _page(found: list[Thing], said: Thing) -> Thing:
     limit = said.get("limit", 10)
     if not 1 <= limit <= MOST:
         raise bad(f"This value must be between 1 and {MOST}.", "limit")
+    found = [_plain(one) for one in found]
     ids = [one["id"] for one in found]
     for name in ("starting_after", "ending_before"):
         if name in said and said[name] not in ids:
@@ -142,10 +143,9 @@ def _page(found: list[Thing], said: Thing) -> Thing:
 
 
 def _expanded(thing: Thing, said: Thing) -> Thing:
-    found = _plain(thing)
     for path in said.get("expand", []):
-        _expand(found, path.split("."))
-    return found
+        _expand(thing, path.split("."))
+    return thing
 
 
 def _expand(at: Any, way: list[str]) -> None:

@@ -14,7 +14,7 @@ from tests.stripe.shapes import shape
 
 Thing = dict[str, Any]
 DAY = 24 * 3600
-OURS = ("pending", "asked")  # kept on a thing, and told to nobody
+OURS = ("pending", "asked", "moving")  # kept on a thing, and told to nobody
 
 
 class Refusal(Exception):
@@ -76,6 +76,8 @@ class Shop:
     asking: set[str] = field(default_factory=set)  # keys of what is not answered yet
     keys: threading.Lock = field(default_factory=threading.Lock)  # of the two above
     has_portal: bool = True  # its settings were saved once, by hand
+    methods: tuple[str, ...] = ("card", "sepa_debit")  # switched on, by hand
+    ends_as: str = "canceled"  # what nobody pays: or "unpaid", or "past_due", a setting of the account
     heard: list[Callable[[Thing], None]] = field(default_factory=list)  # what wants each event
     hours: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)  # (when, rank, what)
     trouble: list[str] = field(default_factory=list)  # of the next requests: `trouble.py`
