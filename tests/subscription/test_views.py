@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import update
 
+from tests.billing.conftest import do_jobs
 from tests.browse import HTMX, Browser
 from tests.stripe import payments
 from tests.stripe.shop import DAY
@@ -190,6 +191,27 @@ def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, sub
     assert "Pro s’est arrêté" in says()
     subscribe()
     assert "Pro, par mois" in says()
+
+
+def test_what_is_done_already_is_read_again_and_never_refused(browse, shop, subscribe, says, peek):
+    """The answer was lost, or another tab asked before: no event comes a second time."""
+    subscribe()
+    until = (clock.today() + timedelta(days=40)).isoformat()
+    steps = (
+        ("choose", {"plan": "year"}, "Pro, par an"),
+        ("stop", {}, "Pro s’arrête le"),
+        ("keep", {}, "Prochain prélèvement"),
+        ("pause", {"resumes_on": until}, "En pause jusqu’au"),
+        ("resume", {}, "Prochain prélèvement"),
+    )
+    for name, said, expected in steps:
+        browse.post(f"subscription.{name}", said)
+        charges = len(shop.charges)
+        shop.events.clear()
+        browse.post(f"subscription.{name}", said)
+        assert "Demande envoyée" in says() and len(shop.charges) == charges
+        do_jobs(peek)
+        assert expected in says() and "Demande envoyée" not in says()
 
 
 def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):

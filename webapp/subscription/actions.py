@@ -1,7 +1,7 @@
 """What is asked of Stripe. Nothing here writes the plan: Stripe says, later, what it became.
 
-Each request carries a key made from what is wanted and from what was before: asked again after a cut network,
-or twice at once, it is the same request, and Stripe does it once.
+Each request carries a key made from what is wanted and from what was before, or from the form: asked again after a
+cut network, or twice at once, it is the same request, and Stripe does it once. What is done already is only read again.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from webapp.billing import queries as billing
 from webapp.billing import stripe
-from webapp.billing.actions import customer_for
+from webapp.billing.actions import customer_for, refresh
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
@@ -63,30 +63,49 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
 
 
 def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
-    stripe.change_interval(_held(workspace_id, Wish.SWITCH), interval, key=f"switch {key}")
+    said = _held(workspace_id, Wish.SWITCH)
+    if interval_of(said.price) is interval:
+        _ask_again(workspace_id)
+    else:
+        stripe.change_interval(said, interval, key=f"switch {key}")
 
 
 def stop(workspace_id: UUID, *, key: str) -> None:
     """At the end of what is paid."""
-    stripe.cancel_at_end(_held(workspace_id, Wish.STOP), True, key=f"stop {key}")
+    said = _held(workspace_id, Wish.STOP)
+    if said.cancels_at is not None:
+        _ask_again(workspace_id)
+    else:
+        stripe.cancel_at_end(said, True, key=f"stop {key}")
 
 
 def keep(workspace_id: UUID, *, key: str) -> None:
     """Not to stop after all."""
-    stripe.cancel_at_end(_held(workspace_id, Wish.KEEP), False, key=f"keep {key}")
+    said = _held(workspace_id, Wish.KEEP)
+    if said.cancels_at is None:
+        _ask_again(workspace_id)
+    else:
+        stripe.cancel_at_end(said, False, key=f"keep {key}")
 
 
 def pause(workspace_id: UUID, until: date, *, key: str) -> None:
     said = _held(workspace_id, Wish.PAUSE)
-    if said.status != "active" or said.cancels_at is not None:
+    if said.status == "paused":
+        _ask_again(workspace_id)
+    elif said.status != "active" or said.cancels_at is not None:
         raise Refused(
             sentence("La pause se prend sur un abonnement en cours, qui n’est pas en train de s’arrêter.")
         )
-    stripe.pause(said, until.isoformat(), key=f"pause {key}")
+    else:
+        stripe.pause(said, until.isoformat(), key=f"pause {key}")
 
 
 def resume(workspace_id: UUID, *, key: str) -> None:
-    stripe.resume(_held(workspace_id, Wish.RESUME), key=f"resume {key}")
+    said = _held(workspace_id, Wish.RESUME)
+    if said.status != "paused":
+        _ask_again(workspace_id)
+    else:
+        stripe.resume(said, key=f"resume {key}")
 
 
 def portal(workspace_id: UUID, *, back: str, language: str) -> str:
@@ -107,8 +126,7 @@ def resume_on_the_day(workspace: str) -> None:
     """A pause ends on the day that was chosen for it."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
-    is_due = row is not None and row.status == "paused" and row.resumes_at is not None
-    if row is None or row.resumes_at is None or not is_due or row.resumes_at > clock.now():
+    if row is None or row.status != "paused" or row.resumes_at is None or row.resumes_at > clock.now():
         return
     said = _held(workspace_id, Wish.RESUME)
     if said.status == "paused":
@@ -132,6 +150,11 @@ def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
         raise Refused(NOTHING)
     _ask(wish)
     return said
+
+
+def _ask_again(workspace_id: UUID) -> None:
+    """It is done already, by a request whose answer was lost or in another tab: no event may come to say it again."""
+    refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
 
 
 def _ask(wish: Wish) -> Asking:
