@@ -123,13 +123,13 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it."""
+    """A pause ends on the day that was chosen for it; what waits to be paid since is left to Stripe, which tries it again."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
     if row is None or row.status != "paused" or row.resumes_at is None or row.resumes_at > clock.now():
         return
     said = _held(workspace_id, Wish.RESUME)
-    if said.status == "paused":
+    if said.status == "paused" and said.owed is None:
         stripe.resume(said, key=f"resume {said.id} {row.resumes_at:%Y-%m-%d}")
 
 
