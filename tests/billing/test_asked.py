@@ -80,7 +80,7 @@ def test_what_is_left_of_a_trial_is_never_less_nor_refused(shop, inside, left):
     (url,) = pages  # the same question, asked again
     fill(url, number=GOOD)
     found = stripe.subscription_of(inside)
-    assert found.status == "trialing"
+    assert found.status == "trialing" and stripe.bills_of(inside) == []
     assert found.period_ends_at >= ends.replace(microsecond=0)
     assert found.period_ends_at <= max(ends, clock.now() + timedelta(days=4))
 

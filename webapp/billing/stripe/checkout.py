@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from webapp.billing.stripe.client import Impossible, asked, settings
-from webapp.billing.stripe.products import id_of
+from webapp.billing.stripe.products import MEANS, id_of
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Sold
 
@@ -129,7 +129,7 @@ def _asks(back: str, language: str) -> dict[str, Any]:
         "billing_address_collection": "required",
         "tax_id_collection": {"enabled": True},
         "automatic_tax": {"enabled": settings().stripe_tax},
-        "allowed_payment_method_types": ["card", "sepa_debit"],  # of those switched on in Stripe
+        "allowed_payment_method_types": [*MEANS],  # of those that are on in Stripe: `lacks`
     }
 
 
