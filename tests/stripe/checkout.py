@@ -1,11 +1,13 @@
 """Checkout sessions: what was asked, and what the hosted page does with it."""
 
+from typing import Any
+
 import stripe
 from stripe.checkout import Session
 
 from tests.stripe import invoices, payments, promotions, subscriptions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, Shop, Thing, bad
+from tests.stripe.shop import DAY, Refusal, Shop, Thing, bad
 
 
 def create(shop: Shop, asked: Thing) -> Thing:
@@ -83,27 +85,46 @@ def _tax(is_asked: bool) -> Thing:
 
 def _check(shop: Shop, asked: Thing, mode: str) -> None:
     """What Checkout does not take together: https://docs.stripe.com/api/checkout/sessions/create"""
-    if mode != "payment" and asked.get("customer_creation"):
-        raise bad("`customer_creation` can only be used in `payment` and `setup` mode.", "customer_creation")
-    if mode != "payment" and asked.get("invoice_creation"):
-        raise bad("You can only enable invoice creation when `mode` is set to `payment`.", "invoice_creation")
-    if mode != "subscription" and asked.get("subscription_data"):
-        raise bad("You can not pass `subscription_data` in `payment` mode.", "subscription_data")
-    if not asked.get("customer") and asked.get("customer_update"):
-        raise bad("`customer_update` can only be used with `customer`.", "customer_update")
+    for param, is_wrong, words in (
+        *_of_its_mode(asked, mode),
+        *_of_its_customer(shop, asked),
+        *_of_time(shop, asked),
+    ):
+        if is_wrong:
+            raise bad(words, param)
+
+
+def _of_its_mode(asked: Thing, mode: str) -> list[tuple[str, Any, str]]:
+    return [
+        ("customer_creation", mode != "payment" and asked.get("customer_creation"), "`customer_creation` can only be used in `payment` and `setup` mode."),
+        ("invoice_creation", mode != "payment" and asked.get("invoice_creation"), "You can only enable invoice creation when `mode` is set to `payment`."),
+        ("subscription_data", mode != "subscription" and asked.get("subscription_data"), "You can not pass `subscription_data` in `payment` mode."),
+        ("payment_method_collection", mode != "subscription" and asked.get("payment_method_collection"), "`payment_method_collection` can only be used in `subscription` mode."),
+        ("line_items[0][quantity]", any("quantity" not in one for one in asked["line_items"]), "Quantity is required. Add `quantity` to `line_items[0]`"),
+        ("success_url", not asked["success_url"].startswith(("http://", "https://")), "Not a valid URL"),
+    ]  # fmt: skip
+
+
+def _of_its_customer(shop: Shop, asked: Thing) -> list[tuple[str, Any, str]]:
+    customer, update = asked.get("customer"), asked.get("customer_update", {})
     is_collecting = asked.get("tax_id_collection", {}).get("enabled")
-    if asked.get("customer") and is_collecting and asked.get("customer_update", {}).get("name") != "auto":
-        raise bad("Tax ID collection requires updating business name on the customer.", "tax_id_collection")
-    if not 30 * 60 <= asked.get("expires_at", shop.now() + DAY) - shop.now() <= DAY:
-        raise bad(
-            "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
-            "expires_at",
-        )
-    trial_end = asked.get("subscription_data", {}).get("trial_end")
-    if trial_end and trial_end < shop.now() + 2 * DAY:
-        raise bad(
-            "The `trial_end` date has to be at least 2 days in the future.", "subscription_data[trial_end]"
-        )
+    is_taxed = asked.get("automatic_tax", {}).get("enabled")
+    is_placed = update.get("address") == "auto" or (customer and shop.get("customer", customer)["address"])
+    return [
+        ("customer_update", not customer and update, "`customer_update` can only be used with `customer`."),
+        ("customer_email", customer and asked.get("customer_email"), "You may only specify one of these parameters: customer, customer_email."),
+        ("tax_id_collection", customer and is_collecting and update.get("name") != "auto", "Tax ID collection requires updating business name on the customer."),
+        ("automatic_tax", customer and is_taxed and not is_placed, "Automatic tax calculation in Checkout requires a valid address on the Customer."),
+    ]  # fmt: skip
+
+
+def _of_time(shop: Shop, asked: Thing) -> list[tuple[str, Any, str]]:
+    now, trial_end = shop.now(), asked.get("subscription_data", {}).get("trial_end")
+    is_soon_or_late = not 30 * 60 <= asked.get("expires_at", now + DAY) - now <= DAY
+    return [
+        ("expires_at", is_soon_or_late, "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation."),
+        ("subscription_data[trial_end]", trial_end and trial_end < now + 2 * DAY, "The `trial_end` date has to be at least 2 days in the future."),
+    ]  # fmt: skip
 
 
 def redeem(shop: Shop, session: Thing, code: str) -> bool:
@@ -156,6 +177,10 @@ def _customer(shop: Shop, session: Thing, who: Thing) -> Thing:
 
 
 def new_customer(shop: Shop, asked: Thing) -> Thing:
+    if "@" not in (asked.get("email") or "@"):
+        raise Refusal(
+            400, "invalid_request_error", f"Invalid email address: {asked['email']}", code="email_invalid", param="email"
+        )  # fmt: skip
     made = shop.keep(
         shape(
             stripe.Customer,
@@ -163,7 +188,7 @@ def new_customer(shop: Shop, asked: Thing) -> Thing:
             address=asked.get("address") or None,
             balance=0,
             created=shop.now(),
-            email=asked.get("email"),
+            email=asked.get("email") or None,
             invoice_settings={
                 "custom_fields": None,
                 "default_payment_method": None,
@@ -171,7 +196,7 @@ def new_customer(shop: Shop, asked: Thing) -> Thing:
                 "rendering_options": None,
             },
             metadata=asked.get("metadata", {}),
-            name=asked.get("name"),
+            name=asked.get("name") or None,
             preferred_locales=asked.get("preferred_locales", []),
             tax_exempt="none",
         )

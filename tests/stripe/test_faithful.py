@@ -136,6 +136,18 @@ def test_checkout_refuses_what_does_not_go_together(client, prices, shop):
         checkout(client, one, mode="payment", subscription_data={"metadata": {"a": "b"}})
     with refused("customer_update"):
         checkout(client, month, customer_update={"name": "auto"})
+    with refused("one of these"):
+        checkout(client, month, customer, customer_email="a@exemple.fr")
+    with refused("valid address"):
+        checkout(client, month, customer, automatic_tax={"enabled": True})
+    with refused("payment_method_collection"):
+        checkout(client, one, mode="payment", payment_method_collection="always")
+    with refused("Quantity is required"):
+        checkout(client, month, line_items=[{"price": month.id}])
+    with refused("valid URL"):
+        checkout(client, month, success_url="/merci")
+    with refused("email address"):
+        client.v1.customers.create({"email": "nobody"})
     with refused("business name"):
         checkout(client, month, customer, **taxed)
     assert checkout(client, month, customer, customer_update={"name": "auto"}, **taxed).status == "open"
