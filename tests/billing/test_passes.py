@@ -48,7 +48,7 @@ def test_a_company_pays_and_the_production_is_open(world, begin, hear):
     hear()
     assert kept(world, world.lune, one) == (PassState.PAID, True)
     with world.inside(world.lune):
-        found = queries.pass_by_session(page.id)
+        found = db().get(ProductionPass, (world.lune.id, one))
         assert found.payer == "Films du Ponant" and found.invoice_url
 
 
@@ -112,6 +112,25 @@ def test_a_pass_refused_later_lengthens_no_other(world, shop, begin, hear):
     hear()
     with world.inside(world.lune):
         assert db().get(ProductionPass, (world.lune.id, two)).ends_at < clock.now() + timedelta(days=93)
+
+
+def test_a_debit_sent_back_takes_its_months_from_the_pass_that_followed(world, shop, begin, hear):
+    show = world.production(world.lune)
+    _one, page = begin(show=show)
+    fill(page.url, number=payments.IBAN_BAD)
+    hear()
+    two, page = begin(show=show)
+    fill(page.url, number=GOOD)
+    hear()
+
+    def ends_at():
+        with world.inside(world.lune):
+            return db().get(ProductionPass, (world.lune.id, two)).ends_at
+
+    assert ends_at() > clock.now() + timedelta(days=175)
+    shop.advance(6 * DAY)
+    hear()
+    assert clock.now() + timedelta(days=88) < ends_at() < clock.now() + timedelta(days=93)
 
 
 def test_a_session_opens_no_pass_of_another_workspace(world, shop, begin, hear):

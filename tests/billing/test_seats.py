@@ -9,6 +9,7 @@ from tests.browse import Browser
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, queries, seats, stripe
 from webapp.core import clock
+from webapp.core.formats import day
 from webapp.domain.permissions import Role
 from webapp.domain.plans.prices import Interval
 
@@ -129,6 +130,14 @@ def test_in_pro_the_price_is_told_then_stripe_follows_both_ways(app, browse, wor
     hear()
     hear()
     assert quantity(shop, pro) == 0
+
+
+def test_while_the_trial_runs_nothing_is_said_to_be_drawn_at_once(browse, world, shop, pro):
+    with world.inside(world.lune):
+        row = queries.subscription()
+        row.status, ends_at = "trialing", row.period_ends_at
+    asked = browse.sentences(invite(browse, "ed@exemple.fr", status=422)).replace("\u202f", " ")
+    assert f"à partir du premier prélèvement, le {day(ends_at)}" in asked and "environ" not in asked
 
 
 def test_asked_again_after_a_cut_it_is_done_once_and_each_day_repairs_it(world, shop, hear, pro):

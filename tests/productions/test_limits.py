@@ -110,6 +110,17 @@ def test_a_pass_takes_no_place_and_pro_has_no_limit(browse: Browser, world: Worl
     assert active(world, world.lune) == 5
 
 
+def test_one_with_a_pass_comes_back_where_there_is_no_room(browse: Browser, world: World, three):
+    was_tried(world, world.lune)
+    put_away = world.production(world.lune, "Rangée", archived_at=clock.now())
+    browse.post("productions.unarchive", public_id=put_away.public_id, status=422)
+    has_pass(world, world.lune, put_away)
+    browse.post("productions.unarchive", public_id=put_away.public_id)
+    browse.post("productions.delete", public_id=put_away.public_id)
+    browse.post("productions.restore", public_id=put_away.public_id)
+    assert active(world, world.lune) == 4
+
+
 def test_an_import_puts_what_has_no_room_in_the_archives(browse: Browser, world: World):
     was_tried(world, world.lune)
     world.production(world.lune)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 from sqlalchemy import update
 
 from tests.billing.conftest import do_jobs
@@ -15,6 +16,7 @@ from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
 from webapp.core import clock
+from webapp.core.formats import day
 from webapp.domain.permissions import Role
 from webapp.domain.plans.prices import Interval
 from webapp.domain.plans.standing import GRACE, Plan
@@ -232,6 +234,17 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     shop.advance(6 * DAY)
     hear()
     assert "rejeté par la banque" in says() and "Changer de moyen de paiement" in says()
+    assert "peut encore être tenté" in text_of(browse.get("subscription.confirm_stop"))
+    with world.inside(world.lune):
+        row = queries.subscription()
+        paid_until, over = row.period_ends_at, row.past_due_since + GRACE
+    assert over < paid_until and f"Jusqu’au {day(over)}, Pro reste ouvert." in says()
+    assert f"Jusqu’au {day(over)}, Pro" in text_of(browse.get("subscription.confirm_stop"))
+    browse.post("subscription.stop")
+    hear()
+    assert "Quand Pro s’arrête" in says() and "Arrêter Pro" not in says()
+    browse.post("subscription.keep")
+    hear()
     portal = browse.post("subscription.portal").headers["Location"]
     assert urlsplit(portal).netloc == urlsplit(shop.url).netloc
     with world.inside(world.lune):
@@ -240,6 +253,46 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     fill(portal, does="card", number=GOOD)
     hear()
     assert "Pro, par mois" in says()
+
+
+def test_a_pause_whose_payment_is_refused_stays_one_and_says_so(shop, browse, world, subscribe, hear, says):
+    subscribe()
+    shop.advance(15 * DAY)
+    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=1)).isoformat()})
+    hear()
+    (held,) = shop.every("subscription")
+    held["default_payment_method"] = payments.card(shop, held["customer"], payments.DECLINED_LATER)["id"]
+    place = {"workspace": str(world.lune.id), "workspace_id": str(world.lune.id)}
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        actions.resume_on_the_day.now(**place)
+        hear()
+        assert "La reprise attend son paiement" in says() and "En pause jusqu’au" not in says()
+        browse.get("subscription.wait", status=303)
+        assert "C’est confirmé" not in says()
+    tries = len(list(shop.every("invoice")))
+    with time_machine.travel(clock.now() + GRACE + timedelta(days=2), tick=False):
+        actions.resume_on_the_day.now(**place)
+    assert len(list(shop.every("invoice"))) == tries
+
+
+def test_what_is_said_of_money_is_what_is_taken(shop, browse, subscribe, hear, says):
+    """From a year back to a month, what is left of the year pays the months that follow."""
+    subscribe(plan="year")
+    assert "Ce qui reste de l’année est déduit des mois suivants." in says()
+    browse.post("subscription.choose", {"plan": "month"})
+    hear()
+    assert "Montant TTC 0,00 €" in says() and "Le mois entamé est déduit" in says()
+    before = taken(shop)
+    shop.advance(32 * DAY)
+    assert taken(shop) == before
+
+
+def test_what_was_never_paid_has_not_ended_and_promises_no_trial(browse, world, shop, says):
+    for status in ("incomplete", "incomplete_expired"):
+        with world.inside(world.lune):
+            billing.own_row().status = status
+        assert "Gratuit, sans limite de temps." in says() and "Trente jours" not in says()
+        assert "Pro s’est arrêté" not in says()
 
 
 def test_seats_follow_whoever_writes(world, shop, browse, subscribe, says):

@@ -17,15 +17,16 @@ from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.db import database, db, hold, leave
 from webapp.core.jobs import job, queue
-from webapp.domain.periods import add_months
-from webapp.domain.plans.standing import PASS_MONTHS, TRIAL
+from webapp.domain.plans.passes import ends_of
+from webapp.domain.plans.standing import TRIAL
 from webapp.workspaces.signals import writers_changed
 
 log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
-PAID = ("paid", "no_payment_required")
+# What a refused payment may come to: since when stays known.
+UNPAID = ("unpaid", "canceled")
 LATER = timedelta(hours=1)
 STILL_PAID = timedelta(days=150)  # a pass is asked for, then paid, by companies
 
@@ -86,10 +87,10 @@ def _ask(workspace_id: UUID) -> bool:
     if customer is None:
         return False
     hold("plan", workspace_id)  # before asking: an older answer is never written last
-    said = stripe.subscription_of(customer)
+    asked_at, said = clock.now(), stripe.subscription_of(customer)
     row = own_row()
     before = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
-    write(row, said)
+    _write(row, said, asked_at)
     after = (row.stripe_id, row.status, row.price, row.seats, row.cancels_at)
     if before != after:
         log.info("a plan changed", extra={"before": before[1], "after": after[1], **_here(workspace_id)})
@@ -114,17 +115,17 @@ def _ask_of_pass(session: str) -> None:
         )
 
 
-def write(row: Subscription, said: stripe.Said | None) -> None:
-    row.refreshed_at = clock.now()
+def _write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> None:
+    row.refreshed_at = asked_at
     if said is None:
         row.stripe_id = row.status = row.price = row.method = row.amount_cents = None
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
         row.seats = 0
         return
-    if said.status != "past_due":
+    if said.status == "past_due":
+        row.past_due_since = row.past_due_since or clock.now()
+    elif said.status not in UNPAID:
         row.past_due_since = None
-    elif row.past_due_since is None:
-        row.past_due_since = clock.now()
     row.stripe_id, row.status, row.price, row.seats = said.id, said.status, said.price, said.seats
     row.amount_cents, row.period_ends_at, row.cancels_at = (
         said.amount_cents,
@@ -219,20 +220,19 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
-    is_paid = paid.payment in PAID
     if found.state == PassState.PAID:
-        if is_paid:
+        if paid.is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
         return
     if paid.status == "open":
         return
-    if paid.status == "expired" or paid.payment == "failed":
+    if paid.status == "expired" or paid.is_failed:
         found.state, found.starts_at, found.ends_at = PassState.FAILED, None, None
-        return
-    if found.starts_at is None:
-        found.starts_at, found.ends_at = clock.now(), _three_months_after(found)
-    found.state = PassState.PAID if is_paid else PassState.PAYING
-    found.invoice_url, found.payer = paid.invoice_url, paid.payer
+    else:
+        found.starts_at = found.starts_at or clock.now()
+        found.state = PassState.PAID if paid.is_paid else PassState.PAYING
+        found.invoice_url, found.payer = paid.invoice_url, paid.payer
+    _one_after_another(found.production_id)
 
 
 def _workspace_of(event: stripe.Event) -> UUID | None:
@@ -245,16 +245,16 @@ def _workspace_of(event: stripe.Event) -> UUID | None:
     return found
 
 
-def _three_months_after(one: ProductionPass) -> datetime:
-    """From its payment, or from the end of another of the same production."""
-    others = [
-        other.ends_at
-        for other in queries.passes()
-        if other.id != one.id and other.production_id == one.production_id and other.ends_at is not None
-        and other.state != PassState.FAILED
-    ]  # fmt: skip
-    start = max([clock.now(), *others]).astimezone(clock.PARIS)
-    return datetime.combine(add_months(start.date(), PASS_MONTHS), start.timetz())
+def _one_after_another(production_id: UUID) -> None:
+    """One that the bank sent back no longer lengthens those that follow."""
+    paid = [
+        (one.starts_at, one)
+        for one in queries.passes()
+        if one.production_id == production_id and one.is_bought and one.starts_at is not None
+    ]
+    paid.sort(key=lambda pair: pair[0])
+    for (_at, one), ends_at in zip(paid, ends_of([at for at, _one in paid]), strict=True):
+        one.ends_at = ends_at
 
 
 def _morning_of(day: str) -> datetime:

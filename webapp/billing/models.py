@@ -22,8 +22,8 @@ from webapp.core.tenancy import Addressable, TenantScoped, tenant_fk
 
 
 class Subscription(TenantScoped, Base):
-    """What Stripe last said of the subscription of this workspace, and its trial. Written by `refresh` alone, but for
-    the trial and the productions kept, which are ours."""
+    """What Stripe last said of the subscription of this workspace, and its trial. Written by `refresh` and `repair`
+    alone, as Stripe answers them, but for the trial and the productions kept, which are ours."""
 
     __tablename__ = "subscriptions"
 
@@ -37,7 +37,9 @@ class Subscription(TenantScoped, Base):
     past_due_since: Mapped[datetime | None] = mapped_column(Instant)
     resumes_at: Mapped[datetime | None] = mapped_column(Instant)  # a pause, until the day chosen
     method: Mapped[str | None] = mapped_column(String(80))  # `card 4242`, `sepa_debit 2606`
-    refreshed_at: Mapped[datetime | None] = mapped_column(Instant)
+    refreshed_at: Mapped[datetime | None] = mapped_column(
+        Instant
+    )  # when Stripe was asked, not when it answered
     trial_started_at: Mapped[datetime | None] = mapped_column(Instant)
     trial_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     kept: Mapped[list[str]] = mapped_column(JSONB, default=list)  # ids of the productions chosen
@@ -72,6 +74,11 @@ class ProductionPass(Addressable, TenantScoped, Base):
     pages: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")  # of payment, made so far
     sent_to: Mapped[str | None] = mapped_column(String(254))
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def is_bought(self) -> bool:
+        """Paid, or by a debit on its way: its production is open until `ends_at`."""
+        return self.state in (PassState.PAID, PassState.PAYING)
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),

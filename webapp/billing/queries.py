@@ -1,10 +1,10 @@
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from webapp.billing.models import PassState, ProductionPass, StripeCustomer, Subscription
-from webapp.core import clock
+from webapp.billing.models import ProductionPass, StripeCustomer, Subscription
 from webapp.core.db import db
 from webapp.domain.plans.seats import seats_for
 from webapp.domain.plans.standing import Plan
@@ -34,21 +34,12 @@ def passes() -> Sequence[ProductionPass]:
     return db().scalars(select(ProductionPass).order_by(ProductionPass.created_at.desc())).all()
 
 
-def pass_by_session(session_id: str) -> ProductionPass | None:
-    return db().scalar(select(ProductionPass).where(ProductionPass.session_id == session_id))
-
-
 def plan_of(row: Subscription | None, held: Sequence[ProductionPass], *, is_sold: bool) -> Plan:
     """Of the workspace that is open, for a job or a command; a request has it from its door."""
-    opened = [
-        one for one in held if one.state in (PassState.PAID, PassState.PAYING) and one.ends_at is not None
-    ]
-    ends: dict[UUID, list[ProductionPass]] = {}
-    for one in opened:
-        ends.setdefault(one.production_id, []).append(one)
-    passed = {
-        production: max(one.ends_at or clock.now() for one in those) for production, those in ends.items()
-    }
+    passed: dict[UUID, datetime] = {}
+    for one in held:
+        if one.is_bought and one.ends_at is not None:
+            passed[one.production_id] = max(one.ends_at, passed.get(one.production_id, one.ends_at))
     if row is None:
         return Plan(is_sold=is_sold, passes=passed)
     return Plan(

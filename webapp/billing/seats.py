@@ -10,18 +10,29 @@ from webapp.core import clock
 from webapp.core.current import current
 from webapp.core.db import hold
 from webapp.core.jobs import job
-from webapp.domain.plans.prices import Interval, Sold, price_named, price_of
+from webapp.domain.plans.prices import Interval, Sold, interval_of, price_of
 from webapp.domain.plans.seats import is_a_seat, may_add_a_writer
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents, Sentence, sentence
 from webapp.workspaces.signals import writer_coming, writers_changed
 
-YEARLY = sentence(
-    "%(price)s par an TTC, ajoutés à l’abonnement dès que cette personne écrit\u00a0: environ %(first)s jusqu’au %(day)s."
-).text
-MONTHLY = sentence(
-    "%(price)s par mois TTC, ajoutés à l’abonnement dès que cette personne écrit\u00a0: environ %(first)s jusqu’au %(day)s."
-).text
+NOW = {
+    Interval.YEAR: sentence(
+        "%(price)s par an TTC, ajoutés à l’abonnement dès que cette personne écrit\u00a0: environ %(first)s jusqu’au %(day)s."
+    ).text,
+    Interval.MONTH: sentence(
+        "%(price)s par mois TTC, ajoutés à l’abonnement dès que cette personne écrit\u00a0: environ %(first)s jusqu’au %(day)s."
+    ).text,
+}
+# Of a subscription whose trial runs: nothing is drawn before its end.
+FIRST = {
+    Interval.YEAR: sentence(
+        "%(price)s par an TTC, ajoutés à l’abonnement à partir du premier prélèvement, le %(day)s."
+    ).text,
+    Interval.MONTH: sentence(
+        "%(price)s par mois TTC, ajoutés à l’abonnement à partir du premier prélèvement, le %(day)s."
+    ).text,
+}
 PERIODS = {Interval.MONTH: timedelta(days=30), Interval.YEAR: timedelta(days=365)}
 
 
@@ -78,19 +89,15 @@ def follow(workspace: str, key: str) -> None:
     said, wanted = stripe.subscription_of(customer), queries.seats_needed(workspace_id)
     if said is None or said.status not in stripe.ALIVE or said.seats == wanted:
         return
-    stripe.set_seats(said, wanted, interval_of(said.price), key=f"seats {key} {wanted}")
-
-
-def interval_of(lookup_key: str | None) -> Interval:
-    price = price_named(lookup_key or "")
-    return price.interval if price else Interval.MONTH
+    stripe.set_seats(said, wanted, interval_of(said.price) or Interval.MONTH, key=f"seats {key} {wanted}")
 
 
 def _cost(row: Subscription, now: datetime) -> Sentence:
-    interval = interval_of(row.price)
+    interval = interval_of(row.price) or Interval.MONTH
     cents = price_of(Sold.SEAT, interval).cents
+    ends_on = (row.period_ends_at or now).astimezone(clock.PARIS).date()
+    if row.status == "trialing":
+        return Sentence(FIRST[interval], {"price": Cents(cents), "day": ends_on})
     left = max(row.period_ends_at - now, timedelta()) if row.period_ends_at else timedelta()
     first = Cents(round(cents * min(left / PERIODS[interval], 1)))
-    ends_on = (row.period_ends_at or now).astimezone(clock.PARIS).date()
-    told = {Interval.YEAR: YEARLY}.get(interval, MONTHLY)
-    return Sentence(told, {"price": Cents(cents), "first": first, "day": ends_on})
+    return Sentence(NOW[interval], {"price": Cents(cents), "first": first, "day": ends_on})

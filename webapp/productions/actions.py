@@ -86,7 +86,7 @@ def archive_production(production: Production) -> None:
 
 def unarchive_production(production: Production) -> None:
     if production.archived_at is not None:
-        limits.make_room()
+        limits.make_room_for(production)
         production.archived_at, production.opened_at = None, clock.now()
     db().flush()
 
@@ -99,7 +99,7 @@ def delete_production(production: Production) -> None:
 
 def restore_production(production: Production) -> None:
     if production.archived_at is None:
-        limits.make_room()
+        limits.make_room_for(production)
     production.deleted_at, production.opened_at = None, clock.now()
     db().flush()
 

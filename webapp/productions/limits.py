@@ -55,11 +55,16 @@ def is_libre() -> bool:
     return plan().offer(clock.now()) is Offer.LIBRE
 
 
-def make_room(count: int = 1) -> None:
-    """Before as many more are active: under a lock until the end, there is room, or the trial begins, or Refused."""
-    left = places_left()
-    if left is not None and left < count:
+def make_room() -> None:
+    """Before one more is active: under a lock until the end, there is room, or the trial begins, or Refused."""
+    if places_left() == 0:
         entitlements.need(Feature.PRODUCTIONS)
+
+
+def make_room_for(production: Production) -> None:
+    """Before it comes back: with a pass, it takes no place."""
+    if not plan().has_pass(production.id, clock.now()):
+        make_room()
 
 
 def places_left() -> int | None:
@@ -117,8 +122,9 @@ def _refuse(session: Session, _flush: UOWTransaction, _instances: Any) -> None:
     if coming:
         hold("productions", workspace_of(session))
         session.info.pop(KEPT_IN, None)
-        left = room_left(plan(), clock.now(), set(_active()) - coming)
-        if left is not None and left < len(coming):
+        told, now = plan(), clock.now()
+        left = room_left(told, now, set(_active()) - coming)
+        if left is not None and left < sum(not told.has_pass(one, now) for one in coming):
             raise Refused(TOO_MANY, _way(entitlements.TO_THE_PAGE))
     written = {row.id for row in shows if row not in session.new and _changes(row) - COMING_AND_GOING}
     written |= productions_of(session, (row for row in rows if row not in shows))

@@ -15,8 +15,8 @@ from webapp.billing.actions import customer_for, refresh
 from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
-from webapp.domain.plans.prices import Interval, price_named
-from webapp.domain.plans.standing import Plan
+from webapp.domain.plans.prices import Interval, interval_of
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.subscription import queries
@@ -123,19 +123,17 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it; what waits to be paid since is left to Stripe, which tries it again."""
+    """A pause ends on the day that was chosen for it. What waits to be paid since is Stripe's to try again, as long as any
+    other: asked for anew, it would be drawn and taken twice."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
-    if row is None or row.status != "paused" or row.resumes_at is None or row.resumes_at > clock.now():
+    if row is None or row.status != "paused" or row.resumes_at is None:
+        return
+    if not row.resumes_at <= clock.now() < row.resumes_at + GRACE:
         return
     said = _held(workspace_id, Wish.RESUME)
     if said.status == "paused" and said.owed is None:
-        stripe.resume(said, key=f"resume {said.id} {row.resumes_at:%Y-%m-%d}")
-
-
-def interval_of(price: str | None) -> Interval | None:
-    found = price_named(price) if price else None
-    return found.interval if found else None
+        stripe.resume(said, key=f"resume {said.id} {clock.today()}")
 
 
 NOTHING = sentence("Il n’y a pas d’abonnement en cours.")

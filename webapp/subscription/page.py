@@ -6,10 +6,9 @@ from functools import cached_property
 
 from webapp.billing.models import Subscription
 from webapp.core import clock
-from webapp.domain.plans.prices import Interval, Price, Sold, price_of
+from webapp.domain.plans.prices import Interval, Price, Sold, interval_of, price_of
 from webapp.domain.plans.stages import HELD, SUBSCRIBED, Stage, days_left, stage_of
-from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Plan
-from webapp.subscription.actions import interval_of
+from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, Plan
 from webapp.subscription.models import Asking, Wish
 from webapp.subscription.queries import Usage
 
@@ -19,8 +18,8 @@ MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A choice of the page, with the seats of whoever writes."""
+class Formula:
+    """One that may be chosen, with the seats of whoever writes."""
 
     key: str
     cents: int
@@ -53,18 +52,15 @@ class Page:
         return days_left(self.plan.trial_ends_at, self.now) if self.plan.trial_ends_at else 0
 
     @property
-    def trial_share(self) -> int:
-        """Of the trial that is gone, in hundredths."""
-        return 100 - 100 * self.days_left // TRIAL.days
-
-    @property
-    def grace_ends_at(self) -> datetime | None:
-        return self.plan.past_due_since + GRACE if self.plan.past_due_since else None
-
-    @property
     def ends_at(self) -> datetime | None:
-        """Until when Pro stays open if it is stopped now."""
-        return self.row.period_ends_at if self.row else None
+        """Until when Pro stays open if nothing more is paid."""
+        row, since = self.row, self.plan.past_due_since
+        if row is None:
+            return None
+        ends = [row.cancels_at or row.period_ends_at]
+        if self.stage is Stage.LATE and since is not None:
+            ends.append(since + GRACE)
+        return min((one for one in ends if one is not None), default=None)
 
     @property
     def may_switch(self) -> bool:
@@ -76,7 +72,14 @@ class Page:
 
     @property
     def may_stop(self) -> bool:
-        return self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE)
+        is_ending = self.row is not None and self.row.cancels_at is not None
+        return self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE) and not is_ending
+
+    @property
+    def is_resuming(self) -> bool:
+        """Asked to go on, and paused until that is paid: a card refused, a debit on its way."""
+        asked = self.asking.wish if self.asking else None
+        return self.stage is Stage.PAUSED and asked == Wish.RESUME and self.has_come
 
     @property
     def has_bills(self) -> bool:
@@ -104,13 +107,13 @@ class Page:
         return heard is not None and heard >= self.asking.asked_at
 
     @property
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[Formula]:
         seat = self.usage.seats
         month = _pro(Interval.MONTH).cents + seat * _seat(Interval.MONTH).cents
         year = _pro(Interval.YEAR).cents + seat * _seat(Interval.YEAR).cents
         return [
-            Offer("month", month, is_mine=self.interval is Interval.MONTH),
-            Offer("year", year, round(year / MONTHS), is_mine=self.interval is Interval.YEAR),
+            Formula("month", month, is_mine=self.interval is Interval.MONTH),
+            Formula("year", year, round(year / MONTHS), is_mine=self.interval is Interval.YEAR),
         ]
 
     @property

@@ -10,7 +10,6 @@ from procrastinate.types import JSONDict
 from webapp.accounts.mails import in_language
 from webapp.billing import queries as billing
 from webapp.billing import stripe
-from webapp.billing.models import PassState
 from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.addresses import absolute
@@ -72,7 +71,7 @@ def _said() -> Iterator[tuple[News, dict[str, Any]]]:
     ended = [
         one
         for one in held
-        if one.state in (PassState.PAID, PassState.PAYING)
+        if one.is_bought
         and one.ends_at is not None
         and one.ends_at <= now < one.ends_at + NEWS
         and not plan.has_pass(one.production_id, now)

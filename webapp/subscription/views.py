@@ -75,8 +75,6 @@ def show():
 def choose():
     """A formula: bought if there is none, changed for another."""
     asked = request.form.get("plan", "")
-    if asked == "pass" and "subscription.passes" in current_app.view_functions:
-        return see_other(url_for("subscription.passes"))
     if asked not in (Interval.MONTH, Interval.YEAR):
         return invalid("subscription/show.html", **_shown(next_month(), error=_("Choisissez une formule.")))
     return _chosen(_page(), Interval(asked))
@@ -99,7 +97,7 @@ def back():
         return see_other(url_for(".show"))
     page, tries = _page(), _tries()
     if page.has_come:
-        return _arrived()
+        return _arrived(page)
     return render_template(
         "subscription/back.html",
         session=request.args["session"],
@@ -115,7 +113,7 @@ def wait():
     """Asked again by the page until Stripe has said; not for ever."""
     page, tries = _page(), _tries()
     if page.has_come:
-        return _arrived()
+        return _arrived(page)
     if not wants_part():
         return see_other(url_for(".show"))
     return render_template("subscription/_wait.html", tries=tries, is_late=tries >= ASKED_AGAIN)
@@ -214,14 +212,8 @@ def _shown(form, error=""):
         "asked": labels.ASKED,
         "method_name": labels.method_name,
         "is_debit": labels.is_debit,
-        "choice": _address("productions.kept"),
-        "passes": _address("subscription.passes"),
         "limit": LIBRE_PRODUCTIONS,
     }
-
-
-def _address(endpoint: str) -> str:
-    return url_for(endpoint) if endpoint in current_app.view_functions else ""
 
 
 def _asked(text: str, *, undo: str = "") -> Response:
@@ -229,8 +221,9 @@ def _asked(text: str, *, undo: str = "") -> Response:
     return see_other(url_for(".show"))
 
 
-def _arrived() -> Response:
-    say(_("C’est confirmé."))
+def _arrived(page: Page) -> Response:
+    if not page.is_resuming:
+        say(_("C’est confirmé."))
     return see_other(url_for(".show"))
 
 

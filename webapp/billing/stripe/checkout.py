@@ -23,7 +23,6 @@ class Paid:
     status: str  # open, complete, expired
     payment: str  # paid, unpaid (a debit on its way), no_payment_required, and ours: failed
     url: str | None
-    customer: str | None
     payer: str | None
     invoice_url: str | None
     metadata: Mapping[str, str]
@@ -32,6 +31,10 @@ class Paid:
     def is_failed(self) -> bool:
         """A debit that the bank sent back."""
         return self.payment == "failed"
+
+    @property
+    def is_paid(self) -> bool:
+        return self.payment in ("paid", "no_payment_required")
 
 
 def end_of_trial(wanted: datetime | None) -> datetime | None:
@@ -140,7 +143,6 @@ def _paid(found: Any) -> Paid:
         status=found.status,
         payment="failed" if _is_failed(found) else found.payment_status,
         url=found.url,
-        customer=found.customer if isinstance(found.customer, str) else None,
         payer=(found.customer_details.business_name or found.customer_details.name)
         if found.customer_details
         else None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.billing.stripe.client import asked, instant
 from webapp.billing.stripe.products import id_of
-from webapp.domain.plans.prices import Interval, Sold
+from webapp.domain.plans.prices import Interval, Sold, price_named
 
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
@@ -39,8 +39,10 @@ def subscription_of(customer: str) -> Said | None:
         "customer": customer,
         "status": "all",
         "limit": 100,
-        "expand": ["data.default_payment_method", "data.latest_invoice", "data.discounts.source.coupon"],
-    }
+        "expand": [
+            "data.customer", "data.default_payment_method", "data.latest_invoice", "data.discounts.source.coupon",
+        ],
+    }  # fmt: skip
     with asked() as client:
         found = list(client.v1.subscriptions.list(wanted).auto_paging_iter())
     if not found:
@@ -101,7 +103,7 @@ def _update(subscription: str, wanted: Any, key: str) -> None:
 def _said(found: Any) -> Said:
     lines = found["items"].data
     keys = {line.id: line.price.lookup_key or "" for line in lines}
-    seat = next((line for line in lines if keys[line.id].startswith("raccord_seat")), None)
+    seat = next((line for line in lines if _is_seat(keys[line.id])), None)
     pro = next((line for line in lines if line is not seat), lines[0])
     method, last = found.default_payment_method, found.latest_invoice
     return Said(
@@ -109,9 +111,7 @@ def _said(found: Any) -> Said:
         status=found.status,
         price=keys[pro.id] or None,
         seats=(seat.quantity or 0) if seat else 0,
-        amount_cents=_less(
-            found, sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
-        ),
+        amount_cents=_next_amount(found),
         period_ends_at=instant(pro.current_period_end),
         cancels_at=instant(found.cancel_at) if found.cancel_at else None,
         resumes_on=found.metadata.to_dict().get("resumes_on") if found.status == "paused" else None,
@@ -123,15 +123,24 @@ def _said(found: Any) -> Said:
     )
 
 
-def _less(found: Any, cents: int) -> int:
-    """Of the next period: what a promotion code takes off, when it lasts until then."""
-    renews_at = found["items"].data[0].current_period_end
+def _is_seat(lookup_key: str) -> bool:
+    price = price_named(lookup_key)
+    return price is not None and price.what is Sold.SEAT
+
+
+def _next_amount(found: Any) -> int:
+    """What will be taken for the next period: less a promotion code that lasts until then, less what Stripe owes."""
+    lines = found["items"].data
+    cents = sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
+    renews_at = lines[0].current_period_end
     for discount in found.discounts:
         coupon = None if isinstance(discount, str) else discount.source.coupon
         if coupon is None or isinstance(coupon, str) or (discount.end and discount.end <= renews_at):
             continue
         cents -= round(cents * coupon.percent_off / 100) if coupon.percent_off else coupon.amount_off or 0
-    return max(0, cents)
+    # Below zero, a credit: https://docs.stripe.com/billing/customer/balance
+    balance = getattr(found.customer, "balance", None) or 0
+    return max(0, max(0, cents) + balance)
 
 
 def _method(method: Any) -> str | None:

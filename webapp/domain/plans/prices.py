@@ -51,3 +51,8 @@ def price_of(what: Sold, interval: Interval) -> Price:
 def price_named(lookup_key: str) -> Price | None:
     """One sold before keeps its name here: whoever has it keeps its price."""
     return next((one for one in prices() if one.lookup_key == lookup_key), None)
+
+
+def interval_of(lookup_key: str | None) -> Interval | None:
+    price = price_named(lookup_key) if lookup_key else None
+    return price.interval if price else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from webapp.domain.plans.standing import GRACE, Plan
+from webapp.domain.plans.standing import GRACE, Offer, Plan
 
 
 class Stage(StrEnum):
@@ -24,7 +24,7 @@ class Stage(StrEnum):
 # Those with a subscription that Stripe still holds.
 HELD = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING, Stage.LATE, Stage.PAUSED, Stage.LAPSED})
 SUBSCRIBED = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING})
-OVER = ("canceled", "incomplete_expired")
+NEVER_PAID = (None, "incomplete", "incomplete_expired")
 SOON = timedelta(days=3)
 # What ended longer ago is no news.
 NEWS = timedelta(days=7)
@@ -67,7 +67,7 @@ def stage_of(plan: Plan, now: datetime, *, cancels_at: datetime | None) -> Stage
             return Stage.PAUSED
     if plan.trial_ends_at is not None and now < plan.trial_ends_at:
         return Stage.TRIAL
-    return Stage.ENDED if plan.status in OVER else Stage.LIBRE
+    return Stage.ENDED if plan.status == "canceled" else Stage.LIBRE  # one never paid has not ended
 
 
 def days_left(until: datetime, now: datetime) -> int:
@@ -80,19 +80,19 @@ def news_of(plan: Plan, now: datetime, *, stripe_id: str | None) -> Iterator[New
     if not plan.is_sold:
         return
     ends = plan.trial_ends_at
-    if ends is not None and plan.status is None:
-        if now < ends <= now + SOON:
-            yield News(Told.TRIAL_ENDS, f"{ends:%Y-%m-%d}", ends)
-        elif ends <= now < ends + NEWS:
-            yield News(Told.TRIAL_ENDED, f"{ends:%Y-%m-%d}", ends)
+    if ends is not None and plan.offer(now) is Offer.TRIAL and ends <= now + SOON:
+        yield News(Told.TRIAL_ENDS, f"{ends:%Y-%m-%d}", ends)
+    if ends is not None and plan.status in NEVER_PAID and ends <= now < ends + NEWS:
+        yield News(Told.TRIAL_ENDED, f"{ends:%Y-%m-%d}", ends)
     since = plan.past_due_since
+    key = f"{stripe_id} {since:%Y-%m-%d}" if since is not None else f"{stripe_id}"
     if plan.status == "past_due" and since is not None:
         over = since + GRACE
         if now < over:
-            yield News(Told.PAST_DUE, f"{stripe_id} {since:%Y-%m-%d}", over)
+            yield News(Told.PAST_DUE, key, over)
         if over - SOON <= now < over:
-            yield News(Told.LAST_DAYS, f"{stripe_id} {since:%Y-%m-%d}", over)
+            yield News(Told.LAST_DAYS, key, over)
         if over <= now < over + NEWS:
-            yield News(Told.ENDED, f"{stripe_id}", over)
-    if plan.status in ("canceled", "unpaid"):
-        yield News(Told.ENDED, f"{stripe_id}", now)
+            yield News(Told.ENDED, key, over)
+    if plan.status in ("canceled", "unpaid") and plan.offer(now) is Offer.LIBRE:
+        yield News(Told.ENDED, key, now)

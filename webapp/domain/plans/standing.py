@@ -16,7 +16,6 @@ from uuid import UUID
 
 LIBRE_PRODUCTIONS = 3
 TRIAL = timedelta(days=30)
-PASS_MONTHS = 3
 # A card refused, a debit sent back: Pro goes on while it is tried again.
 GRACE = timedelta(days=14)
 

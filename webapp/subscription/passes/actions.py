@@ -47,13 +47,13 @@ def page_of(
     row, workspace_id = held.row, workspace_of(db())
     hold("plan", workspace_id)  # as whoever hears of a payment does
     db().refresh(row)
-    if row.state in (PassState.PAID, PassState.PAYING):
+    if row.is_bought:
         return None
     if row.session_id is not None:
         former = _still(row.session_id, is_kept=row.is_for_company is is_for_company)
         if former.status == "open":
             return former
-        if former.status == "complete" and former.payment != "failed":
+        if former.status == "complete" and not former.is_failed:
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=row.session_id)
             return None
     row.pages, row.is_for_company = row.pages + 1, is_for_company

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +25,6 @@ class Held:
     hue: int
     company: str | None
     company_email: str | None
-
-    def is_open(self, now: datetime) -> bool:
-        row = self.row
-        return (
-            row.state in (PassState.PAID, PassState.PAYING) and row.ends_at is not None and now < row.ends_at
-        )
 
     @property
     def is_sent_back(self) -> bool:

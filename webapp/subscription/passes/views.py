@@ -7,33 +7,28 @@ from flask_babel import gettext as _
 
 from webapp.billing import actions as billing
 from webapp.billing import stripe
-from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
 from webapp.core.current import current
 from webapp.core.i18n import LANGUAGES, language
 from webapp.core.links import LinkClosed, enter_by_link
 from webapp.core.web import invalid, leave_for, say, see_other
+from webapp.domain.plans.passes import PASS_MONTHS
 from webapp.domain.plans.prices import Interval, Sold, price_of
-from webapp.domain.plans.standing import PASS_MONTHS
 from webapp.productions.queries import productions_for_choice
 from webapp.subscription.passes import actions, queries
 from webapp.subscription.passes.forms import PassForm, SendingForm
-from webapp.subscription.views import BASE, MANAGE, READ, bp
+from webapp.subscription.views import BASE, MANAGE, READ, RELOAD_SECONDS, RELOADED, bp
 
 AT = f"{BASE}/passes"
 ONE = f"{AT}/<pass_id>"
 LINK = "/p/<token>"
-# Back from a page of payment, ours asks itself again until Stripe has said: a minute, then a sentence.
-RELOAD_SECONDS, RELOADED = 6, 10
 
 
 @bp.get(f"{AT}/")
 @access(READ)
 def passes():
-    return render_template(
-        "subscription/passes/index.html", passes=queries.held(), now=clock.now(), **_price()
-    )
+    return render_template("subscription/passes/index.html", passes=queries.held(), **_price())
 
 
 @bp.get(f"{AT}/new")
@@ -182,7 +177,6 @@ def _page(held, form):
         held=held,
         form=form,
         url=_address_of(held.row),
-        now=clock.now(),
         **_price(),
     )
 
@@ -192,7 +186,7 @@ def _reloading(page, row):
     response, tries = make_response(page), min(request.args.get("n", 0, type=int), RELOADED)
     if request.args.get("session") and row.starts_at is None and tries < RELOADED:
         asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": tries + 1}
-        again = url_for(f".{request.endpoint.rpartition('.')[2]}", **asked) if request.endpoint else ""
+        again = url_for(request.endpoint or "", **asked)
         response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"
     return response
 
