@@ -297,13 +297,13 @@ def _settings() -> Settings:
 @billing.command("sync-prices")
 @with_appcontext
 def sync_prices() -> None:
-    """Make in Stripe the products and prices it lacks; run again, nothing."""
+    """Make in Stripe the products and prices it lacks; run again, nothing. What it cannot make is said."""
     if not stripe.is_sold():
         raise click.ClickException("No STRIPE_SECRET_KEY: nothing is sold here, everything is open.")
     try:
-        made = stripe.sync_prices()
+        made, left = stripe.sync_prices(), stripe.lacks()
     except stripe.Declined as refused:
         raise click.ClickException(str(refused)) from refused
     except stripe.Unreachable as error:
         raise click.ClickException("Stripe did not answer: run it again.") from error
-    click.echo("\n".join(made) if made else "Everything is there.")
+    click.echo("\n".join([*made, *left]) if made or left else "Everything is there.")

@@ -80,7 +80,7 @@ def test_what_is_left_of_a_trial_is_never_less_nor_refused(shop, inside, left):
     (url,) = pages  # the same question, asked again
     fill(url, number=GOOD)
     found = stripe.subscription_of(inside)
-    assert found.status == "trialing"
+    assert found.status == "trialing" and stripe.bills_of(inside) == []
     assert found.period_ends_at >= ends.replace(microsecond=0)
     assert found.period_ends_at <= max(ends, clock.now() + timedelta(days=4))
 
@@ -129,4 +129,9 @@ def test_of_several_subscriptions_the_one_that_runs_counts(world, shop):
         fill(page.url, number=GOOD)
         subscriptions.cancel(shop, shop.get("subscription", first.id))
         assert stripe.subscription_of(customer).price == "raccord_pro_year_2026"
-        assert stripe.subscription_of("cus_nobody") is None
+        nobody = stripe.make_customer(world.soleil.id, "n@exemple.fr", "Nour", "fr")
+        assert stripe.subscription_of(nobody) is None
+        with pytest.raises(
+            stripe.Declined, match="No such customer"
+        ):  # keys of another account: nothing is known
+            stripe.subscription_of("cus_nobody")

@@ -120,6 +120,14 @@ def test_a_price_archived_by_hand_is_made_again_under_its_name(app, shop):
     assert old["lookup_key"] is None
 
 
+def test_what_only_a_person_can_do_in_stripe_is_said_until_it_is_done(app, shop, monkeypatch):
+    monkeypatch.setattr(shop, "has_portal", False)
+    monkeypatch.setattr(shop, "methods", ("card",))
+    code, said = run(app)
+    assert (code, len(said.splitlines())) == (0, 2)
+    assert "settings/billing/portal" in said and "sepa_debit is off" in said
+
+
 def test_stripe_away_or_not_set_is_said_in_a_sentence(app, shop):
     shop.trouble = ["500"] * (1 + stripe.RETRIES)
     assert run(app) == (1, "Error: Stripe did not answer: run it again.\n")

@@ -1,93 +1,39 @@
 """The addresses of Stripe's API that Raccord asks, and how each answers."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import stripe
-from flask import Blueprint, Response, current_app, request
-from stripe import billing_portal
+from stripe import billing_portal, params
+from stripe.checkout import Session
+from stripe.params import billing_portal as of_portal
+from stripe.params import checkout as of_checkout
 
-from tests.stripe import changes, checkout, pauses, subscriptions
-from tests.stripe.forms import nested
-from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import OURS, Kept, Refusal, Shop, Thing, bad
+from tests.stripe import changes, checkout, owed, pauses, subscriptions
+from tests.stripe.door import answers, bp, shop
+from tests.stripe.shapes import shape
+from tests.stripe.shop import Refusal, Thing, bad
 
-bp = Blueprint("api", __name__, url_prefix="/v1")
-
-
-def shop() -> Shop:
-    found: Shop = current_app.extensions["shop"]
-    return found
+__all__ = ["bp"]
+MOST_KEYS = 10
 
 
-def asked() -> Thing:
-    return nested([*request.args.items(multi=True), *request.form.items(multi=True)])
+@answers("/customers", params.CustomerCreateParams, stripe.Customer)
+def new_customer(said: Thing) -> Thing:
+    return checkout.new_customer(shop(), said)
 
 
-@bp.before_request
-def _door() -> None:
-    if request.headers.get("Authorization") != f"Bearer {shop().key}":
-        raise Refusal(401, "authentication_error", "Invalid API Key provided")
-
-
-@bp.errorhandler(Refusal)
-def _refused(refusal: Refusal) -> Response:
-    return _answer(refusal.body, refusal.status)
-
-
-def answers(rule: str, method: str = "POST") -> Callable[[Callable[..., Thing]], Callable[..., Response]]:
-    """A view that gives an object: under the lock, kept for its idempotency key, expanded as asked."""
-
-    def made(view: Callable[..., Thing]) -> Callable[..., Response]:
-        def answered(**values: str) -> Response:
-            key = request.headers.get("Idempotency-Key") if method == "POST" else None
-            with shop().lock:
-                if key and key in shop().kept:
-                    return _again(shop().kept[key])
-                status = 200
-                try:
-                    body = _expanded(view(**values), asked().get("expand", []))
-                except Refusal as refusal:
-                    status, body = refusal.status, refusal.body
-                body = json.loads(json.dumps(body))
-                if key and status < 500:
-                    shop().kept[key] = Kept(_said(), status, body)
-            return _answer(body, status)
-
-        bp.add_url_rule(rule, view.__name__, answered, methods=[method])
-        return answered
-
-    return made
-
-
-def _again(kept: Kept) -> Response:
-    """The answer already given to this idempotency key: https://docs.stripe.com/api/idempotent_requests"""
-    if kept.asked != _said():
-        raise Refusal(
-            400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they"
-            " were first used with.",
-        )  # fmt: skip
-    again = _answer(kept.body, kept.status)
-    again.headers["Idempotent-Replayed"] = "true"
-    return again
-
-
-@answers("/customers")
-def new_customer() -> Thing:
-    return checkout.new_customer(shop(), asked())
-
-
-@answers("/customers/<id>", "GET")
-def customer(id: str) -> Thing:
+@answers("/customers/<id>", params.CustomerRetrieveParams, stripe.Customer, "GET")
+def customer(id: str, _said: Thing) -> Thing:
     """One that is gone is still known to have been."""
     found = shop().things.get(id)
     return found if found is not None and found.get("deleted") else shop().get("customer", id)
 
 
-def _change_customer(id: str) -> Thing:
+@answers("/customers/<id>", params.CustomerUpdateParams, stripe.Customer)
+def change_customer(id: str, said: Thing) -> Thing:
     found = shop().get("customer", id)
-    for name, value in asked().items():
+    for name, value in said.items():
         if name == "invoice_settings":
             found["invoice_settings"] |= value
         elif name == "metadata":
@@ -98,11 +44,8 @@ def _change_customer(id: str) -> Thing:
     return found
 
 
-answers("/customers/<id>")(_change_customer)
-
-
-@answers("/customers/<id>", "DELETE")
-def end_customer(id: str) -> Thing:
+@answers("/customers/<id>", params.CustomerDeleteParams, stripe.Customer, "DELETE")
+def end_customer(id: str, _said: Thing) -> Thing:
     """Its subscriptions end with it."""
     found = shop().get("customer", id)
     for one in list(shop().every("subscription")):
@@ -112,9 +55,8 @@ def end_customer(id: str) -> Thing:
     return shop().keep({"id": id, "object": "customer", "deleted": True})
 
 
-@answers("/products")
-def new_product() -> Thing:
-    said = asked()
+@answers("/products", params.ProductCreateParams, stripe.Product)
+def new_product(said: Thing) -> Thing:
     if said.get("id") in shop().things:
         raise Refusal(400, "invalid_request_error", "Product already exists.", code="resource_already_exists")
     now = shop().now()
@@ -127,31 +69,14 @@ def new_product() -> Thing:
     )  # fmt: skip
 
 
-@answers("/products/<id>", "GET")
-def product(id: str) -> Thing:
+@answers("/products/<id>", params.ProductRetrieveParams, stripe.Product, "GET")
+def product(id: str, _said: Thing) -> Thing:
     return shop().get("product", id)
 
 
-def _change(what: str) -> Callable[..., Thing]:
-    def change(id: str) -> Thing:
-        found = shop().get(what, id)
-        for name, value in asked().items():
-            if name in ("active", "name", "description", "metadata", "nickname", "tax_behavior", "tax_code"):
-                found[name] = value
-        return found
-
-    change.__name__ = f"change_{what}"
-    return change
-
-
-answers("/products/<id>")(_change("product"))
-answers("/prices/<id>")(_change("price"))
-
-
-@answers("/prices")
-def new_price() -> Thing:
-    said = asked()
-    shop().get("product", said["product"])
+@answers("/prices", params.PriceCreateParams, stripe.Price)
+def new_price(said: Thing) -> Thing:
+    shop().named("product", said, "product")
     key = said.get("lookup_key")
     for one in list(shop().every("price")):
         if key and one["lookup_key"] == key:
@@ -163,150 +88,195 @@ def new_price() -> Thing:
         shape(
             stripe.Price, id=shop().new_id("price"), active=True, created=shop().now(), currency=said["currency"],
             lookup_key=key, metadata=said.get("metadata", {}), nickname=said.get("nickname"), product=said["product"],
-            recurring={
-                "interval": recurring["interval"], "interval_count": int(recurring.get("interval_count", 1)),
-                "usage_type": "licensed", "meter": None, "trial_period_days": None,
-            } if recurring else None,
+            recurring=shape(
+                stripe.Price.Recurring, interval=recurring["interval"], usage_type="licensed",
+                interval_count=recurring.get("interval_count", 1),
+            ) if recurring else None,
             tax_behavior=said.get("tax_behavior", "unspecified"), type="recurring" if recurring else "one_time",
-            unit_amount=int(said["unit_amount"]), unit_amount_decimal=said["unit_amount"],
+            unit_amount=said["unit_amount"], unit_amount_decimal=str(said["unit_amount"]), billing_scheme="per_unit",
         )
     )  # fmt: skip
 
 
-@answers("/prices", "GET")
-def prices() -> Thing:
-    said = asked()
+@answers("/prices", params.PriceListParams, stripe.Price, "GET", is_many=True)
+def prices(said: Thing) -> list[Thing]:
     keys = said.get("lookup_keys")
-    if keys is not None and len(keys) > 10:
+    if keys is not None and len(keys) > MOST_KEYS:
         raise bad("You may only specify up to 10 lookup keys.", "lookup_keys")
     found = [one for one in shop().every("price") if (keys is None or one["lookup_key"] in keys)]
-    if "active" in said:
-        found = [one for one in found if one["active"] == said["active"]]
-    return _page(found)
+    return [one for one in found if one["active"] == said.get("active", one["active"])]
 
 
-@answers("/checkout/sessions")
-def new_session() -> Thing:
-    return checkout.public(checkout.create(shop(), asked()))
+def _change(what: str) -> Callable[..., Thing]:
+    """What it was sold at is in none of these parameters."""
+
+    def change(id: str, said: Thing) -> Thing:
+        found = shop().get(what, id)
+        for name, value in said.items():
+            if name == "metadata":
+                changes.merge(found["metadata"], value)
+            elif name in found:
+                found[name] = value
+        return found
+
+    change.__name__ = f"change_{what}"
+    return change
 
 
-@answers("/checkout/sessions/<id>", "GET")
-def session(id: str) -> Thing:
-    return checkout.public(shop().get("checkout.session", id))
+answers("/products/<id>", params.ProductUpdateParams, stripe.Product)(_change("product"))
+answers("/prices/<id>", params.PriceUpdateParams, stripe.Price)(_change("price"))
 
 
-@answers("/checkout/sessions/<id>/expire")
-def expire_session(id: str) -> Thing:
+@answers("/checkout/sessions", of_checkout.SessionCreateParams, Session)
+def new_session(said: Thing) -> Thing:
+    return checkout.create(shop(), said)
+
+
+@answers("/checkout/sessions/<id>", of_checkout.SessionRetrieveParams, Session, "GET")
+def session(id: str, _said: Thing) -> Thing:
+    return shop().get("checkout.session", id)
+
+
+@answers("/checkout/sessions/<id>/expire", of_checkout.SessionExpireParams, Session)
+def expire_session(id: str, _said: Thing) -> Thing:
     found = shop().get("checkout.session", id)
     if found["status"] != "open":
         raise bad('Only Checkout Sessions with a status in ["open"] can be expired.')
     checkout.expire(shop(), found)
-    return checkout.public(found)
+    return found
 
 
-@answers("/subscriptions", "GET")
-def every_subscription() -> Thing:
-    said = asked()
+@answers("/subscriptions", params.SubscriptionListParams, stripe.Subscription, "GET", is_many=True)
+def every_subscription(said: Thing) -> list[Thing]:
     status = said.get("status")
-    found = [
-        one
-        for one in shop().every("subscription")
-        if one["customer"] == said.get("customer", one["customer"])
-        and (status == "all" or (one["status"] == status if status else one["status"] != "canceled"))
-    ]
-    return _page([subscriptions.public(one) for one in found])
+    wanted: dict[Any, Callable[[str], bool]] = {
+        None: lambda one: one != "canceled",
+        "all": lambda _one: True,
+        "ended": lambda one: one in subscriptions.OVER,
+    }
+    is_wanted = wanted.get(status, lambda one: one == status)
+    return [one for one in _of_customer("subscription", said) if is_wanted(one["status"])]
 
 
-@answers("/subscriptions/<id>", "GET")
-def subscription(id: str) -> Thing:
-    return subscriptions.public(shop().get("subscription", id))
+@answers("/subscriptions/<id>", params.SubscriptionRetrieveParams, stripe.Subscription, "GET")
+def subscription(id: str, _said: Thing) -> Thing:
+    return shop().get("subscription", id)
 
 
-@answers("/subscriptions/<id>")
-def change_subscription(id: str) -> Thing:
+@answers("/subscriptions/<id>", params.SubscriptionUpdateParams, stripe.Subscription)
+def change_subscription(id: str, said: Thing) -> Thing:
     found = shop().get("subscription", id)
-    said = asked()
-    items = said.get("items")
-    if isinstance(items, dict):
-        said["items"] = list(items.values())
     changes.update(shop(), found, said)
-    return subscriptions.public(found)
+    return found
 
 
-@answers("/subscriptions/<id>", "DELETE")
-def end_subscription(id: str) -> Thing:
+@answers("/subscriptions/<id>", params.SubscriptionCancelParams, stripe.Subscription, "DELETE")
+def end_subscription(id: str, _said: Thing) -> Thing:
     found = shop().get("subscription", id)
     subscriptions.cancel(shop(), found)
-    return subscriptions.public(found)
+    return found
 
 
-@answers("/subscriptions/<id>/pause")
-def pause_subscription(id: str) -> Thing:
+@answers("/subscriptions/<id>/pause", params.SubscriptionPauseParams, stripe.Subscription)
+def pause_subscription(id: str, said: Thing) -> Thing:
     found = shop().get("subscription", id)
-    unused = asked().get("bill_for", {}).get("unused_time_from", {}).get("type", "now")
-    pauses.pause(shop(), found, unused)
-    return subscriptions.public(found)
+    pauses.pause(shop(), found, said.get("bill_for", {}).get("unused_time_from", {}).get("type", "now"))
+    return found
 
 
-@answers("/subscriptions/<id>/resume")
-def resume_subscription(id: str) -> Thing:
+@answers("/subscriptions/<id>/resume", params.SubscriptionResumeParams, stripe.Subscription)
+def resume_subscription(id: str, said: Thing) -> Thing:
     found = shop().get("subscription", id)
-    pauses.resume(shop(), found, asked().get("payment_behavior", "resume_on_payment_attempt"))
-    return subscriptions.public(found)
+    pauses.resume(shop(), found, said.get("payment_behavior", "resume_on_payment_attempt"))
+    return found
 
 
-@answers("/invoices", "GET")
-def every_invoice() -> Thing:
-    said = asked()
+@answers("/invoices", params.InvoiceListParams, stripe.Invoice, "GET", is_many=True)
+def every_invoice(said: Thing) -> list[Thing]:
     found = [
-        one for one in shop().every("invoice") if one["customer"] == said.get("customer", one["customer"])
+        one for one in _of_customer("invoice", said) if one["status"] == said.get("status", one["status"])
     ]
     if "subscription" in said:
         found = [one for one in found if _subscription_of(one) == said["subscription"]]
-    return _page(found)
+    return found
 
 
-@answers("/invoices/<id>", "GET")
-def invoice(id: str) -> Thing:
+@answers("/invoices/<id>", params.InvoiceRetrieveParams, stripe.Invoice, "GET")
+def invoice(id: str, _said: Thing) -> Thing:
     return shop().get("invoice", id)
 
 
-@answers("/billing_portal/sessions")
-def new_portal() -> Thing:
-    said = asked()
-    shop().get("customer", said["customer"])
+@answers("/invoices/<id>/pay", params.InvoicePayParams, stripe.Invoice)
+def pay_invoice(id: str, _said: Thing) -> Thing:
+    found = shop().get("invoice", id)
+    owed.pay(shop(), found)
+    return found
+
+
+@answers(
+    "/billing_portal/configurations", of_portal.ConfigurationListParams, billing_portal.Configuration, "GET", is_many=True
+)  # fmt: skip
+def every_portal(_said: Thing) -> list[Thing]:
+    """The one that the settings of the account make, once they are saved."""
+    made = shape(
+        billing_portal.Configuration, id="bpc_default", active=True, is_default=True, created=shop().now()
+    )
+    return [made] if shop().has_portal else []
+
+
+@answers(
+    "/payment_method_configurations", params.PaymentMethodConfigurationListParams, stripe.PaymentMethodConfiguration, "GET", is_many=True
+)  # fmt: skip
+def every_choice_of_methods(_said: Thing) -> list[Thing]:
+    made = shape(
+        stripe.PaymentMethodConfiguration, id="pmc_default", active=True, is_default=True, name="Default"
+    )
+    for name, cls in (
+        ("card", stripe.PaymentMethodConfiguration.Card),
+        ("sepa_debit", stripe.PaymentMethodConfiguration.SepaDebit),
+    ):
+        made[name] = shape(cls, available=name in shop().methods)
+    return [made]
+
+
+@answers("/billing_portal/sessions", of_portal.SessionCreateParams, billing_portal.Session)
+def new_portal(said: Thing) -> Thing:
+    shop().named("customer", said, "customer")
+    if not shop().has_portal:
+        raise bad(
+            "No configuration provided and your test mode default configuration has not been created. Provide a"
+            " configuration or create your default by saving your customer portal settings in test mode at"
+            " https://dashboard.stripe.com/test/settings/billing/portal."
+        )
     made = shop().keep(
         shape(
             billing_portal.Session, id=shop().new_id("bps"), configuration="bpc_default", created=shop().now(),
-            customer=said["customer"], flow=said.get("flow_data"), locale=said.get("locale"),
-            return_url=said.get("return_url"),
+            customer=said["customer"], locale=said.get("locale"), return_url=said.get("return_url"),
         )
     )  # fmt: skip
     made["url"] = f"{shop().url}/portal/{made['id']}"
     return made
 
 
-@answers("/payment_methods/<id>", "GET")
-def payment_method(id: str) -> Thing:
+@answers("/payment_methods/<id>", params.PaymentMethodRetrieveParams, stripe.PaymentMethod, "GET")
+def payment_method(id: str, _said: Thing) -> Thing:
     return shop().get("payment_method", id)
 
 
-@answers("/events", "GET")
-def every_event() -> Thing:
-    said = asked()
-    since = int(said.get("created", {}).get("gte", 0)) if isinstance(said.get("created"), dict) else 0
+@answers("/events", params.EventListParams, stripe.Event, "GET", is_many=True)
+def every_event(said: Thing) -> list[Thing]:
+    created = said.get("created", 0)
+    since = created.get("gte", 0) if isinstance(created, dict) else created
     kinds = said.get("types")
-    return _page(
-        [
-            one
-            for one in reversed(shop().events)
-            if one["created"] >= since and (kinds is None or one["type"] in kinds)
-        ]
-    )
+    return [
+        one
+        for one in reversed(shop().events)
+        if one["created"] >= since and (kinds is None or one["type"] in kinds)
+    ]
 
 
-@answers("/events/<id>", "GET")
-def event(id: str) -> Thing:
+@answers("/events/<id>", params.EventRetrieveParams, stripe.Event, "GET")
+def event(id: str, _said: Thing) -> Thing:
     found = next((one for one in shop().events if one["id"] == id), None)
     if found is None:
         raise Refusal(
@@ -315,52 +285,14 @@ def event(id: str) -> Thing:
     return found
 
 
-def _page(found: list[Thing]) -> Thing:
-    said = asked()
-    limit = int(said.get("limit", 10))
-    after = said.get("starting_after")
-    ids = [one["id"] for one in found]
-    start = ids.index(after) + 1 if after in ids else 0
-    return listed(found[start : start + limit], request.path, has_more=len(found) > start + limit)
+def _of_customer(what: str, said: Thing) -> list[Thing]:
+    """A customer who is gone keeps what was theirs; one who never was is refused."""
+    wanted = said.get("customer")
+    if wanted is not None and wanted not in shop().things:
+        shop().named("customer", said, "customer")
+    return [one for one in shop().every(what) if wanted is None or one["customer"] == wanted]
 
 
 def _subscription_of(one: Thing) -> str | None:
     details = (one["parent"] or {}).get("subscription_details")
     return details["subscription"] if details else None
-
-
-def _expanded(thing: Thing, paths: list[str]) -> Thing:
-    found = _plain(thing)
-    for path in paths:
-        _expand(found, path.split("."))
-    return found
-
-
-def _expand(at: Any, way: list[str]) -> None:
-    if isinstance(at, list):
-        for one in at:
-            _expand(one, way)
-    elif isinstance(at, dict) and way and way[0] in at:
-        value = at[way[0]]
-        at[way[0]] = [_whole(one) for one in value] if isinstance(value, list) else _whole(value)
-        _expand(at[way[0]], way[1:])
-
-
-def _whole(value: Any) -> Any:
-    found = shop().things.get(value) if isinstance(value, str) else None
-    return _plain(found) if found else value
-
-
-def _plain(thing: Thing) -> Thing:
-    return json.loads(json.dumps({name: value for name, value in thing.items() if name not in OURS}))
-
-
-def _said() -> str:
-    return json.dumps([request.path, sorted(request.form.items(multi=True))])
-
-
-def _answer(body: Thing, status: int) -> Response:
-    response = Response(json.dumps(body), status, mimetype="application/json")
-    response.headers["Request-Id"] = shop().new_id("req")
-    response.headers["Stripe-Version"] = stripe.api_version
-    return response

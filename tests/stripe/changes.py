@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 from tests.stripe import subscriptions
-from tests.stripe.shop import Refusal, Shop, Thing, bad
+from tests.stripe.shop import Refusal, Shop, Thing, bad, missing
 
 
 def update(shop: Shop, subscription: Thing, asked: Thing) -> None:
@@ -60,7 +60,13 @@ def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[
         if one.get("deleted"):
             rows.remove(found)
             continue
-        price = shop.get("price", one["price"]) if "price" in one else found["price"] if found else None
+        price = (
+            shop.named("price", one, "price", "items[0][price]")
+            if "price" in one
+            else found["price"]
+            if found
+            else None
+        )
         if price is None:
             raise bad("You must pass a price.", "items")
         quantity = int(one.get("quantity", found["quantity"] if found else 1))
@@ -68,7 +74,7 @@ def _change_items(shop: Shop, subscription: Thing, asked: list[Thing]) -> tuple[
             rows.append(subscriptions.item(shop, subscription["id"], price, quantity, period))
         else:
             found |= {"price": copy.deepcopy(price), "quantity": quantity}
-            found["plan"] = {"id": price["id"], "object": "plan", "interval": price["recurring"]["interval"]}
+            found["plan"] = subscriptions.plan_of(price)
     if not rows:
         raise bad("A subscription must have at least one item.", "items")
     if len({row["price"]["recurring"]["interval"] for row in rows}) > 1:
@@ -89,13 +95,7 @@ def _same(one: Thing, other: Thing | None) -> bool:
 
 
 def missing_item(item_id: str) -> Refusal:
-    return Refusal(
-        404,
-        "invalid_request_error",
-        f"No such subscription_item: '{item_id}'",
-        code="resource_missing",
-        param="items",
-    )
+    return missing("subscription_item", item_id, "items[0][id]")
 
 
 def merge(metadata: Thing, asked: Any) -> None:

@@ -7,32 +7,23 @@ from stripe.checkout import Session
 
 from tests.stripe import invoices, payments, promotions, subscriptions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, OURS, Shop, Thing, bad
-
-KNOWN = frozenset(
-    "mode line_items success_url cancel_url customer customer_email customer_creation client_reference_id metadata"
-    " subscription_data payment_method_types allow_promotion_codes automatic_tax tax_id_collection"
-    " billing_address_collection customer_update locale invoice_creation payment_intent_data expires_at"
-    " payment_method_collection custom_text submit_type saved_payment_method_options consent_collection".split()
-)
+from tests.stripe.shop import DAY, Refusal, Shop, Thing, bad
 
 
 def create(shop: Shop, asked: Thing) -> Thing:
-    unknown = set(asked) - KNOWN - {"expand"}
-    if unknown:
-        raise bad(f"Received unknown parameter: {sorted(unknown)[0]}", sorted(unknown)[0])
     lines = [
-        (shop.get("price", one["price"]), int(one.get("quantity", 1))) for one in asked.get("line_items", [])
+        (shop.named("price", one, "price", f"line_items[{rank}][price]"), one.get("quantity", 1))
+        for rank, one in enumerate(asked.get("line_items", []))
     ]
     if not lines or "success_url" not in asked:
         raise bad("Missing required param: success_url." if lines else "Missing required param: line_items.")
-    mode = asked["mode"]
+    mode = asked.get("mode", "payment")
     if any((price["type"] == "recurring") != (mode == "subscription") for price, _n in lines):
         raise bad("You specified `payment` mode but passed a recurring price.", "mode")
     if asked.get("customer"):
-        shop.get("customer", asked["customer"])
+        shop.named("customer", asked, "customer")
     _check(shop, asked, mode)
-    total = sum(price["unit_amount"] * quantity for price, quantity in lines)
+    total = 0 if asked.get("subscription_data", {}).get("trial_end") else total_of(lines)
     now = shop.now()
     made = shop.keep(
         shape(
@@ -50,12 +41,16 @@ def create(shop: Shop, asked: Thing) -> Thing:
             customer=asked.get("customer"),
             customer_creation=asked.get("customer_creation"),
             customer_email=asked.get("customer_email"),
-            expires_at=int(asked.get("expires_at", now + DAY)),
+            expires_at=asked.get("expires_at", now + DAY),
             line_items=listed([], ""),
             locale=asked.get("locale"),
             metadata=asked.get("metadata", {}),
             mode=mode,
-            payment_method_types=asked.get("payment_method_types", ["card", "sepa_debit"]),
+            allowed_payment_method_types=asked.get("allowed_payment_method_types"),
+            payment_method_types=asked.get("allowed_payment_method_types", ["card", "sepa_debit"]),
+            payment_method_collection=asked.get(
+                "payment_method_collection", "always" if mode == "subscription" else "if_required"
+            ),
             payment_status="unpaid",
             status="open",
             success_url=asked["success_url"],
@@ -76,6 +71,10 @@ def create(shop: Shop, asked: Thing) -> Thing:
     return made
 
 
+def total_of(lines: list[tuple[Thing, int]]) -> int:
+    return sum(price["unit_amount"] * quantity for price, quantity in lines)
+
+
 def _tax(is_asked: bool) -> Thing:
     liability, provider = ({"type": "self"}, "stripe") if is_asked else (None, None)
     return {
@@ -86,22 +85,46 @@ def _tax(is_asked: bool) -> Thing:
 
 def _check(shop: Shop, asked: Thing, mode: str) -> None:
     """What Checkout does not take together: https://docs.stripe.com/api/checkout/sessions/create"""
-    if mode != "payment" and asked.get("customer_creation"):
-        raise bad("`customer_creation` can only be used in `payment` and `setup` mode.", "customer_creation")
-    if mode != "payment" and asked.get("invoice_creation"):
-        raise bad("You can only enable invoice creation when `mode` is set to `payment`.", "invoice_creation")
-    if mode != "subscription" and asked.get("subscription_data"):
-        raise bad("You can not pass `subscription_data` in `payment` mode.", "subscription_data")
-    if not asked.get("customer") and asked.get("customer_update"):
-        raise bad("`customer_update` can only be used with `customer`.", "customer_update")
+    for param, is_wrong, words in (
+        *_of_its_mode(asked, mode),
+        *_of_its_customer(shop, asked),
+        *_of_time(shop, asked),
+    ):
+        if is_wrong:
+            raise bad(words, param)
+
+
+def _of_its_mode(asked: Thing, mode: str) -> list[tuple[str, Any, str]]:
+    return [
+        ("customer_creation", mode != "payment" and asked.get("customer_creation"), "`customer_creation` can only be used in `payment` and `setup` mode."),
+        ("invoice_creation", mode != "payment" and asked.get("invoice_creation"), "You can only enable invoice creation when `mode` is set to `payment`."),
+        ("subscription_data", mode != "subscription" and asked.get("subscription_data"), "You can not pass `subscription_data` in `payment` mode."),
+        ("payment_method_collection", mode != "subscription" and asked.get("payment_method_collection"), "`payment_method_collection` can only be used in `subscription` mode."),
+        ("line_items[0][quantity]", any("quantity" not in one for one in asked["line_items"]), "Quantity is required. Add `quantity` to `line_items[0]`"),
+        ("success_url", not asked["success_url"].startswith(("http://", "https://")), "Not a valid URL"),
+    ]  # fmt: skip
+
+
+def _of_its_customer(shop: Shop, asked: Thing) -> list[tuple[str, Any, str]]:
+    customer, update = asked.get("customer"), asked.get("customer_update", {})
     is_collecting = asked.get("tax_id_collection", {}).get("enabled")
-    if asked.get("customer") and is_collecting and asked.get("customer_update", {}).get("name") != "auto":
-        raise bad("Tax ID collection requires updating business name on the customer.", "tax_id_collection")
-    trial_end = asked.get("subscription_data", {}).get("trial_end")
-    if trial_end and int(trial_end) < shop.now() + 2 * DAY:
-        raise bad(
-            "The `trial_end` date has to be at least 2 days in the future.", "subscription_data[trial_end]"
-        )
+    is_taxed = asked.get("automatic_tax", {}).get("enabled")
+    is_placed = update.get("address") == "auto" or (customer and shop.get("customer", customer)["address"])
+    return [
+        ("customer_update", not customer and update, "`customer_update` can only be used with `customer`."),
+        ("customer_email", customer and asked.get("customer_email"), "You may only specify one of these parameters: customer, customer_email."),
+        ("tax_id_collection", customer and is_collecting and update.get("name") != "auto", "Tax ID collection requires updating business name on the customer."),
+        ("automatic_tax", customer and is_taxed and not is_placed, "Automatic tax calculation in Checkout requires a valid address on the Customer."),
+    ]  # fmt: skip
+
+
+def _of_time(shop: Shop, asked: Thing) -> list[tuple[str, Any, str]]:
+    now, trial_end = shop.now(), asked.get("subscription_data", {}).get("trial_end")
+    is_soon_or_late = not 30 * 60 <= asked.get("expires_at", now + DAY) - now <= DAY
+    return [
+        ("expires_at", is_soon_or_late, "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation."),
+        ("subscription_data[trial_end]", trial_end and trial_end < now + 2 * DAY, "The `trial_end` date has to be at least 2 days in the future."),
+    ]  # fmt: skip
 
 
 def redeem(shop: Shop, session: Thing, code: str) -> bool:
@@ -118,14 +141,10 @@ def redeem(shop: Shop, session: Thing, code: str) -> bool:
     return True
 
 
-def public(session: Thing) -> Thing:
-    return {name: value for name, value in session.items() if name not in OURS}
-
-
 def expire(shop: Shop, session: Thing) -> None:
     if session["status"] == "open":
         session |= {"status": "expired", "url": None}
-        shop.tell("checkout.session.expired", public(session))
+        shop.tell("checkout.session.expired", session)
 
 
 def finish(shop: Shop, session: Thing, who: Thing, number: str, *, passed: bool = False) -> str:
@@ -158,6 +177,10 @@ def _customer(shop: Shop, session: Thing, who: Thing) -> Thing:
 
 
 def new_customer(shop: Shop, asked: Thing) -> Thing:
+    if "@" not in (asked.get("email") or "@"):
+        raise Refusal(
+            400, "invalid_request_error", f"Invalid email address: {asked['email']}", code="email_invalid", param="email"
+        )  # fmt: skip
     made = shop.keep(
         shape(
             stripe.Customer,
@@ -165,7 +188,7 @@ def new_customer(shop: Shop, asked: Thing) -> Thing:
             address=asked.get("address") or None,
             balance=0,
             created=shop.now(),
-            email=asked.get("email"),
+            email=asked.get("email") or None,
             invoice_settings={
                 "custom_fields": None,
                 "default_payment_method": None,
@@ -173,7 +196,7 @@ def new_customer(shop: Shop, asked: Thing) -> Thing:
                 "rendering_options": None,
             },
             metadata=asked.get("metadata", {}),
-            name=asked.get("name"),
+            name=asked.get("name") or None,
             preferred_locales=asked.get("preferred_locales", []),
             tax_exempt="none",
         )
@@ -189,7 +212,7 @@ def _subscribe(shop: Shop, session: Thing, customer: Thing, method: Thing, passe
         return refused  # nothing is made until the card is good: the page stays open
     made, ended = subscriptions.create(
         shop, customer, session["asked"]["lines"], method, metadata=data.get("metadata", {}),
-        trial_end=int(trial_end) if trial_end else None, is_taxed=session["automatic_tax"]["enabled"],
+        trial_end=trial_end, is_taxed=session["automatic_tax"]["enabled"],
         discount=session["asked"].get("discount"),
     )  # fmt: skip
     session["subscription"], session["invoice"] = made["id"], made["latest_invoice"]
@@ -270,15 +293,11 @@ def _complete(shop: Shop, session: Thing, payment_status: str) -> None:
     session |= {"status": "complete", "payment_status": payment_status, "url": None}
     if session["automatic_tax"]["enabled"]:
         session["automatic_tax"]["status"] = "complete"
-    shop.tell("checkout.session.completed", public(session))
+    shop.tell("checkout.session.completed", session)
 
 
 def _bank_answered(shop: Shop, session: Thing, method: Thing) -> None:
     is_good = payments.number_of(method) != payments.IBAN_BAD
     session["payment_status"] = "paid" if is_good else "unpaid"
     kind = "succeeded" if is_good else "failed"
-    shop.tell(f"checkout.session.async_payment_{kind}", public(session))
-
-
-def lines_of(session: Thing) -> list[Any]:
-    return list(session["asked"]["lines"])
+    shop.tell(f"checkout.session.async_payment_{kind}", session)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 KEY = re.compile(r"([^\[\]]+)|\[([^\[\]]*)\]")
-TRUTHS = {"true": True, "false": False}
 
 
 def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
@@ -15,7 +14,7 @@ def nested(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         at: Any = found
         for key, following in zip(keys, [*keys[1:], None], strict=True):
             if following is None:
-                _put(at, key, TRUTHS.get(value, value))
+                _put(at, key, value)
             else:
                 at = at.setdefault(key, {})
     return {key: _lists(value) for key, value in found.items()}

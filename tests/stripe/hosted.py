@@ -14,7 +14,7 @@ label{display:block;margin:.75rem 0}input,select,button{font:inherit;padding:.5r
 """
 PAY = (
     FRAME
-    + """<p><b>{{ "%.2f" | format(session.amount_total / 100) }} €</b>{% if trial %} après l’essai{% endif %}</p>
+    + """<p><b>{{ "%.2f" | format((later or session.amount_total) / 100) }} €</b>{% if later %} après l’essai{% endif %}</p>
 <form method="post"><label>E-mail<input name="email" type="email" value="{{ said.email or session.customer_email or '' }}"></label>
 <label>Nom<input name="name" value="{{ said.name or '' }}"></label>
 {% if session.billing_address_collection == "required" %}<label>Adresse<input name="line1" value="{{ said.line1 or '' }}"></label>
@@ -109,8 +109,9 @@ def _finish(session: Thing, *, passed: bool) -> str | AnyResponse:
 
 
 def _pay_page(session: Thing, said: Thing, error: str) -> str:
-    trial = session["asked"]["subscription"].get("trial_end")
-    return render_template_string(PAY, title="Paiement", session=session, said=said, error=error, trial=trial)
+    trial_end = session["asked"]["subscription"].get("trial_end")
+    later = checkout.total_of(session["asked"]["lines"]) if trial_end else 0
+    return render_template_string(PAY, title="Paiement", session=session, said=said, error=error, later=later)
 
 
 def _success(session: Thing) -> str:

@@ -46,13 +46,13 @@ def draw(
     *,
     subscription: Thing | None = None,
     metadata: dict[str, str] | None = None,
+    is_draft: bool = False,
 ) -> Thing:
-    """Finalized at once; a credit left over goes to the customer's balance, as Stripe does."""
+    """A credit left over goes to the customer's balance, as Stripe does; finalized at once, but for a draft."""
     total = sum(one["amount"] for one in lines)
     balance = customer["balance"] or 0
     due = max(0, total + balance)
     customer["balance"] = min(0, total + balance)
-    shop.number += 1
     now = shop.now()
     made = shop.keep(
         shape(
@@ -68,10 +68,8 @@ def draw(
             customer_email=customer["email"],
             customer_address=customer["address"],
             customer_tax_ids=[],
-            hosted_invoice_url="",
             lines=listed(lines, ""),
             metadata=metadata or {},
-            number=f"RAC-{shop.number:04d}",
             parent={
                 "type": "subscription_details",
                 "quote_details": None,
@@ -86,9 +84,11 @@ def draw(
             period_start=lines[0]["period"]["start"] if lines else now,
             period_end=lines[0]["period"]["end"] if lines else now,
             starting_balance=balance,
-            status="open",
+            status="draft",
+            auto_advance=True,
+            ending_balance=None,
             status_transitions={
-                "finalized_at": now,
+                "finalized_at": None,
                 "paid_at": None,
                 "voided_at": None,
                 "marked_uncollectible_at": None,
@@ -97,13 +97,27 @@ def draw(
             total=total,
         )
     )
-    made["hosted_invoice_url"] = f"{shop.url}/invoice/{made['id']}"
-    made["invoice_pdf"] = f"{shop.url}/invoice/{made['id']}/pdf"
     for one in lines:
         one["invoice"] = made["id"]
     shop.tell("invoice.created", made)
-    shop.tell("invoice.finalized", made)
+    if not is_draft:
+        finalize(shop, made)
     return made
+
+
+def finalize(shop: Shop, invoice: Thing) -> None:
+    """From now on it has a number and a page, and can be paid."""
+    shop.number += 1
+    page = f"{shop.url}/invoice/{invoice['id']}"
+    invoice |= {
+        "status": "open",
+        "number": f"RAC-{shop.number:04d}",
+        "hosted_invoice_url": page,
+        "invoice_pdf": f"{page}/pdf",
+        "ending_balance": shop.get("customer", invoice["customer"])["balance"],
+    }
+    invoice["status_transitions"]["finalized_at"] = shop.now()
+    shop.tell("invoice.finalized", invoice)
 
 
 def pay(shop: Shop, invoice: Thing, method: Thing | None) -> str:
@@ -131,7 +145,10 @@ def debit(shop: Shop, invoice: Thing, method: Thing, known: Any) -> None:
         shop, invoice["customer"], invoice["amount_due"], invoice["id"], method, "processing"
     )
 
+    invoice["moving"] = True
+
     def settled() -> None:
+        invoice["moving"] = False
         is_good = payments.number_of(method) != payments.IBAN_BAD
         payments.settle(shop, made, "succeeded" if is_good else "failed")
         if is_good:

@@ -44,14 +44,14 @@ def resume(shop: Shop, subscription: Thing, behavior: str) -> None:
     method = subscriptions.method_of(shop, subscription)
     ended = invoices.pay(shop, invoice, method)
     if ended == "succeeded":
-        _resumed(shop, subscription, now)
+        resumed(shop, subscription, now)
     elif ended == "processing" and method is not None:
-        invoices.debit(shop, invoice, method, lambda is_good: is_good and _resumed(shop, subscription, now))
+        invoices.debit(shop, invoice, method, lambda is_good: is_good and resumed(shop, subscription, now))
     else:
         _try_to_resume(shop, subscription, invoice, now)
 
 
-def _resumed(shop: Shop, subscription: Thing, since: int) -> None:
+def resumed(shop: Shop, subscription: Thing, since: int) -> None:
     if subscription["status"] != "paused":
         return
     with subscriptions.told(shop, subscription, "customer.subscription.resumed"):
@@ -65,7 +65,7 @@ def _resumed(shop: Shop, subscription: Thing, since: int) -> None:
 def _try_to_resume(shop: Shop, subscription: Thing, invoice: Thing, since: int) -> None:
     def again() -> None:
         if invoices.pay(shop, invoice, subscriptions.method_of(shop, subscription)) == "succeeded":
-            _resumed(shop, subscription, since)
+            resumed(shop, subscription, since)
 
     for wait in invoices.RETRIES:
         shop.at(shop.now() + wait, again)

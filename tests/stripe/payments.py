@@ -22,7 +22,15 @@ def card(shop: Shop, customer: str, number: str) -> Thing:
             created=shop.now(),
             customer=customer,
             type="card",
-            card={"brand": "visa", "last4": number[-4:], "exp_month": 8, "exp_year": 2030, "country": "FR"},
+            card=shape(
+                stripe.PaymentMethod.Card,
+                brand="visa",
+                last4=number[-4:],
+                exp_month=8,
+                exp_year=2030,
+                country="FR",
+                funding="credit",
+            ),
             metadata={"number": number},
         )
     )
@@ -36,7 +44,9 @@ def debit(shop: Shop, customer: str, iban: str) -> Thing:
             created=shop.now(),
             customer=customer,
             type="sepa_debit",
-            sepa_debit={"last4": iban[-4:], "country": iban[:2], "bank_code": "20041"},
+            sepa_debit=shape(
+                stripe.PaymentMethod.SepaDebit, last4=iban[-4:], country=iban[:2], bank_code="20041"
+            ),
             metadata={"number": iban},
         )
     )

@@ -14,7 +14,7 @@ from tests.stripe.shapes import shape
 
 Thing = dict[str, Any]
 DAY = 24 * 3600
-OURS = ("pending", "asked")  # kept on a thing, and told to nobody
+OURS = ("pending", "asked", "moving")  # kept on a thing, and told to nobody
 
 
 class Refusal(Exception):
@@ -28,10 +28,12 @@ class Refusal(Exception):
         self.body = {"error": {"type": kind, "message": message, "code": code, "param": param}}
 
 
-def missing(what: str, thing_id: str) -> Refusal:
+def missing(what: str, thing_id: str, param: str = "id") -> Refusal:
+    """In the address, it is not found; said in a parameter, it is a bad one."""
     return Refusal(
-        404, "invalid_request_error", f"No such {what}: '{thing_id}'", code="resource_missing", param="id"
-    )
+        404 if param == "id" else 400, "invalid_request_error", f"No such {what}: '{thing_id}'",
+        code="resource_missing", param=param,
+    )  # fmt: skip
 
 
 def bad(message: str, param: str | None = None) -> Refusal:
@@ -58,6 +60,7 @@ class Kept:
     asked: str
     status: int
     body: Thing
+    at: int
 
 
 @dataclass
@@ -70,6 +73,11 @@ class Shop:
     events: list[Thing] = field(default_factory=list)
     charges: list[Charge] = field(default_factory=list)
     kept: dict[str, Kept] = field(default_factory=dict)
+    asking: set[str] = field(default_factory=set)  # keys of what is not answered yet
+    keys: threading.Lock = field(default_factory=threading.Lock)  # of the two above
+    has_portal: bool = True  # its settings were saved once, by hand
+    methods: tuple[str, ...] = ("card", "sepa_debit")  # switched on, by hand
+    ends_as: str = "canceled"  # what nobody pays: or "unpaid", or "past_due", a setting of the account
     heard: list[Callable[[Thing], None]] = field(default_factory=list)  # what wants each event
     hours: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)  # (when, rank, what)
     trouble: list[str] = field(default_factory=list)  # of the next requests: `trouble.py`
@@ -89,6 +97,13 @@ class Shop:
         if found is None or found["object"] != what or found.get("deleted"):
             raise missing(what, thing_id)
         return found
+
+    def named(self, what: str, said: Thing, name: str, param: str | None = None) -> Thing:
+        """What a parameter names."""
+        try:
+            return self.get(what, said[name])
+        except Refusal:
+            raise missing(what, said[name], param or name) from None
 
     def every(self, what: str) -> Iterator[Thing]:
         """The newest first, as lists give them."""

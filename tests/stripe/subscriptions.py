@@ -10,10 +10,11 @@ import stripe
 
 from tests.stripe import invoices, promotions
 from tests.stripe.shapes import listed, shape
-from tests.stripe.shop import DAY, OURS, Refusal, Shop, Thing, bad
+from tests.stripe.shop import DAY, Refusal, Shop, Thing, bad
 
 OVER = ("canceled", "incomplete_expired")
 FIRST_PAYMENT_WAITS = 23 * 3600
+DRAFT_LASTS = 3600  # of a renewal: https://docs.stripe.com/billing/invoices/subscription
 
 
 def later(instant: int, price: Thing) -> int:
@@ -46,11 +47,21 @@ def item(shop: Shop, subscription: str, price: Thing, quantity: int, period: tup
         current_period_start=period[0],
         current_period_end=period[1],
         price=copy.deepcopy(price),
-        plan={"id": price["id"], "object": "plan", "interval": price["recurring"]["interval"]},
+        plan=plan_of(price),
         quantity=quantity,
         subscription=subscription,
         tax_rates=[],
     )
+
+
+def plan_of(price: Thing) -> Thing:
+    """The older name of a price, which items still carry."""
+    return shape(
+        stripe.Plan, id=price["id"], active=price["active"], amount=price["unit_amount"],
+        amount_decimal=price["unit_amount_decimal"], created=price["created"], currency=price["currency"],
+        interval=price["recurring"]["interval"], interval_count=price["recurring"]["interval_count"],
+        metadata=price["metadata"], nickname=price["nickname"], product=price["product"], usage_type="licensed",
+    )  # fmt: skip
 
 
 def create(
@@ -103,10 +114,24 @@ def create(
     made["discounts"] = [shop.keep(discount | {"subscription": made["id"]})["id"]] if discount else []
     shop.tell("customer.subscription.created", made)
     if trial_end:
+        _draw_nothing(shop, made, customer, (now, end))
         shop.at(trial_end - 3 * DAY, lambda: _trial_will_end(shop, made))
         plan_renewal(shop, made)
         return made, "succeeded"
     return made, _pay_first(shop, made, customer, method)
+
+
+def _draw_nothing(shop: Shop, made: Thing, customer: Thing, period: tuple[int, int]) -> None:
+    """A trial begins with an invoice of nothing, paid."""
+    lines = [
+        invoices.line(
+            shop, f"Trial period for {row['price']['nickname'] or row['price']['id']}", 0, period, row["price"], row["quantity"],
+        )
+        for row in items_of(made)
+    ]  # fmt: skip
+    invoice = invoices.draw(shop, customer, lines, "subscription_create", subscription=made)
+    made["latest_invoice"] = invoice["id"]
+    invoices.mark_paid(shop, invoice)
 
 
 def _pay_first(shop: Shop, made: Thing, customer: Thing, method: Thing | None) -> str:
@@ -143,11 +168,6 @@ def missing_subscription(subscription_id: str) -> Refusal:
     )
 
 
-def public(subscription: Thing) -> Thing:
-    """As it is answered: without what is ours."""
-    return {name: value for name, value in subscription.items() if name not in OURS}
-
-
 def _activate(shop: Shop, subscription: Thing) -> None:
     with told(shop, subscription):
         subscription["status"] = "active"
@@ -174,26 +194,34 @@ def _renew(shop: Shop, subscription: Thing, planned: int) -> None:
         cancel(shop, subscription)
         return
     customer = shop.get("customer", subscription["customer"])
-    method = method_of(shop, subscription)
     with told(shop, subscription):
         move(subscription, planned)
         if subscription["status"] == "trialing":
             subscription["status"] = "active"
     plan_renewal(shop, subscription)
     pending, subscription["pending"] = subscription["pending"], []
-    collection = subscription["pause_collection"]
     invoice = invoices.draw(
         shop,
         customer,
         [*lines_of(shop, subscription), *pending],
         "subscription_cycle",
         subscription=subscription,
+        is_draft=True,
     )
     subscription["latest_invoice"] = invoice["id"]
-    if collection:
-        invoices.void(shop, invoice)
+    shop.at(shop.now() + DRAFT_LASTS, lambda: _finalize(shop, subscription, invoice))
+
+
+def _finalize(shop: Shop, subscription: Thing, invoice: Thing) -> None:
+    """An hour later; of what is over meanwhile, never."""
+    if subscription["status"] in OVER:
+        invoice["auto_advance"] = False
         return
-    _collect(shop, subscription, invoice, method)
+    invoices.finalize(shop, invoice)
+    if subscription["pause_collection"]:
+        invoices.void(shop, invoice)
+    else:
+        _collect(shop, subscription, invoice, method_of(shop, subscription))
 
 
 def _collect(shop: Shop, subscription: Thing, invoice: Thing, method: Thing | None) -> str:
@@ -214,7 +242,7 @@ def _bank_answered(shop: Shop, subscription: Thing, invoice: Thing, is_good: boo
 
 
 def _dun(shop: Shop, subscription: Thing, invoice: Thing) -> None:
-    """Past due, tried again three times, then over."""
+    """Past due, tried again three times, then what the account is set to."""
     with told(shop, subscription):
         subscription["status"] = "past_due"
     start = shop.now()
@@ -229,8 +257,11 @@ def _dun(shop: Shop, subscription: Thing, invoice: Thing) -> None:
                 subscription["status"] = "active"
         elif rank + 1 < len(invoices.RETRIES):
             shop.at(start + invoices.RETRIES[rank + 1], lambda: again(rank + 1))
-        else:
+        elif shop.ends_as == "canceled":
             cancel(shop, subscription)
+        elif shop.ends_as == "unpaid":
+            with told(shop, subscription):
+                subscription["status"] = "unpaid"
 
     shop.at(start + invoices.RETRIES[0], lambda: again(0))
 

@@ -136,6 +136,18 @@ def test_checkout_refuses_what_does_not_go_together(client, prices, shop):
         checkout(client, one, mode="payment", subscription_data={"metadata": {"a": "b"}})
     with refused("customer_update"):
         checkout(client, month, customer_update={"name": "auto"})
+    with refused("one of these"):
+        checkout(client, month, customer, customer_email="a@exemple.fr")
+    with refused("valid address"):
+        checkout(client, month, customer, automatic_tax={"enabled": True})
+    with refused("payment_method_collection"):
+        checkout(client, one, mode="payment", payment_method_collection="always")
+    with refused("Quantity is required"):
+        checkout(client, month, line_items=[{"price": month.id}])
+    with refused("valid URL"):
+        checkout(client, month, success_url="/merci")
+    with refused("email address"):
+        client.v1.customers.create({"email": "nobody"})
     with refused("business name"):
         checkout(client, month, customer, **taxed)
     assert checkout(client, month, customer, customer_update={"name": "auto"}, **taxed).status == "open"
@@ -206,7 +218,9 @@ def test_what_is_told_names_nothing_that_the_types_do_not(client, prices, shop):
         assert {*OURS}.isdisjoint({*data["object"], *data.get("previous_attributes", {})})
 
 
-def test_one_key_at_once_makes_one_thing(client, shop):
+def test_one_key_at_once_makes_one_thing(shop, monkeypatch):
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0.01)
+    client = stripe.StripeClient(shop.key, base_addresses={"api": shop.url}, max_network_retries=9)
     with ThreadPoolExecutor(8) as pool:
         made = list(
             pool.map(lambda _n: client.v1.customers.create({}, {"idempotency_key": "k"}).id, range(24))
@@ -235,3 +249,62 @@ def test_trouble_is_what_the_library_calls_it(shop, what, error):
     with pytest.raises(error):
         impatient.v1.customers.create({})
     assert len(list(shop.every("customer"))) == (what in ("cut", "slow"))
+
+
+def test_a_trial_begins_with_an_invoice_of_nothing_and_its_page_asks_for_nothing(client, prices, shop):
+    trial = {"trial_end": shop.now() + 10 * DAY}
+    session = checkout(client, prices["month"], subscription_data=trial)
+    assert (session.amount_total, session.payment_method_collection) == (0, "always")
+    fill(session.url, number=GOOD)
+    (invoice,) = client.v1.invoices.list().data
+    assert (invoice.total, invoice.status, invoice.billing_reason) == (0, "paid", "subscription_create")
+    assert taken(shop) == []
+
+
+def test_a_renewal_is_a_draft_for_an_hour(client, prices, shop):
+    found = subscribed(client, prices, shop)
+    shop.advance(found["items"].data[0].current_period_end - shop.now() + 60)
+    draft = client.v1.invoices.list({"status": "draft"}).data[0]
+    assert (draft.number, draft.hosted_invoice_url, draft.billing_reason) == (
+        None,
+        None,
+        "subscription_cycle",
+    )
+    assert (client.v1.subscriptions.retrieve(found.id).status, len(taken(shop))) == ("active", 1)
+    shop.advance(3600)
+    paid = client.v1.invoices.retrieve(draft.id)
+    assert paid.status == "paid" and paid.number and len(taken(shop)) == 2
+
+
+@pytest.mark.parametrize("ends_as", ["canceled", "unpaid", "past_due"])
+def test_what_nobody_pays_ends_as_the_account_is_set_to(client, prices, shop, ends_as):
+    shop.ends_as = ends_as
+    found = subscribed(client, prices, shop)
+    portal = client.v1.billing_portal.sessions.create({"customer": found.customer})
+    fill(portal.url, does="card", number=payments.DECLINED_LATER)
+    shop.advance(45 * DAY)
+    assert client.v1.subscriptions.retrieve(found.id).status == ends_as
+    (owed,) = client.v1.invoices.list({"status": "open"}).data
+    with pytest.raises(stripe.CardError):
+        client.v1.invoices.pay(owed.id)
+    fill(portal.url, does="card", number=GOOD)
+    if ends_as == "unpaid":
+        assert client.v1.invoices.pay(owed.id).status == "paid"
+        assert client.v1.subscriptions.retrieve(found.id).status == "active"
+    if ends_as != "canceled":
+        with refused("only an open one"):
+            client.v1.invoices.pay(owed.id)
+
+
+def test_a_debit_on_its_way_is_not_asked_for_twice(client, prices, shop):
+    found = paused(client, prices, shop, number=payments.IBAN_GOOD)
+    found = client.v1.subscriptions.resume(found.id, ON_SUCCESS)
+    with refused("processing"):
+        client.v1.invoices.pay(found.latest_invoice)
+
+
+def test_the_portal_opens_once_its_settings_were_saved(client, shop):
+    shop.has_portal = False
+    customer = client.v1.customers.create({})
+    with refused("portal settings"):
+        client.v1.billing_portal.sessions.create({"customer": customer.id})

@@ -183,7 +183,7 @@ def test_a_seat_is_paid_for_the_rest_of_the_month(client, prices, shop):
         {"items": [{"price": prices["seat"].id, "quantity": 2}], "proration_behavior": "always_invoice"},
     )
     assert taken(shop) == [(900, "succeeded"), (1200, "succeeded")]
-    shop.advance(31 * DAY)
+    shop.advance(32 * DAY)
     assert taken(shop)[2] == (2100, "succeeded")
     with pytest.raises(stripe.InvalidRequestError, match="same recurring.interval"):
         client.v1.subscriptions.update(found.id, {"items": [{"price": prices["year"].id}]})

@@ -1,7 +1,7 @@
 """What goes wrong between a program and Stripe: asked for with `shop.trouble`, one word for each next request.
 
 `cut`: the work is done, the connection closes before the answer. `slow`: done, and answered too late.
-`500`, `429`: nothing is done. Empty: as usual.
+`500`, `429`: nothing is done. `broken`: done halfway, and so answered again to the same key. Empty: as usual.
 """
 
 import json
@@ -35,6 +35,14 @@ def _after(response: Response) -> Response:
     if g.trouble == "cut":
         with suppress(OSError):
             request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    return response
+
+
+def is_broken() -> bool:
+    return bool(g.trouble == "broken")
+
+
+def wait() -> None:
+    """Before the answer, its key still in use."""
     if g.trouble == "slow":
         time.sleep(current_app.extensions["shop"].slow_seconds)
-    return response

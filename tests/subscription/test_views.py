@@ -381,3 +381,39 @@ def test_a_page_that_stripe_would_not_close_is_not_paid_beside_another(browse, s
     monkeypatch.setattr(stripe, "expire_session", lambda _session: None)
     assert "réessayez" in text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
     assert len(list(shop.every("checkout.session"))) == 1
+
+
+def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days(
+    world, shop, browse, subscribe, hear, says
+):
+    """Stripe keeps a key a day: asked again, it would draw another invoice, and take it too."""
+
+    def pause_for(days):
+        shop.advance(7 * DAY)
+        browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=1)).isoformat()})
+        hear()
+        for _day in range(days):
+            with world.inside(world.lune):
+                queries.subscription().resumes_at = clock.now() - timedelta(hours=1)
+            actions.resume_on_the_day.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+            shop.advance(DAY + 60)
+        hear()
+
+    subscribe(number=payments.IBAN_GOOD)
+    pause_for(2)
+    assert "pas accepté" in text_of(browse.post("subscription.resume", status=422))  # the debit is on its way
+    assert "En pause" in says()
+    shop.advance(4 * DAY)
+    hear()
+    assert "Pro, par mois" in says() and [one.status for one in shop.charges] == ["succeeded"] * 2
+    portal = browse.post("subscription.portal").headers["Location"]
+    shop.advance(10 * DAY)
+    fill(portal, does="card", number=payments.DECLINED_LATER)
+    pause_for(2)
+    browse.post("subscription.resume", status=422)
+    assert "En pause" in says()
+    fill(portal, does="card", number=GOOD)
+    browse.post("subscription.resume")
+    hear()
+    assert "Pro, par mois" in says() and len(shop.charges) == 3
+    assert [one["status"] for one in shop.every("invoice")].count("open") == 0

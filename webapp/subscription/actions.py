@@ -130,7 +130,8 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it; one whose payment is refused is tried as long as any other."""
+    """A pause ends on the day that was chosen for it. What waits to be paid since is Stripe's to try again, as long as any
+    other: asked for anew, it would be drawn and taken twice."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
     if row is None or row.status != "paused" or row.resumes_at is None:
@@ -138,7 +139,7 @@ def resume_on_the_day(workspace: str) -> None:
     if not row.resumes_at <= clock.now() < row.resumes_at + GRACE:
         return
     said = _held(workspace_id, Wish.RESUME)
-    if said.status == "paused":
+    if said.status == "paused" and said.owed is None:
         stripe.resume(said, key=f"resume {said.id} {clock.today()}")
 
 

@@ -15,7 +15,7 @@ from webapp.billing.stripe.checkout import (
 from webapp.billing.stripe.client import RETRIES, Declined, Forged, Gone, Unreachable, is_sold
 from webapp.billing.stripe.customers import Bill, bills_of, end_customer, is_gone, make_customer, portal
 from webapp.billing.stripe.events import Event, heard, is_ours
-from webapp.billing.stripe.products import PRODUCTS, sync_prices
+from webapp.billing.stripe.products import PRODUCTS, lacks, sync_prices
 from webapp.billing.stripe.subscriptions import (
     ALIVE,
     Said,
@@ -51,6 +51,7 @@ __all__ = [
     "is_gone",
     "is_ours",
     "is_sold",
+    "lacks",
     "make_customer",
     "pause",
     "portal",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from webapp.billing.stripe.client import Impossible, asked, settings
-from webapp.billing.stripe.products import id_of
+from webapp.billing.stripe.products import MEANS, id_of
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Sold
 
@@ -133,7 +133,7 @@ def _asks(back: str, language: str) -> dict[str, Any]:
         "billing_address_collection": "required",
         "tax_id_collection": {"enabled": True},
         "automatic_tax": {"enabled": settings().stripe_tax},
-        "payment_method_types": ["card", "sepa_debit"],
+        "allowed_payment_method_types": [*MEANS],  # of those that are on in Stripe: `lacks`
     }
 
 

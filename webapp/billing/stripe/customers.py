@@ -58,12 +58,13 @@ def portal(customer: str, back: str, language: str) -> str:
 
 
 def bills_of(customer: str) -> list[Bill]:
-    """The newest first."""
+    """The newest first; a trial begins with one of nothing, which is none to a person."""
     with asked() as client:
         found = client.v1.invoices.list({"customer": customer, "limit": MOST_BILLS}).data
     return [
         Bill(one.number, one.status, one.total, instant(one.created), one.hosted_invoice_url, one.invoice_pdf)
         for one in found
+        if one.total
     ]
 
 

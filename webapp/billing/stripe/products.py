@@ -7,6 +7,7 @@ from webapp.billing.stripe.client import Declined, Impossible, asked
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of, prices
 
 MOST_KEYS = 10  # lookup keys in one question
+MEANS = ("card", "sepa_debit")  # of payment
 PRODUCTS = {Sold.PRO: "raccord_pro", Sold.SEAT: "raccord_seat", Sold.PASS: "raccord_pass"}
 NAMES = {
     Sold.PRO: "Raccord Pro",
@@ -18,6 +19,20 @@ NAMES = {
 def sync_prices() -> list[str]:
     """Make what is missing in Stripe; again, nothing. What was done, in words."""
     return [*_sync_products(), *_sync_prices()]
+
+
+def lacks() -> list[str]:
+    """What only a person can do in Stripe, once, on its pages: in words for the operator."""
+    default: Any = {"is_default": True, "active": True, "limit": 1}
+    with asked() as client:
+        has_portal = bool(client.v1.billing_portal.configurations.list(default).data)
+        means = client.v1.payment_method_configurations.list().data
+    own = next((one for one in means if one.is_default and one.application is None), None)
+    off = [name for name in MEANS if own is None or not getattr(getattr(own, name), "available", False)]
+    return [
+        *(["The portal has no settings: save them once, https://dashboard.stripe.com/settings/billing/portal"] * (not has_portal)),
+        *(f"{name} is off: turn it on, https://dashboard.stripe.com/settings/payment_methods" for name in off),
+    ]  # fmt: skip
 
 
 def id_of(what: Sold, interval: Interval) -> str:

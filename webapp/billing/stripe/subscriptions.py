@@ -1,11 +1,10 @@
 """The subscription of a customer: read as it is now, and changed."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from webapp.billing.stripe.client import Gone, asked, instant
+from webapp.billing.stripe.client import asked, instant
 from webapp.billing.stripe.products import id_of
 from webapp.domain.plans.prices import Interval, Sold, price_named
 
@@ -32,6 +31,7 @@ class Said:
     seat_item: str | None
     ends_with_period: bool = False  # by that flag; the portal says a date instead
     others: int = 0  # of the same customer, paid for besides
+    owed: str | None = None  # id of an invoice that waits: refused, or a debit on its way
 
 
 def subscription_of(customer: str) -> Said | None:
@@ -40,10 +40,11 @@ def subscription_of(customer: str) -> Said | None:
         "customer": customer,
         "status": "all",
         "limit": 100,
-        "expand": ["data.customer", "data.default_payment_method", "data.discounts.source.coupon"],
-    }
-    found: list[Any] = []
-    with suppress(Gone), asked() as client:
+        "expand": [
+            "data.customer", "data.default_payment_method", "data.latest_invoice", "data.discounts.source.coupon",
+        ],
+    }  # fmt: skip
+    with asked() as client:
         found = list(client.v1.subscriptions.list(wanted).auto_paging_iter())
     if not found:
         return None
@@ -86,10 +87,14 @@ def pause(said: Said, resumes_on: str, *, key: str) -> None:
 
 
 def resume(said: Said, *, key: str) -> None:
-    """Paid at once, and paused until it is: otherwise Stripe draws an invoice that nobody collects."""
+    """Paid at once, and paused until it is: otherwise Stripe draws an invoice that nobody collects. One that waits
+    already is the one to pay: another would be taken as well."""
     wanted: Any = {"payment_behavior": "resume_on_payment_success"}
     with asked() as client:
-        client.v1.subscriptions.resume(said.id, wanted, {"idempotency_key": key})
+        if said.owed is None:
+            client.v1.subscriptions.resume(said.id, wanted, {"idempotency_key": key})
+        else:
+            client.v1.invoices.pay(said.owed, {}, {"idempotency_key": key})
 
 
 def _update(subscription: str, wanted: Any, key: str) -> None:
@@ -102,7 +107,7 @@ def _said(found: Any) -> Said:
     keys = {line.id: line.price.lookup_key or "" for line in lines}
     seat = next((line for line in lines if _is_seat(keys[line.id])), None)
     pro = next((line for line in lines if line is not seat), lines[0])
-    method = found.default_payment_method
+    method, last = found.default_payment_method, found.latest_invoice
     return Said(
         id=found.id,
         status=found.status,
@@ -116,6 +121,7 @@ def _said(found: Any) -> Said:
         item=pro.id,
         seat_item=seat.id if seat else None,
         ends_with_period=found.cancel_at_period_end,
+        owed=last.id if last is not None and not isinstance(last, str) and last.status == "open" else None,
     )
 
 
