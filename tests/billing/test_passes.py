@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 
 from tests.billing.conftest import do_jobs
 from tests.stripe import payments
@@ -191,7 +192,7 @@ def test_what_is_deleted_can_no_longer_be_paid_and_what_was_is_told(
     assert shop.get("checkout.session", page.id)["status"] == "expired"
     fill(other.url, number=GOOD)
     with world.inside(world.soleil):
-        db().delete(queries.pass_by_session(other.id))
+        db().execute(delete(ProductionPass).where(ProductionPass.session_id == other.id))
     with caplog.at_level("WARNING", "raccord.billing"):
         hear()
     assert "a page was paid for a pass that is not here" in caplog.messages
