@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 WROTE = "wrote"
+BESIDE = "beside"  # what no page of the workspace shows: that an address was read
 
 
 def guard(sessions: "sessionmaker[Session]") -> None:
@@ -34,5 +35,5 @@ def _flushed(session: Session, _context: UOWTransaction) -> None:
 
 
 def _executed(state: ORMExecuteState) -> None:
-    if not state.is_select:
+    if not state.is_select and not state.execution_options.get(BESIDE):
         state.session.info[WROTE] = True

@@ -16,6 +16,7 @@ from webapp.calendar.feeds.queries import FEED, feed_or_404, feeds_of
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.links import Link, Opened, make_link, revoke_links
+from webapp.core.versions import BESIDE
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 
@@ -83,7 +84,8 @@ def read(opened: Opened, events: Iterable[FeedEvent]) -> Reading:
 
 def note(opened: Opened, payload: dict[str, Any]) -> None:
     """What was said and the day, in one statement."""
-    db().execute(update(Link).where(Link.digest == opened.digest).values(payload=payload))
+    noted = update(Link).where(Link.digest == opened.digest).values(payload=payload)
+    db().execute(noted, execution_options={BESIDE: True})
 
 
 def read_on(text: str | None) -> date | None:
