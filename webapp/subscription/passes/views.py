@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.billing import actions as billing
 from webapp.billing import stripe
+from webapp.billing.models import PassState
 from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
@@ -114,7 +115,9 @@ def send_pass(pass_id):
 def pass_by_link(token):
     """What the company opens: what is asked, for what, and whether it is paid."""
     held = _opened(token)
-    page = render_template("subscription/passes/opened.html", held=held, token=token, **_price())
+    page = render_template(
+        "subscription/passes/opened.html", held=held, token=token, **_waiting(held.row), **_price()
+    )
     return _reloading(page, held.row)
 
 
@@ -183,18 +186,36 @@ def _page(held, form):
         form=form,
         url=_address_of(held.row),
         now=clock.now(),
+        **_waiting(held.row),
         **_price(),
     )
 
 
 def _reloading(page, row):
-    """Paid a moment ago, and not told yet."""
-    response, tries = make_response(page), min(request.args.get("n", 0, type=int), RELOADED)
-    if request.args.get("session") and row.starts_at is None and tries < RELOADED:
-        asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": tries + 1}
+    """Asked again until Stripe has said; not for ever."""
+    response = make_response(page)
+    if _is_back(row) and not _is_late():
+        asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": _tries() + 1}
         again = url_for(f".{request.endpoint.rpartition('.')[2]}", **asked) if request.endpoint else ""
         response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"
     return response
+
+
+def _is_back(row):
+    """Paid a moment ago by who comes back; a debit that was refused since is no longer awaited."""
+    return bool(request.args.get("session")) and row.state == PassState.WAITING
+
+
+def _is_late():
+    return _tries() >= RELOADED
+
+
+def _tries():
+    return min(max(request.args.get("n", 0, type=int), 0), RELOADED)
+
+
+def _waiting(row):
+    return {"is_back": _is_back(row), "is_late": _is_late()}
 
 
 def _price():
@@ -202,5 +223,4 @@ def _price():
         "cents": price_of(Sold.PASS, Interval.ONCE).cents,
         "months": PASS_MONTHS,
         "is_sold": stripe.is_sold(),
-        "is_back": bool(request.args.get("session")),
     }
