@@ -11,6 +11,7 @@ from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import queries
 from webapp.billing.models import PassState
 from webapp.core import clock
+from webapp.core.mail import refused
 from webapp.domain.plans.standing import Feature
 
 IBAN, IBAN_BAD = "FR1420041010050500013M02606", "FR8420041010050500013M02607"
@@ -201,6 +202,18 @@ def test_asking_twice_asks_for_one_and_the_mail_goes_in_its_language(
     assert args["to"] == "compta@exemple.fr"
     assert asked in args["body"]
     assert 'lang="en"' in Browser(app, None).client.get(asked).text
+    page = {"pass_id": row.public_id}
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.lune):
+        refused.send(f"{args['about']}m", reason="550 another address, of before")
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.soleil):
+        refused.send(args["about"], reason="550 elsewhere")
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.lune):
+        refused.send(args["about"], reason="550 unknown")
+    told = browse.get("subscription.show_pass", **page).text
+    assert "Le mail à compta@exemple.fr n’est pas arrivé" in told and "Envoyé à" not in told
 
 
 def test_strangers_see_nothing_and_viewers_buy_nothing(app, browse, world, shop, show, asked):
