@@ -237,6 +237,8 @@ def change_subscription(id: str) -> Thing:
 def end_subscription(id: str) -> Thing:
     found = shop().get("subscription", id)
     subscriptions.cancel(shop(), found)
+    if asked().get("invoice_now") in (True, "true"):
+        subscriptions.invoice_last(shop(), found)
     return subscriptions.public(found)
 
 

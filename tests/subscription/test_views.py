@@ -12,7 +12,7 @@ from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
-from webapp.core import clock
+from webapp.core import clock, formats
 from webapp.domain.permissions import Role
 from webapp.domain.plans.standing import GRACE
 from webapp.subscription import actions
@@ -171,6 +171,37 @@ def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, sub
     assert "Pro, par mois" in says()
 
 
+def test_one_that_is_paused_is_stopped_at_once_and_its_time_is_kept(
+    browse, world, shop, subscribe, hear, says
+):
+    subscribe("year")
+    until = clock.today() + timedelta(days=40)
+    browse.post("subscription.pause", {"resumes_on": until.isoformat()})
+    hear()
+    assert "À la reprise, 84,00 € sont prélevés, moins le temps non utilisé." in says()
+    fill(browse.post("subscription.portal").headers["Location"], does="cancel", id=held_by(world))
+    hear()
+    assert "ne reprendra pas de lui-même" in says()
+    with world.inside(world.lune):
+        queries.subscription().resumes_at = clock.now()
+    actions.resume_on_the_day.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    assert taken(shop) == [8400]
+    asked = text_of(browse.get("subscription.confirm_stop"))
+    assert "se termine aussitôt" in asked and "reste à votre crédit" in asked and "reste ouvert" not in asked
+    browse.post("subscription.stop", {"once": "s"})
+    browse.post("subscription.stop", {"once": "s"})
+    assert "subscription/keep" not in browse.get("subscription.show").text
+    hear()
+    assert "Pro s’est arrêté" in says() and taken(shop) == [8400]
+    subscribe()
+    assert "Pro, par mois" in says() and taken(shop) == [8400]  # paid by what was left
+
+
+def held_by(world):
+    with world.inside(world.lune):
+        return queries.subscription().stripe_id
+
+
 def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):
     subscribe()
     browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=10)).isoformat()})
@@ -191,12 +222,29 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     assert "rejeté par la banque" in says() and "Changer de moyen de paiement" in says()
     portal = browse.post("subscription.portal").headers["Location"]
     assert urlsplit(portal).netloc == urlsplit(shop.url).netloc
+    asked = text_of(browse.get("subscription.confirm_stop"))
+    assert f"Jusqu’au {formats.day((clock.now() + GRACE).date())}, Pro reste ouvert." in asked
+    assert "peut encore être tenté" in asked and "moins le" not in asked
+    browse.post("subscription.stop")
+    hear()
+    assert "L’arrêt est demandé" in says() and "Arrêter Pro" not in says()
+    browse.post("subscription.keep")
+    hear()
+    assert "L’arrêt est demandé" not in says()
     with world.inside(world.lune):
         queries.subscription().past_due_since = clock.now() - GRACE
     assert "en Libre" in says()
+    assert "se termine aussitôt" in text_of(browse.get("subscription.confirm_stop"))
     fill(portal, does="card", number=GOOD)
     hear()
     assert "Pro, par mois" in says()
+    with world.inside(world.lune):
+        row = queries.subscription()
+        row.status, row.past_due_since = "past_due", clock.now() - GRACE
+    shop.get("subscription", row.stripe_id)["status"] = "past_due"
+    browse.post("subscription.stop")
+    hear()
+    assert "Pro s’est arrêté" in says()
 
 
 def test_seats_follow_whoever_writes(world, shop, browse, subscribe, says):

@@ -16,13 +16,14 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.domain.plans.prices import Interval, price_named
-from webapp.domain.plans.standing import Plan
+from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.subscription import queries
 from webapp.subscription.models import Asking, Wish
 
 ALIVE = ("active", "trialing", "past_due", "paused", "unpaid")
+SHUT = ("paused", "unpaid")
 # Stripe wants two days at least between a page of payment and the end of its trial.
 SHORTEST_TRIAL_DAYS = 3
 LONGEST_PAUSE = timedelta(days=366)
@@ -66,9 +67,14 @@ def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
     stripe.change_interval(_held(workspace_id, Wish.SWITCH), interval, key=f"switch {key}")
 
 
-def stop(workspace_id: UUID, *, key: str) -> None:
-    """At the end of what is paid."""
-    stripe.cancel_at_end(_held(workspace_id, Wish.STOP), True, key=f"stop {key}")
+def stop(workspace_id: UUID, *, key: str) -> bool:
+    """At the end of what is paid; at once, and so it is told, where nothing is open any more."""
+    said = _held(workspace_id, Wish.STOP)
+    if is_shut := said.status in SHUT or _is_lapsed(said):
+        stripe.end_now(said, key=f"end {key}")
+    else:
+        stripe.cancel_at_end(said, True, key=f"stop {key}")
+    return is_shut
 
 
 def keep(workspace_id: UUID, *, key: str) -> None:
@@ -104,14 +110,14 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it."""
+    """A pause ends on the day that was chosen for it; never a subscription that was stopped meanwhile."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
     is_due = row is not None and row.status == "paused" and row.resumes_at is not None
     if row is None or row.resumes_at is None or not is_due or row.resumes_at > clock.now():
         return
     said = _held(workspace_id, Wish.RESUME)
-    if said.status == "paused":
+    if said.status == "paused" and said.cancels_at is None:
         stripe.resume(said, key=f"resume {said.id} {row.resumes_at:%Y-%m-%d}")
 
 
@@ -132,6 +138,13 @@ def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
         raise Refused(NOTHING)
     _ask(wish)
     return said
+
+
+def _is_lapsed(said: stripe.Said) -> bool:
+    """A payment refused for longer than Pro waits for it."""
+    row = billing.subscription()
+    since = row.past_due_since if row is not None and row.stripe_id == said.id else None
+    return said.status == "past_due" and since is not None and clock.now() >= since + GRACE
 
 
 def _ask(wish: Wish) -> Asking:

@@ -7,7 +7,7 @@ from functools import cached_property
 from webapp.billing.models import Subscription
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of
-from webapp.domain.plans.stages import HELD, SUBSCRIBED, Stage, days_left, stage_of
+from webapp.domain.plans.stages import HELD, SHUT, SUBSCRIBED, Stage, days_left, stage_of
 from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Plan
 from webapp.subscription.actions import interval_of
 from webapp.subscription.models import Asking, Wish
@@ -64,7 +64,9 @@ class Page:
     @property
     def ends_at(self) -> datetime | None:
         """Until when Pro stays open if it is stopped now."""
-        return self.row.period_ends_at if self.row else None
+        if self.stage is Stage.LATE:
+            return self.grace_ends_at
+        return self.row.period_ends_at if self.row and not self.stops_now else None
 
     @property
     def may_switch(self) -> bool:
@@ -76,7 +78,13 @@ class Page:
 
     @property
     def may_stop(self) -> bool:
-        return self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE)
+        is_asked = self.row is not None and self.row.cancels_at is not None
+        return self.stops_now or (self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE) and not is_asked)
+
+    @property
+    def stops_now(self) -> bool:
+        """Nothing is open any more: there is no end to wait for."""
+        return self.stage in SHUT
 
     @property
     def has_bills(self) -> bool:

@@ -133,8 +133,8 @@ def confirm_stop():
 @bp.post(f"{BASE}/stop")
 @access(MANAGE)
 def stop():
-    actions.stop(current.workspace_id, key=_key())
-    return _asked(_("Demande d’arrêt envoyée à Stripe."), undo=url_for(".keep"))
+    is_at_once = actions.stop(current.workspace_id, key=_key())
+    return _asked(_("Demande d’arrêt envoyée à Stripe."), undo="" if is_at_once else url_for(".keep"))
 
 
 @bp.post(f"{BASE}/keep")

@@ -24,6 +24,8 @@ class Stage(StrEnum):
 # Those with a subscription that Stripe still holds.
 HELD = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING, Stage.LATE, Stage.PAUSED, Stage.LAPSED})
 SUBSCRIBED = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING})
+# Held, and in Libre: it is stopped at once.
+SHUT = frozenset({Stage.PAUSED, Stage.LAPSED})
 OVER = ("canceled", "incomplete_expired")
 SOON = timedelta(days=3)
 # What ended longer ago is no news.
