@@ -134,6 +134,8 @@ def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscrib
     assert "30 jours" in says() and "avant la fin de votre essai" in says()
     subscribe()
     assert "Premier prélèvement" in says() and taken(shop) == []
+    asked = text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
+    assert "Le premier prélèvement sera de 84,00 €." in asked
     shop.advance(31 * DAY)
     hear()
     assert taken(shop) == [900] and "Prochain prélèvement" in says()
@@ -141,11 +143,19 @@ def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscrib
 
 def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, subscribe, hear, says):
     subscribe()
-    browse.post("subscription.choose", {"plan": "year", "once": "y"})
-    browse.post("subscription.choose", {"plan": "year", "once": "y"})
+    browse.post("subscription.choose", {"plan": "month"})
+    assert "C’est déjà votre formule." in says()
+    asked = text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
+    assert "Passer à Pro par an ?" in asked and "environ 75,00 € prélevés aujourd’hui" in asked
+    assert taken(shop) == [900]
+    year = {"plan": "year", "confirmed": "y", "once": "y"}
+    browse.post("subscription.choose", year)
+    browse.post("subscription.choose", year)
     assert "Changement de formule demandé" in says() and "Pro, par mois" in says()
     hear()
-    assert "Pro, par an" in says() and len(taken(shop)) == 2
+    assert "Pro, par an" in says() and taken(shop) == [900, 7500]
+    asked = text_of(browse.post("subscription.choose", {"plan": "month"}, status=422))
+    assert "9,00 € par mois." in asked and "rien n’est prélevé aujourd’hui" in asked
     browse.post("subscription.pause", {"resumes_on": ""}, status=422)
     browse.post("subscription.pause", {"resumes_on": clock.today().isoformat()}, status=422)
     until = clock.today() + timedelta(days=40)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from webapp.billing.models import Subscription
+from webapp.billing.seats import PERIODS
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of
 from webapp.domain.plans.stages import HELD, SHUT, SUBSCRIBED, Stage, days_left, stage_of
@@ -113,13 +114,24 @@ class Page:
 
     @property
     def offers(self) -> list[Offer]:
-        seat = self.usage.seats
-        month = _pro(Interval.MONTH).cents + seat * _seat(Interval.MONTH).cents
-        year = _pro(Interval.YEAR).cents + seat * _seat(Interval.YEAR).cents
+        month, year = self.cents_of(Interval.MONTH), self.cents_of(Interval.YEAR)
         return [
             Offer("month", month, is_mine=self.interval is Interval.MONTH),
             Offer("year", year, round(year / MONTHS), is_mine=self.interval is Interval.YEAR),
         ]
+
+    def cents_of(self, interval: Interval) -> int:
+        """Of a period, with whoever writes."""
+        return _pro(interval).cents + self.usage.seats * _seat(interval).cents
+
+    @property
+    def unused_cents(self) -> int:
+        """About what is left of the period that was paid."""
+        row = self.row
+        if row is None or row.period_ends_at is None or self.interval is None:
+            return 0
+        left = max(row.period_ends_at - self.now, timedelta()) / PERIODS[self.interval]
+        return round((row.amount_cents or 0) * min(left, 1))
 
     @property
     def seat_price(self) -> Price:

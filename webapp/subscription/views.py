@@ -184,7 +184,12 @@ def bills():
 def _chosen(page: Page, interval: Interval) -> Response:
     if page.may_switch:
         if page.interval is interval:
+            say(_("C’est déjà votre formule."), "info")
             return see_other(url_for(".show"))
+        if not request.form.get("confirmed"):
+            return invalid(
+                "subscription/switch.html", plan=interval.value, text=labels.switching(page, interval)
+            )
         actions.switch(current.workspace_id, interval, key=_key())
         return _asked(_("Demande de changement envoyée à Stripe."))
     payer = Payer(current.person.email, current.signature, language())
