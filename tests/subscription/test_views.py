@@ -132,6 +132,9 @@ def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscrib
     with world.inside(world.lune):
         billing.begin_trial()
     assert "30 jours" in says() and "avant la fin de votre essai" in says()
+    for title in ("Les Marées", "Brume", "Lessive", "Un dimanche"):
+        world.production(world.lune, title)
+    assert "En Libre, 1 serait en lecture seule. Choisir dès maintenant" in says()
     subscribe()
     assert "Premier prélèvement" in says() and taken(shop) == []
     asked = text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
@@ -293,3 +296,4 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     assert "Une personne de plus qui écrit" in text_of(asked)
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
+    assert "Une personne de plus qui écrit : 6,00 € par mois. Qui lit ne paie rien." in says()

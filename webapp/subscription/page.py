@@ -46,6 +46,11 @@ class Page:
         return self.stage in HELD
 
     @property
+    def is_open(self) -> bool:
+        """Pro is there, paid or tried."""
+        return self.stage is Stage.TRIAL or (self.is_held and not self.stops_now)
+
+    @property
     def interval(self) -> Interval | None:
         return interval_of(self.row.price) if self.row and self.is_held else None
 
