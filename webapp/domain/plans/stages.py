@@ -41,6 +41,7 @@ class Told(StrEnum):
     LAST_DAYS = "last_days"  # of grace
     ENDED = "ended"
     PASS_ENDED = "pass_ended"
+    PASS_REFUSED = "pass_refused"  # a debit sent back, days after it opened
 
 
 @dataclass(frozen=True)
