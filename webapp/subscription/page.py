@@ -171,6 +171,7 @@ class Tariff:
     year_by_month: int
     seat: int
     pass_: int
+    free: int = 0
 
 
 def tariff() -> Tariff:
