@@ -90,9 +90,9 @@ def test_three_are_kept_and_the_others_are_read(
     camille.sees_no("Modifier")
     assert camille.context.request.get(f"{sold_url}{at}/crew/bible.csv").status == 200
     camille.open(f"{at}/edit")
-    camille.fill(Titre="Une autre lessive")
-    camille.press("Enregistrer")
     camille.sees("Cette production est en lecture seule")
+    camille.sees_no("Enregistrer")
+    camille.sees("Choisir les productions ouvertes")
     camille.open("/w/lune/productions/new")
     camille.check("Nouvelle production")
     camille.fill(Titre="Une de trop")

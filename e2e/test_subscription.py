@@ -121,6 +121,9 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
 
     camille.choose("Pro par an")
     camille.press("Continuer")
+    camille.arrives_at("Passer à Pro par an ?")
+    camille.reads("prélevés aujourd’hui")
+    camille.press("Changer de formule")
     comes_to_say(camille, "Pro, par an")
     camille.reads("84,00 €", "Payée")
 

@@ -1,5 +1,6 @@
 """Dates and numbers as they are said."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask, g
 
 from webapp.core.formats import day_range, grouped, on_days, the_days
 from webapp.core.i18n import spoken
+from webapp.core.settings import ROOT
 from webapp.domain.periods import DateRange
 from webapp.domain.words import sentence
 
@@ -50,6 +52,12 @@ def test_days_in_a_row(app: Flask, language: str, start: str, end: str, alone: s
 def test_the_year_is_kept_where_it_could_be_mistaken(app: Flask, start: str, end: str, said: str):
     with app.test_request_context():
         assert the_days(date.fromisoformat(start), date.fromisoformat(end)) == said
+
+
+def test_no_template_writes_a_figure_in_the_language_of_whoever_came_first():
+    """Jinja works `{{ 0 | money }}` out once, when it compiles: a figure comes by a name."""
+    pages = (ROOT / "templates").rglob("*.html")
+    assert [page.name for page in pages if re.search(r"\{\{-?\s*\d+\s*\|", page.read_text())] == []
 
 
 def test_a_sentence_of_the_domain_carries_days(app: Flask):

@@ -14,9 +14,10 @@ from tests.engagements.test_views import SENT
 from tests.make import World
 from tests.productions.selling import has_pass, has_plan, sold, was_tried
 from webapp.core import clock
+from webapp.core.access import mark_of
 from webapp.core.jobs import job
 from webapp.domain.refusals import Refused
-from webapp.productions import limits
+from webapp.productions import closed, limits
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day, Strip, StripKind
 from webapp.productions.tasks.models import Task
@@ -53,6 +54,39 @@ def test_its_pages_say_so_and_offer_nothing_to_write(browse: Browser, world: Wor
     listed = browse.get("productions.index", tab="undated").text
     assert "2 productions en lecture seule" in listed
     assert listed.count("Lecture seule") == 2
+
+
+def test_what_is_to_do_in_it_is_said_to_be_read_on_the_page_of_the_day(browse: Browser, world: World, shows):
+    late = clock.today() - timedelta(days=1)
+    for show in (shows[0], shows[4]):
+        world.add(world.lune, Task(production_id=show.id, title="Réserver", due_on=late))
+    page = browse.sentences(browse.get("home.today"))
+    assert page.count("Lecture seule") == 1 and page.count("En retard") == 1
+    has_pass(world, world.lune, shows[0])
+    assert "Lecture seule" not in browse.get("home.today").text
+
+
+def test_its_forms_say_so_before_anything_is_typed(app: Flask, browse: Browser, world: World, shows):
+    at = {"production": shows[0].public_id}
+    forms = [
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.arguments == {"workspace", "production"}
+        and mark_of(app.view_functions[rule.endpoint]) in closed.ITS_OWN
+        and not rule.endpoint.startswith("handover.")
+        and rule.endpoint not in closed.READ_BY_WHO_WRITES
+    ]
+    assert {"tasks.new", "planning.new_day", "crew.new"} <= set(forms)
+    for form in forms:
+        page = browse.get(form, status=422, **at).text
+        assert "rien ne s’y écrit" in page and "/w/lune/productions/kept" in page, form
+    browse.get("productions.edit", status=422, public_id=shows[0].public_id)
+    browse.get("productions.edit", public_id=shows[4].public_id)
+    browse.get("tasks.new", production=shows[4].public_id)
+    for read in ("handover.show", "cloning.new"):
+        browse.get(read, **at)
+    browse.get("productions.ask_deletion", public_id=shows[0].public_id)
 
 
 def test_an_archived_one_is_read_only_too_and_comes_back_where_there_is_room(

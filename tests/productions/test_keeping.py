@@ -96,3 +96,15 @@ def test_who_manages_the_space_chooses_and_of_their_own(
         "Pas de production active"
         in Browser(app, world.workspace("vide", "Vide Seul")).get("productions.kept").text
     )
+
+
+def test_links_that_close_are_counted_but_for_those_of_a_pass(browse: Browser, world: World, shows):
+    was_tried(world, world.lune)
+    assert "lien pour la production" not in browse.get("productions.kept").text
+    for show in shows[:2]:
+        world.share(world.lune, show)
+    world.share(world.soleil, world.production(world.soleil))
+    has_pass(world, world.lune, shows[1])
+    page = browse.get("productions.kept").text
+    assert "1 lien pour la production se ferme" in page
+    assert "/w/lune/subscription/passes/new" in page

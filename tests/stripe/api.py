@@ -171,9 +171,11 @@ def change_subscription(id: str, said: Thing) -> Thing:
 
 
 @answers("/subscriptions/<id>", params.SubscriptionCancelParams, stripe.Subscription, "DELETE")
-def end_subscription(id: str, _said: Thing) -> Thing:
+def end_subscription(id: str, said: Thing) -> Thing:
     found = shop().get("subscription", id)
     subscriptions.cancel(shop(), found)
+    if said.get("invoice_now"):
+        subscriptions.invoice_last(shop(), found)
     return found
 
 

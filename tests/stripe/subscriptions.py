@@ -291,6 +291,16 @@ def invoice_now(shop: Shop, subscription: Thing, customer: Thing, lines: list[Th
     return _collect(shop, subscription, invoice, method_of(shop, subscription))
 
 
+def invoice_last(shop: Shop, subscription: Thing) -> None:
+    """What waited for the next invoice, once it is over: a credit goes to the customer's balance."""
+    lines, subscription["pending"] = subscription["pending"], []
+    if lines:
+        customer = shop.get("customer", subscription["customer"])
+        invoice = invoices.draw(shop, customer, lines, "subscription_update", subscription=subscription)
+        subscription["latest_invoice"] = invoice["id"]
+        invoices.pay(shop, invoice, method_of(shop, subscription))
+
+
 def prorated(shop: Shop, subscription: Thing, rows: list[Thing], *, sign: int) -> list[Thing]:
     """What is left of their period, for these rows; a discount as it was paid."""
     if not rows:

@@ -99,6 +99,29 @@ def test_a_pass_that_ended_is_told_with_its_production(world, shop, told):
     ]
 
 
+def test_a_debit_of_a_pass_that_is_sent_back_is_told_at_once(world, shop, hear, told, peek):
+    show = world.production(world.lune)
+    row = ProductionPass(production_id=show.id, state=PassState.WAITING, session_id="cs_1")
+    key = world.add(world.lune, row).public_id
+    with world.inside(world.lune) as session:
+        page = stripe.begin_pass(
+            row.id, world.lune.id, "Les Marées", customer=None, key="pass", back="https://raccord.example/b",
+            language="fr",
+        )  # fmt: skip
+        session.execute(update(ProductionPass).values(session_id=page.id))
+    fill(page.url, number=payments.IBAN_BAD, name="Films du Ponant", line1="1 quai", city="Brest")
+    hear()
+    assert told(world.lune) == []
+    peek("DELETE FROM procrastinate_jobs RETURNING id")
+    shop.advance(7 * DAY)
+    hear()
+    found = peek("SELECT args->>'workspace_id' FROM procrastinate_jobs WHERE task_name LIKE '%%telling.tell'")
+    assert {one[0] for one in found} == {str(world.lune.id)}
+    assert told(world.lune) == [(world.lune.email, "Le passe de «\u00a0Les Marées\u00a0» n’a pas été payé")]
+    assert f"/w/lune/subscription/passes/{key}" in queued(peek)[-1].body
+    assert told(world.soleil) == []
+
+
 def test_nothing_is_told_where_nothing_is_sold(world, told):
     with world.inside(world.lune):
         billing.begin_trial()

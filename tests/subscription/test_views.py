@@ -15,7 +15,7 @@ from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions as billing
 from webapp.billing import queries, stripe
-from webapp.core import clock
+from webapp.core import clock, formats
 from webapp.core.formats import day
 from webapp.domain.permissions import Role
 from webapp.domain.plans.prices import Interval
@@ -156,8 +156,13 @@ def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscrib
     with world.inside(world.lune):
         billing.begin_trial()
     assert "30 jours" in says() and "avant la fin de votre essai" in says()
+    for title in ("Les Marées", "Brume", "Lessive", "Un dimanche"):
+        world.production(world.lune, title)
+    assert "En Libre, 1 serait en lecture seule. Choisir dès maintenant" in says()
     subscribe()
     assert "Premier prélèvement" in says() and taken(shop) == []
+    asked = text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
+    assert "Le premier prélèvement sera de 84,00 €." in asked
     shop.advance(31 * DAY)
     hear()
     assert taken(shop) == [900] and "Prochain prélèvement" in says()
@@ -165,11 +170,19 @@ def test_nobody_pays_before_the_end_of_their_trial(browse, world, shop, subscrib
 
 def test_a_year_then_a_pause_then_the_end_and_pro_again(browse, world, shop, subscribe, hear, says):
     subscribe()
-    browse.post("subscription.choose", {"plan": "year", "once": "y"})
-    browse.post("subscription.choose", {"plan": "year", "once": "y"})
+    browse.post("subscription.choose", {"plan": "month"})
+    assert "C’est déjà votre formule." in says()
+    asked = text_of(browse.post("subscription.choose", {"plan": "year"}, status=422))
+    assert "Passer à Pro par an ?" in asked and "environ 75,00 € prélevés aujourd’hui" in asked
+    assert taken(shop) == [900]
+    year = {"plan": "year", "confirmed": "y", "once": "y"}
+    browse.post("subscription.choose", year)
+    browse.post("subscription.choose", year)
     assert "Changement de formule demandé" in says() and "Pro, par mois" in says()
     hear()
-    assert "Pro, par an" in says() and len(taken(shop)) == 2
+    assert "Pro, par an" in says() and taken(shop) == [900, 7500]
+    asked = text_of(browse.post("subscription.choose", {"plan": "month"}, status=422))
+    assert "9,00 € par mois." in asked and "rien n’est prélevé aujourd’hui" in asked
     browse.post("subscription.pause", {"resumes_on": ""}, status=422)
     browse.post("subscription.pause", {"resumes_on": clock.today().isoformat()}, status=422)
     until = clock.today() + timedelta(days=40)
@@ -216,6 +229,37 @@ def test_what_is_done_already_is_read_again_and_never_refused(browse, shop, subs
         assert expected in says() and "Demande envoyée" not in says()
 
 
+def test_one_that_is_paused_is_stopped_at_once_and_its_time_is_kept(
+    browse, world, shop, subscribe, hear, says
+):
+    subscribe("year")
+    until = clock.today() + timedelta(days=40)
+    browse.post("subscription.pause", {"resumes_on": until.isoformat()})
+    hear()
+    assert "À la reprise, 84,00 € sont prélevés, moins le temps non utilisé." in says()
+    fill(browse.post("subscription.portal").headers["Location"], does="cancel", id=held_by(world))
+    hear()
+    assert "ne reprendra pas de lui-même" in says()
+    with world.inside(world.lune):
+        queries.subscription().resumes_at = clock.now()
+    actions.resume_on_the_day.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    assert taken(shop) == [8400]
+    asked = text_of(browse.get("subscription.confirm_stop"))
+    assert "se termine aussitôt" in asked and "reste à votre crédit" in asked and "reste ouvert" not in asked
+    browse.post("subscription.stop", {"once": "s"})
+    browse.post("subscription.stop", {"once": "s"})
+    assert "subscription/keep" not in browse.get("subscription.show").text
+    hear()
+    assert "Pro s’est arrêté" in says() and taken(shop) == [8400]
+    subscribe()
+    assert "Pro, par mois" in says() and taken(shop) == [8400]  # paid by what was left
+
+
+def held_by(world):
+    with world.inside(world.lune):
+        return queries.subscription().stripe_id
+
+
 def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):
     subscribe()
     browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=10)).isoformat()})
@@ -247,12 +291,29 @@ def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subsc
     hear()
     portal = browse.post("subscription.portal").headers["Location"]
     assert urlsplit(portal).netloc == urlsplit(shop.url).netloc
+    asked = text_of(browse.get("subscription.confirm_stop"))
+    assert f"Jusqu’au {formats.day((clock.now() + GRACE).date())}, Pro reste ouvert." in asked
+    assert "peut encore être tenté" in asked and "moins le" not in asked
+    browse.post("subscription.stop")
+    hear()
+    assert "L’arrêt est demandé" in says() and "Arrêter Pro" not in says()
+    browse.post("subscription.keep")
+    hear()
+    assert "L’arrêt est demandé" not in says()
     with world.inside(world.lune):
         queries.subscription().past_due_since = clock.now() - GRACE
     assert "en Libre" in says()
+    assert "se termine aussitôt" in text_of(browse.get("subscription.confirm_stop"))
     fill(portal, does="card", number=GOOD)
     hear()
     assert "Pro, par mois" in says()
+    with world.inside(world.lune):
+        row = queries.subscription()
+        row.status, row.past_due_since = "past_due", clock.now() - GRACE
+    shop.get("subscription", row.stripe_id)["status"] = "past_due"
+    browse.post("subscription.stop")
+    hear()
+    assert "Pro s’est arrêté" in says()
 
 
 def test_a_pause_whose_payment_is_refused_stays_one_and_says_so(shop, browse, world, subscribe, hear, says):
@@ -331,6 +392,7 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     assert "Une personne de plus qui écrit" in text_of(asked)
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
+    assert "Une personne de plus qui écrit : 6,00 € par mois. Qui lit ne paie rien." in says()
 
 
 def test_an_answer_that_was_lost_is_asked_again_and_paid_once(browse, world, shop, subscribe, hear, says):

@@ -137,6 +137,7 @@ def _ask_of_pass(session: str) -> None:
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
         )
+        plan_changed.send(found.workspace_id)
 
 
 def write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> None:

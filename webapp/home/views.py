@@ -15,6 +15,7 @@ from webapp.engagements.words import paper_name, state_name
 from webapp.engagements.work import work_periods
 from webapp.home import actions, queries
 from webapp.home.day import day_of, first_steps, is_new
+from webapp.productions.limits import closed_keys
 from webapp.productions.planning.labels import DAYS
 from webapp.rights.known import situations_of
 from webapp.rights.standing import counted_from, default_day, stand
@@ -50,16 +51,18 @@ def today():
         on = default_day(held, now)
         lived = situations_of(held.situations)
         standing = stand(work_periods(since=counted_from(held, on, lived)), held, on=on, situations=lived)
+    day = day_of(
+        queries.dated(
+            now,
+            with_bills=current.may(Permission.INVOICING_READ),
+            with_replies=current.may(Permission.SHARES_READ),
+        ),
+        now,
+    )
     return render_template(
         "home/today.html",
-        day=day_of(
-            queries.dated(
-                now,
-                with_bills=current.may(Permission.INVOICING_READ),
-                with_replies=current.may(Permission.SHARES_READ),
-            ),
-            now,
-        ),
+        day=day,
+        closed=closed_keys() if day.tasks else (),
         held=held,
         standing=standing,
         steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,

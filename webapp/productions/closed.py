@@ -28,6 +28,10 @@ COMING_AND_GOING = frozenset(
 )
 # Handing back and erasing what is others' wait for no plan.
 LEAVING = frozenset({"crew.erase", "crew.revoke_fiche"})
+# Pages of who writes that are only read, or lead to what is above; any other is a form, told before one types.
+READ_BY_WHO_WRITES = frozenset(
+    {"crew.fiche_asked", "crew.private", "cloning.new", "productions.ask_deletion"}
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ def _look() -> Response | None:
         return None
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         g.closed_production = Closed(asked, not found.is_active)
+        if _is_form():
+            raise Refused(limits.READ_ONLY, limits.TO_CHOOSE if found.is_active else None)
     elif _is_leaving():
         g.is_lifted = True
     elif request.endpoint not in COMING_AND_GOING:
@@ -86,6 +92,13 @@ def _asked() -> str | None:
     if asked is None and request.endpoint.startswith("productions."):
         asked = values.get("public_id")
     return asked
+
+
+def _is_form() -> bool:
+    """Of somebody who may write; others are told so by the view, as anywhere."""
+    mark = mark_of(current_app.view_functions[request.endpoint or ""])
+    is_read = _is_leaving() or request.endpoint in READ_BY_WHO_WRITES
+    return isinstance(mark, Permission) and mark in ITS_OWN and not is_read and current.may(mark)
 
 
 def _is_leaving() -> bool:

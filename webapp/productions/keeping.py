@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from blinker import Signal
 from sqlalchemy import func, select
 
 from webapp.billing import actions as billing
@@ -21,6 +22,9 @@ from webapp.domain.words import sentence
 from webapp.productions import limits
 from webapp.productions.models import Phase, Production
 
+# What else Libre closes, asked of the room that makes links: sent with the productions that have a pass.
+closing_links = Signal("how many links close in Libre")
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -32,6 +36,7 @@ class Choice:
     open_ids: frozenset[UUID]  # those written in Libre
     passes: frozenset[UUID]  # those open by a pass, besides
     opens_at: datetime | None  # from when the choice may take a place; None: now
+    links: int  # for producers, that Libre closes
 
     @property
     def is_needed(self) -> bool:
@@ -48,13 +53,15 @@ def choice() -> Choice:
     libre = _in_libre(plan)
     kept_at = row.kept_at if row else None
     may_take = kept_at is None or now >= kept_at + CHANGE_EVERY
+    passed = frozenset(one for one in ids if plan.has_pass(one, now))
     return Choice(
         rows=rows,
         offer=plan.offer(now),
         ends_on=_end_of(plan, row, now),
         open_ids=open_productions(libre, now, ids),
-        passes=frozenset(one for one in ids if plan.has_pass(one, now)),
+        passes=passed,
         opens_at=None if may_take or kept_at is None else kept_at + CHANGE_EVERY,
+        links=sum(count for _room, count in closing_links.send(passed)),
     )
 
 

@@ -92,6 +92,15 @@ def open_ids() -> frozenset[UUID] | None:
     return found
 
 
+def closed_keys() -> frozenset[str]:
+    """Of the active ones, those that are only read: one statement, in Libre alone."""
+    if not is_libre():
+        return frozenset()
+    rows = queries.active_productions()
+    are_open = open_productions(plan(), clock.now(), [row.id for row in rows])
+    return frozenset(row.public_id for row in rows if row.id not in are_open)
+
+
 @contextmanager
 def lifted() -> Iterator[None]:
     """For what must go on whatever the plan: leaving, erasing, what was already sent, a demonstration."""

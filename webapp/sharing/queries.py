@@ -1,11 +1,13 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from werkzeug.exceptions import NotFound
 
+from webapp.core import clock
 from webapp.core.db import db
+from webapp.productions.keeping import closing_links
 from webapp.productions.models import Production
 from webapp.sharing.models import Share, ShareProduction
 
@@ -54,3 +56,18 @@ def share_by_id(share_id: UUID) -> Share | None:
 
 def shown_by(share_id: UUID) -> Sequence[ShareProduction]:
     return db().scalars(select(ShareProduction).where(ShareProduction.share_id == share_id)).all()
+
+
+@closing_links.connect
+def _closing(passed: Collection[UUID]) -> int:
+    """Those that open today, and show a production without a pass."""
+    live = (
+        select(func.count(Share.id.distinct()))
+        .join(ShareProduction, ShareProduction.share_id == Share.id)
+        .where(
+            Share.revoked_at.is_(None),
+            Share.ends_on >= clock.today(),
+            ShareProduction.production_id.not_in(passed),
+        )
+    )
+    return db().scalar(live) or 0

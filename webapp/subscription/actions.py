@@ -24,6 +24,7 @@ from webapp.subscription.models import Asking, Wish
 
 # While Stripe holds one of these, another would be a second.
 NOT_OVER = ("active", "trialing", "past_due", "paused", "unpaid")
+SHUT = ("paused", "unpaid")
 LONGEST_PAUSE = timedelta(days=366)
 
 
@@ -77,13 +78,16 @@ def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
         stripe.change_interval(said, interval, key=f"switch {interval} {key}")
 
 
-def stop(workspace_id: UUID, *, key: str) -> None:
-    """At the end of what is paid."""
+def stop(workspace_id: UUID, *, key: str) -> bool:
+    """At the end of what is paid; at once, and so it is told, where nothing is open any more."""
     said = _held(workspace_id, Wish.STOP)
-    if said.cancels_at is not None:
+    if is_shut := said.status in SHUT or _is_lapsed(said):
+        stripe.end_now(said, key=f"end {key}")
+    elif said.cancels_at is not None:
         _ask_again(workspace_id)
     else:
         stripe.cancel_at_end(said, True, key=f"stop {key}")
+    return is_shut
 
 
 def keep(workspace_id: UUID, *, key: str) -> None:
@@ -130,8 +134,8 @@ def bills(workspace_id: UUID) -> list[stripe.Bill]:
 
 @job
 def resume_on_the_day(workspace: str) -> None:
-    """A pause ends on the day that was chosen for it. What waits to be paid since is Stripe's to try again, as long as any
-    other: asked for anew, it would be drawn and taken twice."""
+    """A pause ends on the day that was chosen for it; never a subscription that was stopped meanwhile. What waits to be
+    paid since is Stripe's to try again, as long as any other: asked for anew, it would be drawn and taken twice."""
     workspace_id = UUID(workspace)
     row = billing.subscription()
     if row is None or row.status != "paused" or row.resumes_at is None:
@@ -139,7 +143,7 @@ def resume_on_the_day(workspace: str) -> None:
     if not row.resumes_at <= clock.now() < row.resumes_at + GRACE:
         return
     said = _held(workspace_id, Wish.RESUME)
-    if said.status == "paused" and said.owed is None:
+    if said.status == "paused" and said.cancels_at is None and said.owed is None:
         stripe.resume(said, key=f"resume {said.id} {clock.today()}")
 
 
@@ -160,6 +164,13 @@ def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
 def _ask_again(workspace_id: UUID) -> None:
     """It is done already, by a request whose answer was lost or in another tab: no event may come to say it again."""
     refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
+
+
+def _is_lapsed(said: stripe.Said) -> bool:
+    """A payment refused for longer than Pro waits for it."""
+    row = billing.subscription()
+    since = row.past_due_since if row is not None and row.stripe_id == said.id else None
+    return said.status == "past_due" and since is not None and clock.now() >= since + GRACE
 
 
 def _ask(wish: Wish) -> Asking:

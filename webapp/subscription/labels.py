@@ -1,9 +1,11 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.core import formats
 from webapp.domain.plans.prices import Interval
 from webapp.domain.plans.stages import Stage
 from webapp.subscription.models import Wish
+from webapp.subscription.page import Page
 
 # The word, its kind.
 STAGES = {
@@ -33,6 +35,27 @@ BILLS = {
     "uncollectible": (_l("Impayée"), "danger"),
     "draft": (_l("En préparation"), "info"),
 }
+
+
+def switching(page: Page, interval: Interval) -> str:
+    """What another formula takes, and when, before it is asked for."""
+    cents = page.cents_of(interval)
+    amount = formats.money(cents)
+    if page.stage is Stage.COMING:
+        said = _("Rien n’est prélevé aujourd’hui. Le premier prélèvement sera de %(amount)s.", amount=amount)
+    elif cents >= page.unused_cents:
+        said = _(
+            "%(amount)s, moins ce qui reste de la période déjà payée : environ %(today)s prélevés aujourd’hui.",
+            amount=amount,
+            today=formats.money(cents - page.unused_cents),
+        )
+    else:
+        said = _(
+            "%(amount)s par mois. Ce qui reste de la période déjà payée, environ %(left)s, les paie d’abord : rien n’est prélevé aujourd’hui.",
+            amount=amount,
+            left=formats.money(page.unused_cents),
+        )
+    return str(said)
 
 
 def method_name(method: str | None) -> str:

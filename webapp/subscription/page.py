@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from webapp.billing.models import Subscription
+from webapp.billing.seats import PERIODS
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Price, Sold, interval_of, price_of
-from webapp.domain.plans.stages import HELD, SUBSCRIBED, Stage, days_left, stage_of
+from webapp.domain.plans.stages import HELD, SHUT, SUBSCRIBED, Stage, days_left, stage_of
 from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, Plan
 from webapp.subscription.models import Asking, Wish
 from webapp.subscription.queries import Usage
@@ -44,6 +45,11 @@ class Page:
         return self.stage in HELD
 
     @property
+    def is_open(self) -> bool:
+        """Pro is there, paid or tried."""
+        return self.stage is Stage.TRIAL or (self.is_held and not self.stops_now)
+
+    @property
     def interval(self) -> Interval | None:
         return interval_of(self.row.price) if self.row and self.is_held else None
 
@@ -55,7 +61,7 @@ class Page:
     def ends_at(self) -> datetime | None:
         """Until when Pro stays open if nothing more is paid."""
         row, since = self.row, self.plan.past_due_since
-        if row is None:
+        if row is None or self.stops_now:
             return None
         ends = [row.cancels_at or row.period_ends_at]
         if self.stage is Stage.LATE and since is not None:
@@ -72,8 +78,13 @@ class Page:
 
     @property
     def may_stop(self) -> bool:
-        is_ending = self.row is not None and self.row.cancels_at is not None
-        return self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE) and not is_ending
+        is_asked = self.row is not None and self.row.cancels_at is not None
+        return self.stops_now or (self.stage in (Stage.ACTIVE, Stage.COMING, Stage.LATE) and not is_asked)
+
+    @property
+    def stops_now(self) -> bool:
+        """Nothing is open any more: there is no end to wait for."""
+        return self.stage in SHUT
 
     @property
     def is_resuming(self) -> bool:
@@ -108,13 +119,24 @@ class Page:
 
     @property
     def offers(self) -> list[Formula]:
-        seat = self.usage.seats
-        month = _pro(Interval.MONTH).cents + seat * _seat(Interval.MONTH).cents
-        year = _pro(Interval.YEAR).cents + seat * _seat(Interval.YEAR).cents
+        month, year = self.cents_of(Interval.MONTH), self.cents_of(Interval.YEAR)
         return [
             Formula("month", month, is_mine=self.interval is Interval.MONTH),
             Formula("year", year, round(year / MONTHS), is_mine=self.interval is Interval.YEAR),
         ]
+
+    def cents_of(self, interval: Interval) -> int:
+        """Of a period, with whoever writes."""
+        return _pro(interval).cents + self.usage.seats * _seat(interval).cents
+
+    @property
+    def unused_cents(self) -> int:
+        """About what is left of the period that was paid."""
+        row = self.row
+        if row is None or row.period_ends_at is None or self.interval is None:
+            return 0
+        left = max(row.period_ends_at - self.now, timedelta()) / PERIODS[self.interval]
+        return round((row.amount_cents or 0) * min(left, 1))
 
     @property
     def seat_price(self) -> Price:
@@ -149,6 +171,7 @@ class Tariff:
     year_by_month: int
     seat: int
     pass_: int
+    free: int = 0
 
 
 def tariff() -> Tariff:

@@ -10,6 +10,7 @@ from procrastinate.types import JSONDict
 from webapp.accounts.mails import in_language
 from webapp.billing import queries as billing
 from webapp.billing import stripe
+from webapp.billing.models import PassState, ProductionPass
 from webapp.billing.signals import plan_changed
 from webapp.core import clock
 from webapp.core.addresses import absolute
@@ -76,15 +77,24 @@ def _said() -> Iterator[tuple[News, dict[str, Any]]]:
         and one.ends_at <= now < one.ends_at + NEWS
         and not plan.has_pass(one.production_id, now)
     ]
-    titles = queries.titles() if ended else {}
+    refused = [one for one in held if one.state == PassState.FAILED and one.payer]
+    titles = queries.titles() if ended or refused else {}
     for one in ended:
         news = News(Told.PASS_ENDED, one.public_id, one.ends_at or now)
         yield news, {"production": titles.get(one.production_id, "")}
+    for one in refused:
+        news = News(Told.PASS_REFUSED, f"{one.public_id} {one.pages}", now)
+        yield news, {"production": titles.get(one.production_id, ""), "url": _page_of(one)}
+
+
+def _page_of(one: ProductionPass) -> str:
+    slug = workspace_or_404(current.workspace_id).slug
+    return absolute("subscription.show_pass", workspace=slug, pass_id=one.public_id)
 
 
 def _send(news: News, values: dict[str, Any]) -> None:
     slug = workspace_or_404(current.workspace_id).slug
-    url = absolute("subscription.show", workspace=slug)
+    values = {"url": absolute("subscription.show", workspace=slug), **values}
     for account in queries.owners(current.workspace_id):
         with in_language(account.language):
             send_mail(
@@ -92,6 +102,5 @@ def _send(news: News, values: dict[str, Any]) -> None:
                 f"subscription/mail/{news.told}.txt",
                 workspace_id=current.workspace_id,
                 at=news.at,
-                url=url,
                 **values,
             )

@@ -140,8 +140,8 @@ def confirm_stop():
 @bp.post(f"{BASE}/stop")
 @access(MANAGE)
 def stop():
-    actions.stop(current.workspace_id, key=_key())
-    return _asked(_("Demande d’arrêt envoyée à Stripe."), undo=url_for(".keep"))
+    is_at_once = actions.stop(current.workspace_id, key=_key())
+    return _asked(_("Demande d’arrêt envoyée à Stripe."), undo="" if is_at_once else url_for(".keep"))
 
 
 @bp.post(f"{BASE}/keep")
@@ -191,7 +191,12 @@ def bills():
 def _chosen(page: Page, interval: Interval) -> Response:
     if page.may_switch:
         if page.interval is interval:
+            say(_("C’est déjà votre formule."), "info")
             return see_other(url_for(".show"))
+        if not request.form.get("confirmed"):
+            return invalid(
+                "subscription/switch.html", plan=interval.value, text=labels.switching(page, interval)
+            )
         actions.switch(current.workspace_id, interval, key=_key())
         return _asked(_("Demande de changement envoyée à Stripe."))
     payer = Payer(current.person.email, current.signature, language())

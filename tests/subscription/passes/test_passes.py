@@ -11,6 +11,7 @@ from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import queries
 from webapp.billing.models import PassState
 from webapp.core import clock
+from webapp.core.mail import refused
 from webapp.domain.plans.standing import Feature
 
 IBAN, IBAN_BAD = "FR1420041010050500013M02606", "FR8420041010050500013M02607"
@@ -69,6 +70,16 @@ def test_a_company_pays_by_card_and_has_its_invoice(app, browse, world, shop, he
     assert not may(world, show)
     pay(app, asked)
     assert held(world)[0][0] == PassState.WAITING  # nothing is written before Stripe says so
+    ours = {"pass_id": key_of(world), "session": "cs_1"}
+    for get in (
+        Browser(app, None).client.get,
+        lambda at: browse.get("subscription.show_pass", **ours, n=at[-2:]),
+    ):
+        waits, is_late = get(f"{asked}?session=cs_1&n=09"), get(f"{asked}?session=cs_1&n=10")
+        assert waits.headers["Refresh"]
+        assert "se met à jour seule" in waits.text
+        assert "Refresh" not in is_late.headers
+        assert "Stripe n’a pas encore confirmé" in is_late.text
     hear()
     state, payer, starts, ends, invoice = held(world)[0]
     assert (state, payer) == (PassState.PAID, "Films du Ponant")
@@ -123,12 +134,13 @@ def test_a_page_paid_and_not_told_yet_is_not_asked_twice(app, world, shop, hear,
 
 
 @pytest.mark.parametrize("good", [True, False])
-def test_a_debit_opens_at_once_and_is_told_days_later(app, world, shop, hear, show, asked, good):
+def test_a_debit_opens_at_once_and_is_told_days_later(app, browse, world, shop, hear, show, asked, good):
     pay(app, asked, IBAN if good else IBAN_BAD)
     hear()
     state, _payer, starts, ends, _invoice = held(world)[0]
     assert state == PassState.PAYING
     assert may(world, show)
+    key = key_of(world)
     shop.advance(7 * DAY)
     hear()
     after = held(world)[0]
@@ -139,7 +151,14 @@ def test_a_debit_opens_at_once_and_is_told_days_later(app, world, shop, hear, sh
     else:
         assert (after[0], after[3]) == (PassState.FAILED, None)
         assert not may(world, show)
-        assert "refusé" in Browser(app, None).client.get(asked).text
+        for page in (  # a page of before, opened again, too
+            Browser(app, None).client.get(asked).text,
+            Browser(app, None).client.get(f"{asked}?session=cs_1").text,
+            browse.get("subscription.show_pass", pass_id=key, session="cs_1").text,
+        ):
+            assert "refusé le prélèvement" in page
+            assert "en cours de confirmation" not in page
+        assert "Payé par" not in page
         pay(app, asked)
         hear()
         assert held(world)[0][0] == PassState.PAID
@@ -202,6 +221,18 @@ def test_asking_twice_asks_for_one_and_the_mail_goes_in_its_language(
     assert args["to"] == "compta@exemple.fr"
     assert asked in args["body"]
     assert 'lang="en"' in Browser(app, None).client.get(asked).text
+    page = {"pass_id": row.public_id}
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.lune):
+        refused.send(f"{args['about']}m", reason="550 another address, of before")
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.soleil):
+        refused.send(args["about"], reason="550 elsewhere")
+    assert "Envoyé à compta@exemple.fr" in browse.get("subscription.show_pass", **page).text
+    with world.inside(world.lune):
+        refused.send(args["about"], reason="550 unknown")
+    told = browse.get("subscription.show_pass", **page).text
+    assert "Le mail à compta@exemple.fr n’est pas arrivé" in told and "Envoyé à" not in told
 
 
 def test_strangers_see_nothing_and_viewers_buy_nothing(app, browse, world, shop, show, asked):

@@ -79,6 +79,12 @@ def cancel_at_end(said: Said, is_ending: bool, *, key: str) -> None:
     _update(said.id, {"cancel_at": ""} if by_date else {"cancel_at_period_end": is_ending}, key)
 
 
+def end_now(said: Said, *, key: str) -> None:
+    """Of one that is not open: the time that a pause gave back stays to the customer's credit."""
+    with asked() as client:
+        client.v1.subscriptions.cancel(said.id, {"invoice_now": True}, {"idempotency_key": key})
+
+
 def pause(said: Said, resumes_on: str, *, key: str) -> None:
     """At once; the time left is given back when it resumes."""
     _update(said.id, {"metadata": {"resumes_on": resumes_on}}, f"{key} date")

@@ -24,6 +24,8 @@ class Stage(StrEnum):
 # Those with a subscription that Stripe still holds.
 HELD = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING, Stage.LATE, Stage.PAUSED, Stage.LAPSED})
 SUBSCRIBED = frozenset({Stage.COMING, Stage.ACTIVE, Stage.ENDING})
+# Held, and in Libre: it is stopped at once.
+SHUT = frozenset({Stage.PAUSED, Stage.LAPSED})
 NEVER_PAID = (None, "incomplete", "incomplete_expired")
 SOON = timedelta(days=3)
 # What ended longer ago is no news.
@@ -39,6 +41,7 @@ class Told(StrEnum):
     LAST_DAYS = "last_days"  # of grace
     ENDED = "ended"
     PASS_ENDED = "pass_ended"
+    PASS_REFUSED = "pass_refused"  # a debit sent back, days after it opened
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from flask_babel import force_locale
+from sqlalchemy import select
 
 from webapp.billing import stripe
 from webapp.billing.actions import refresh_pass
@@ -12,7 +13,7 @@ from webapp.billing.models import PassState, ProductionPass
 from webapp.core import clock, throttle
 from webapp.core.db import db, hold
 from webapp.core.links import change_link, make_link, token_of
-from webapp.core.mail import send_mail
+from webapp.core.mail import refused, send_mail
 from webapp.core.tenancy import workspace_of
 from webapp.domain.plans.prices import Interval, Sold, price_of
 from webapp.domain.refusals import Refused
@@ -20,6 +21,7 @@ from webapp.domain.words import sentence
 from webapp.subscription.passes.queries import Held, waiting_pass
 
 PURPOSE = "pass"
+ABOUT = "pass "
 # A company takes its time; asking again makes it last as long anew.
 LASTS = timedelta(days=120)
 MAILS = throttle.Limit("pass mails", 20, per_minutes=60)
@@ -100,6 +102,7 @@ def send_pass(held: Held, *, to: str, message: str, language: str, url: str, by:
             "subscription/passes/mail/pass.txt",
             workspace_id=workspace_of(db()),
             reply_to=reply_to,
+            about=f"{ABOUT}{held.row.id} {to}",
             title=held.title,
             message=message,
             url=url,
@@ -108,6 +111,18 @@ def send_pass(held: Held, *, to: str, message: str, language: str, url: str, by:
         )
     held.row.sent_at, held.row.sent_to = clock.now(), to
     db().flush()
+
+
+@refused.connect
+def _note_refusal(about: str, *, reason: str) -> None:
+    """The server of mails will never take this address: it was sent to nobody, and the page of the pass says so."""
+    if not about.startswith(ABOUT):
+        return
+    pass_id, _space, to = about.removeprefix(ABOUT).partition(" ")
+    row = db().scalar(select(ProductionPass).where(ProductionPass.id == UUID(pass_id)))
+    if row is not None and row.sent_to == to:
+        row.sent_at = None
+        db().flush()
 
 
 def _still(session_id: str, customer: str | None, *, is_kept: bool) -> stripe.Paid:

@@ -110,7 +110,9 @@ def send_pass(pass_id):
 def pass_by_link(token):
     """What the company opens: what is asked, for what, and whether it is paid."""
     held = _opened(token)
-    page = render_template("subscription/passes/opened.html", held=held, token=token, **_price())
+    page = render_template(
+        "subscription/passes/opened.html", held=held, token=token, **_waiting(held.row), **_price()
+    )
     return _reloading(page, held.row)
 
 
@@ -178,19 +180,36 @@ def _page(held, form):
         held=held,
         form=form,
         url=_address_of(held.row),
+        **_waiting(held.row),
         **_price(),
     )
 
 
 def _reloading(page, row):
-    """Paid a moment ago, and not told yet."""
-    response, tries = make_response(page), min(request.args.get("n", 0, type=int), RELOADED)
-    is_told = row.starts_at is not None or row.state == PassState.PAYING
-    if request.args.get("session") and not is_told and tries < RELOADED:
-        asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": tries + 1}
+    """Asked again until Stripe has said; not for ever."""
+    response = make_response(page)
+    if _is_back(row) and not _is_late():
+        asked = {**(request.view_args or {}), "session": request.args["session"][:100], "n": _tries() + 1}
         again = url_for(request.endpoint or "", **asked)
         response.headers["Refresh"] = f"{RELOAD_SECONDS}; url={again}"
     return response
+
+
+def _is_back(row):
+    """Paid a moment ago by who comes back; a debit that was refused since is no longer awaited."""
+    return bool(request.args.get("session")) and row.state == PassState.WAITING
+
+
+def _is_late():
+    return _tries() >= RELOADED
+
+
+def _tries():
+    return min(max(request.args.get("n", 0, type=int), 0), RELOADED)
+
+
+def _waiting(row):
+    return {"is_back": _is_back(row), "is_late": _is_late()}
 
 
 def _price():
@@ -198,5 +217,4 @@ def _price():
         "cents": price_of(Sold.PASS, Interval.ONCE).cents,
         "months": PASS_MONTHS,
         "is_sold": stripe.is_sold(),
-        "is_back": bool(request.args.get("session")),
     }
