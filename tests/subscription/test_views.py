@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.browse import HTMX, Browser
+from tests.productions.selling import has_plan
 from tests.stripe import payments
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
@@ -235,3 +236,32 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     assert "Une personne de plus qui écrit" in text_of(asked)
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
+
+
+def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, shop, browse, says):
+    for title in ("Les Marées", "Brume", "Lessive", "Un dimanche"):
+        world.production(world.lune, title)
+    had = {"trial_started_at": clock.now()}
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() + timedelta(days=20))
+    assert 'class="chip warn"' not in browse.get("subscription.show").text
+    assert "20 jours" in says() and "En Libre, 1 passe en lecture seule" in says()
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() + timedelta(hours=20))
+    assert 'class="chip warn"' in browse.get("subscription.show").text and "1 jour" in says()
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() - timedelta(hours=1))
+    assert says().count("en lecture seule") == 1
+
+
+def test_a_pass_is_one_of_the_choices_and_leads_to_its_form(world, shop, browse, says):
+    assert "Passe production 29,00 €" in says()
+    answer = browse.post("subscription.choose", {"plan": "pass"}, status=303)
+    assert answer.headers["Location"].endswith("/subscription/passes/new")
+
+
+def test_in_libre_whoever_invites_is_told_before_that_one_alone_writes(world, shop, browse):
+    said, writes = "En Libre, une seule personne écrit", re.compile(r'value="editor"[^>]* checked')
+    page = browse.get("workspaces.members").text
+    assert said in page and not writes.search(page)
+    with world.inside(world.lune):
+        billing.begin_trial()
+    page = browse.get("workspaces.members").text
+    assert said not in page and writes.search(page)

@@ -7,7 +7,6 @@ from webapp.subscription.models import Wish
 
 # The word, its kind.
 STAGES = {
-    Stage.LIBRE: (_l("Gratuit"), ""),
     Stage.TRIAL: (_l("Essai"), "info"),
     Stage.COMING: (_l("Actif"), "ok"),
     Stage.ACTIVE: (_l("Actif"), "ok"),

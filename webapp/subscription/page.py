@@ -7,8 +7,8 @@ from functools import cached_property
 from webapp.billing.models import Subscription
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of
-from webapp.domain.plans.stages import HELD, SUBSCRIBED, Stage, days_left, stage_of
-from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Plan
+from webapp.domain.plans.stages import HELD, SOON, SUBSCRIBED, Stage, days_left, stage_of
+from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Feature, Plan
 from webapp.subscription.actions import interval_of
 from webapp.subscription.models import Asking, Wish
 from webapp.subscription.queries import Usage
@@ -53,6 +53,11 @@ class Page:
         return days_left(self.plan.trial_ends_at, self.now) if self.plan.trial_ends_at else 0
 
     @property
+    def ends_soon(self) -> bool:
+        """The trial, in its last days."""
+        return self.days_left <= SOON.days
+
+    @property
     def trial_share(self) -> int:
         """Of the trial that is gone, in hundredths."""
         return 100 - 100 * self.days_left // TRIAL.days
@@ -65,6 +70,10 @@ class Page:
     def ends_at(self) -> datetime | None:
         """Until when Pro stays open if it is stopped now."""
         return self.row.period_ends_at if self.row else None
+
+    @property
+    def is_libre(self) -> bool:
+        return not self.plan.may(Feature.PRODUCTIONS, self.now)
 
     @property
     def may_switch(self) -> bool:

@@ -13,7 +13,7 @@ from webapp.core.headers import leading_to
 from webapp.core.i18n import language, spoken
 from webapp.core.web import invalid, leave_for, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
-from webapp.domain.plans.prices import Interval
+from webapp.domain.plans.prices import Interval, Sold, price_of
 from webapp.domain.plans.standing import LIBRE_PRODUCTIONS
 from webapp.domain.refusals import Refused
 from webapp.subscription import actions, labels, queries
@@ -76,7 +76,7 @@ def choose():
     """A formula: bought if there is none, changed for another."""
     asked = request.form.get("plan", "")
     if asked == "pass" and "subscription.passes" in current_app.view_functions:
-        return see_other(url_for("subscription.passes"))
+        return see_other(url_for("subscription.new_pass"))
     if asked not in (Interval.MONTH, Interval.YEAR):
         return invalid("subscription/show.html", **_shown(next_month(), error=_("Choisissez une formule.")))
     return _chosen(_page(), Interval(asked))
@@ -216,6 +216,7 @@ def _shown(form, error=""):
         "is_debit": labels.is_debit,
         "choice": _address("productions.kept"),
         "passes": _address("subscription.passes"),
+        "pass_cents": price_of(Sold.PASS, Interval.ONCE).cents,
         "limit": LIBRE_PRODUCTIONS,
     }
 
