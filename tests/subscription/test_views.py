@@ -248,7 +248,11 @@ def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, 
     has_plan(world, world.lune, **had, trial_ends_at=clock.now() + timedelta(hours=20))
     assert 'class="chip warn"' in browse.get("subscription.show").text and "1 jour" in says()
     has_plan(world, world.lune, **had, trial_ends_at=clock.now() - timedelta(hours=1))
-    assert says().count("en lecture seule") == 1
+    assert (
+        says().count("en lecture seule") == 1 and "/productions/kept" in browse.get("subscription.show").text
+    )
+    viewer = Browser(world.app, world.member(world.lune, "lecture@exemple.fr", Role.VIEWER))
+    assert "/productions/kept" not in viewer.get("subscription.show").text
 
 
 def test_a_pass_is_one_of_the_choices_and_leads_to_its_form(world, shop, browse, says):
