@@ -102,7 +102,7 @@ def test_from_the_trial_to_the_end_and_back(people: Callable[..., Person], world
     camille.open("/w/lune/more")
     camille.follow("Abonnement")
     camille.check("Abonnement")
-    camille.reads("30 jours", "Rien n’est prélevé avant la fin de votre essai.")
+    camille.reads("30 jours", "Pour Pro, rien n’est prélevé avant la fin de votre essai.")
     camille.choose("Pro par mois")
     camille.press("Continuer")
     camille.page.get_by_role("link", name="Retour").click()

@@ -25,6 +25,15 @@ def test_numbers_agree_as_the_language_does(app: Flask, language: str, number: i
         assert ngettext("%(num)d engagement", "%(num)d engagements", number) == said
 
 
+def test_what_a_template_writes_itself_is_said_in_the_language_of_each_page(app: Flask):
+    """Read once, shown to a French person, then to an English one."""
+    page = app.jinja_env.from_string("{{ 0 | money(rounded=true) }}, {{ 435 | time_of_day }}")
+    for language, said in (("fr", "0\u00a0€, 7h15"), ("en", "€0, 7:15")):
+        with app.test_request_context():
+            g.language = language
+            assert page.render() == said
+
+
 @pytest.mark.parametrize(
     ("language", "undo", "cancel"), [("fr", "Annuler", "Annuler"), ("en", "Undo", "Cancel")]
 )

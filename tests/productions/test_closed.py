@@ -42,7 +42,7 @@ def shows(world: World) -> list[Production]:
 
 def test_its_pages_say_so_and_offer_nothing_to_write(browse: Browser, world: World, shows):
     page = browse.get("productions.show", public_id=shows[0].public_id).text
-    assert "tout se consulte et s’exporte" in page
+    assert "Tout se consulte et s’exporte" in page
     assert "/w/lune/productions/kept" in page
     assert f"/productions/{shows[0].public_id}/edit" not in page
     for way in ("archive", "handover", "clone", "deletion"):
@@ -95,7 +95,7 @@ def test_an_archived_one_is_read_only_too_and_comes_back_where_there_is_room(
     """Else the archives would hold as many as one likes."""
     browse.post("productions.archive", public_id=shows[4].public_id)
     page = browse.get("productions.show", public_id=shows[4].public_id).text
-    assert "archivée, elle se consulte et s’exporte" in page
+    assert "Archivée, elle se consulte et s’exporte" in page
     assert "Sortir des archives" in page
     browse.post("tasks.create", {"title": "Réserver"}, production=shows[4].public_id, status=422)
     # Its place went to the next.

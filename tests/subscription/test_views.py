@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from tests.billing.conftest import do_jobs
 from tests.browse import HTMX, Browser
+from tests.productions.selling import has_plan
 from tests.stripe import payments
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
@@ -479,3 +480,36 @@ def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days
     hear()
     assert "Pro, par mois" in says() and len(shop.charges) == 3
     assert [one["status"] for one in shop.every("invoice")].count("open") == 0
+
+
+def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, shop, browse, says):
+    for title in ("Les Marées", "Brume", "Lessive", "Un dimanche"):
+        world.production(world.lune, title)
+    had = {"trial_started_at": clock.now()}
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() + timedelta(days=20))
+    assert 'class="chip warn"' not in browse.get("subscription.show").text
+    assert "20 jours" in says() and "En Libre, 1 serait en lecture seule" in says()
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() + timedelta(hours=20))
+    assert 'class="chip warn"' in browse.get("subscription.show").text and "1 jour" in says()
+    has_plan(world, world.lune, **had, trial_ends_at=clock.now() - timedelta(hours=1))
+    assert (
+        says().count("en lecture seule") == 1 and "/productions/kept" in browse.get("subscription.show").text
+    )
+    viewer = Browser(world.app, world.member(world.lune, "lecture@exemple.fr", Role.VIEWER))
+    assert "/productions/kept" not in viewer.get("subscription.show").text
+
+
+def test_a_pass_is_one_of_the_choices_and_leads_to_its_form(world, shop, browse, says):
+    assert "Passe production 29,00 €" in says()
+    answer = browse.post("subscription.choose", {"plan": "pass"}, status=303)
+    assert answer.headers["Location"].endswith("/subscription/passes/new")
+
+
+def test_in_libre_whoever_invites_is_told_before_that_one_alone_writes(world, shop, browse):
+    said, writes = "En Libre, une seule personne écrit", re.compile(r'value="editor"[^>]* checked')
+    page = browse.get("workspaces.members").text
+    assert said in page and not writes.search(page)
+    with world.inside(world.lune):
+        billing.begin_trial()
+    page = browse.get("workspaces.members").text
+    assert said not in page and writes.search(page)

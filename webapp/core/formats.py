@@ -1,12 +1,16 @@
 """Values as people read them, in French and in English; each is a Jinja filter of the same name."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Any
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_timezone
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from webapp.core import clock
 from webapp.core.phones import phone, takes_sms, whatsapp
@@ -36,9 +40,21 @@ def init_app(app: Flask) -> None:
         whatsapp,
         grouped,
         upper_first,
+        size,
     ):
-        app.jinja_env.filters[show.__name__] = show
-    app.jinja_env.filters["size"] = size
+        app.jinja_env.filters[show.__name__] = _shown(show)
+
+
+def _shown(show: Callable[..., Any]) -> Callable[..., Any]:
+    """Jinja computes a filter of a constant once, when it reads the template: `0 | money` would stay in the language
+    of the first reader. One that takes the context is left to each page."""
+
+    @pass_context
+    @wraps(show)
+    def shown(_context: Context, *values: Any, **named: Any) -> Any:
+        return show(*values, **named)
+
+    return shown
 
 
 def money(cents: int | None, *, rounded: bool = False) -> str:

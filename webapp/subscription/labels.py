@@ -9,7 +9,6 @@ from webapp.subscription.page import Page
 
 # The word, its kind.
 STAGES = {
-    Stage.LIBRE: (_l("Gratuit"), ""),
     Stage.TRIAL: (_l("Essai"), "info"),
     Stage.COMING: (_l("Actif"), "ok"),
     Stage.ACTIVE: (_l("Actif"), "ok"),

@@ -8,8 +8,8 @@ from webapp.billing.models import Subscription
 from webapp.billing.seats import PERIODS
 from webapp.core import clock
 from webapp.domain.plans.prices import Interval, Price, Sold, interval_of, price_of
-from webapp.domain.plans.stages import HELD, SHUT, SUBSCRIBED, Stage, days_left, stage_of
-from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, Plan
+from webapp.domain.plans.stages import HELD, SHUT, SOON, SUBSCRIBED, Stage, days_left, stage_of
+from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Feature, Plan
 from webapp.subscription.models import Asking, Wish
 from webapp.subscription.queries import Usage
 
@@ -58,6 +58,16 @@ class Page:
         return days_left(self.plan.trial_ends_at, self.now) if self.plan.trial_ends_at else 0
 
     @property
+    def ends_soon(self) -> bool:
+        """The trial, in its last days."""
+        return self.days_left <= SOON.days
+
+    @property
+    def trial_share(self) -> int:
+        """Of the trial that is gone, in hundredths."""
+        return 100 - 100 * self.days_left // TRIAL.days
+
+    @property
     def ends_at(self) -> datetime | None:
         """Until when Pro stays open if nothing more is paid."""
         row, since = self.row, self.plan.past_due_since
@@ -67,6 +77,10 @@ class Page:
         if self.stage is Stage.LATE and since is not None:
             ends.append(since + GRACE)
         return min((one for one in ends if one is not None), default=None)
+
+    @property
+    def is_libre(self) -> bool:
+        return not self.plan.may(Feature.PRODUCTIONS, self.now)
 
     @property
     def may_switch(self) -> bool:

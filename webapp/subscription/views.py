@@ -14,7 +14,7 @@ from webapp.core.headers import leading_to
 from webapp.core.i18n import language, spoken
 from webapp.core.web import invalid, leave_for, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
-from webapp.domain.plans.prices import Interval
+from webapp.domain.plans.prices import Interval, Sold, price_of
 from webapp.domain.plans.standing import LIBRE_PRODUCTIONS
 from webapp.domain.refusals import Refused
 from webapp.subscription import actions, labels, queries
@@ -84,6 +84,8 @@ def show():
 def choose():
     """A formula: bought if there is none, changed for another."""
     asked = request.form.get("plan", "")
+    if asked == "pass":
+        return see_other(url_for("subscription.new_pass"))
     if asked not in (Interval.MONTH, Interval.YEAR):
         return invalid("subscription/show.html", **_shown(next_month(), error=_("Choisissez une formule.")))
     return _chosen(_page(), Interval(asked))
@@ -226,6 +228,7 @@ def _shown(form, error=""):
         "asked": labels.ASKED,
         "method_name": labels.method_name,
         "is_debit": labels.is_debit,
+        "pass_cents": price_of(Sold.PASS, Interval.ONCE).cents,
         "limit": LIBRE_PRODUCTIONS,
     }
 

@@ -10,7 +10,7 @@ from webapp.core.i18n import spoken
 from webapp.core.links import open_link
 from webapp.core.web import ask_first, invalid, is_confirmed, leave_for, say, see_other
 from webapp.domain.permissions import Permission, Role
-from webapp.domain.plans.seats import WRITERS
+from webapp.domain.plans.seats import WRITERS, may_add_a_writer
 from webapp.domain.refusals import Refused
 from webapp.workspaces import actions, queries
 from webapp.workspaces.forms import ROLES, AcceptForm, InviteForm, RoleForm, WorkspaceForm
@@ -209,12 +209,15 @@ def _may_leave(members):
 def _page(invite_form=None, name_form=None):
     manages = current.may(Permission.MEMBERS_MANAGE)
     now, members = clock.now(), queries.members(current.workspace_id)
+    writes_alone = current.workspace is not None and not may_add_a_writer(current.workspace.plan, now)
+    role = Role.VIEWER if writes_alone else Role.EDITOR
     return {
         "members": members,
         "may_leave": _may_leave(members),
         "invitations": queries.pending_invitations(current.workspace_id, now) if manages else [],
-        "invite_form": invite_form or InviteForm(formdata=None),
+        "invite_form": invite_form or InviteForm(formdata=None, role=role.value),
         "name_form": name_form
         or WorkspaceForm(formdata=None, name=current.workspace.name if current.workspace else ""),
         "roles": ROLES,
+        "writes_alone": writes_alone,
     }

@@ -1,3 +1,5 @@
+"""Where a subscription is, and what is told of it."""
+
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browse import Browser
+from tests.productions.selling import has_pass
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import queries
@@ -249,6 +250,15 @@ def test_strangers_see_nothing_and_viewers_buy_nothing(app, browse, world, shop,
     viewer.get("subscription.show_pass", pass_id=key)
     assert Browser(app, None).client.get("/p/" + "x" * 43).status_code == 404
     browse.post("subscription.ask_pass", {"production": "nowhere", "payer": "me"}, status=422)
+
+
+def test_a_pass_that_is_over_says_so(browse, world, shop, show):
+    has_pass(world, world.lune, show)
+    assert "Payé" in browse.get("subscription.passes").text
+    with world.inside(world.lune):
+        queries.passes()[0].ends_at = clock.now() - timedelta(days=1)
+    page = browse.get("subscription.passes").text
+    assert "Terminé" in page and "Payé" not in page
 
 
 def test_where_nothing_is_sold_nothing_is_asked(browse, world):

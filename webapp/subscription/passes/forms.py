@@ -14,7 +14,7 @@ PAYERS = [
 
 class PassForm(Form):
     production = SelectField(_l("Production"), validators=[required(_l("Choisissez une production."))])
-    payer = RadioField(_l("Qui paie ?"), choices=PAYERS, default="company")
+    payer = RadioField(_l("Qui paie\u00a0?"), choices=PAYERS, default="company")
 
 
 class SendingForm(Form):
