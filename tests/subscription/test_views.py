@@ -214,7 +214,7 @@ def test_what_is_done_already_is_read_again_and_never_refused(browse, shop, subs
     subscribe()
     until = (clock.today() + timedelta(days=40)).isoformat()
     steps = (
-        ("choose", {"plan": "year"}, "Pro, par an"),
+        ("choose", {"plan": "year", "confirmed": "y"}, "Pro, par an"),
         ("stop", {}, "Pro s’arrête le"),
         ("keep", {}, "Prochain prélèvement"),
         ("pause", {"resumes_on": until}, "En pause jusqu’au"),
@@ -340,10 +340,11 @@ def test_a_pause_whose_payment_is_refused_stays_one_and_says_so(shop, browse, wo
 def test_what_is_said_of_money_is_what_is_taken(shop, browse, subscribe, hear, says):
     """From a year back to a month, what is left of the year pays the months that follow."""
     subscribe(plan="year")
-    assert "Ce qui reste de l’année est déduit des mois suivants." in says()
-    browse.post("subscription.choose", {"plan": "month"})
+    asked = text_of(browse.post("subscription.choose", {"plan": "month"}, status=422))
+    assert "environ 84,00 €, les paie d’abord : rien n’est prélevé aujourd’hui." in asked
+    browse.post("subscription.choose", {"plan": "month", "confirmed": "y"})
     hear()
-    assert "Montant TTC 0,00 €" in says() and "Le mois entamé est déduit" in says()
+    assert "Montant TTC 0,00 €" in says()
     before = taken(shop)
     shop.advance(32 * DAY)
     assert taken(shop) == before
@@ -406,14 +407,13 @@ def test_an_answer_that_was_lost_is_asked_again_and_paid_once(browse, world, sho
         browse.post(f"subscription.{name}", {**values, "once": name}, status=503)
         assert shop.trouble == []
 
-    cut("choose", {"plan": "year"}, prices=1)
+    cut("choose", {"plan": "year", "confirmed": "y"}, prices=1)
     charged = taken(shop)
-    browse.post("subscription.choose", {"plan": "year", "once": "choose"})
+    browse.post("subscription.choose", {"plan": "year", "confirmed": "y", "once": "choose"})
     hear()
     assert "Pro, par an" in says() and taken(shop) == charged
-    browse.post(
-        "subscription.choose", {"plan": "month", "once": "choose"}
-    )  # the form, back, with another choice
+    # The form, back, with another choice.
+    browse.post("subscription.choose", {"plan": "month", "confirmed": "y", "once": "choose"})
     hear()
     assert "Pro, par mois" in says()
     dates = [{"resumes_on": (on + timedelta(days=days)).isoformat()} for days in (40, 50)]

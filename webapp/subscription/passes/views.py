@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp.billing import actions as billing
 from webapp.billing import stripe
 from webapp.billing.models import PassState
+from webapp.core import clock
 from webapp.core.access import Door, access
 from webapp.core.addresses import absolute
 from webapp.core.current import current
@@ -29,14 +30,14 @@ LINK = "/p/<token>"
 @bp.get(f"{AT}/")
 @access(READ)
 def passes():
-    return render_template("subscription/passes/index.html", passes=queries.held(), **_price())
+    return render_template("subscription/passes/index.html", passes=queries.held(), **_told())
 
 
 @bp.get(f"{AT}/new")
 @access(MANAGE)
 def new_pass():
     form = _form(PassForm(formdata=None, data={"production": request.args.get("production", "")[:12]}))
-    return render_template("subscription/passes/new.html", form=form, **_price())
+    return render_template("subscription/passes/new.html", form=form, **_told())
 
 
 @bp.post(f"{AT}/")
@@ -45,7 +46,7 @@ def ask_pass():
     productions = productions_for_choice()
     form = _form(PassForm(), productions)
     if not form.validate_on_submit():
-        return invalid("subscription/passes/new.html", form=form, **_price())
+        return invalid("subscription/passes/new.html", form=form, **_told())
     row = actions.ask_pass(next(one.id for one in productions if one.public_id == form.production.data))
     if form.payer.data == "me":
         return _to_stripe(queries.pass_or_404(row.public_id))
@@ -111,7 +112,7 @@ def pass_by_link(token):
     """What the company opens: what is asked, for what, and whether it is paid."""
     held = _opened(token)
     page = render_template(
-        "subscription/passes/opened.html", held=held, token=token, **_waiting(held.row), **_price()
+        "subscription/passes/opened.html", held=held, token=token, **_waiting(held.row), **_told()
     )
     return _reloading(page, held.row)
 
@@ -181,7 +182,7 @@ def _page(held, form):
         form=form,
         url=_address_of(held.row),
         **_waiting(held.row),
-        **_price(),
+        **_told(),
     )
 
 
@@ -212,8 +213,9 @@ def _waiting(row):
     return {"is_back": _is_back(row), "is_late": _is_late()}
 
 
-def _price():
+def _told():
     return {
+        "now": clock.now(),
         "cents": price_of(Sold.PASS, Interval.ONCE).cents,
         "months": PASS_MONTHS,
         "is_sold": stripe.is_sold(),
