@@ -18,7 +18,7 @@ run: setup ## Serve Raccord at http://localhost:8000 (PORT and DATA_DIR respecte
 
 test: setup ## Every test: domain, rooms, guards, and journeys in a real Chromium
 	@$(BIN)/python -m webapp.core.browser
-	@$(if $(T),$(PYTEST) $(T),$(PYTEST) -n auto --dist loadfile tests && $(PYTEST) -n 2 --dist loadfile e2e)
+	@$(if $(T),$(PYTEST) $(T),$(PYTEST) -n auto --dist worksteal tests && $(PYTEST) -n 2 --dist worksteal e2e)
 
 check: setup ## ruff, format, mypy, import-linter, djlint, translations, migrations
 	@$(MAKE) --no-print-directory -j2 check-types check-rest

@@ -28,6 +28,15 @@ STANDING = """() => {
   });
   return [document.documentElement.outerHTML, document.title, innerWidth, innerHeight, drawn.join('|')];
 }"""
+# All that is asked of a page at each stop, in one question: asking costs as much as the answer.
+SEEN = f"""() => {{
+  scrollTo(0, 0);
+  return {{
+    standing: ({STANDING})(),
+    titles: document.querySelectorAll('h1').length,
+    wide: document.documentElement.scrollWidth - innerWidth,
+  }};
+}}"""
 # What no rule reads: keys of forms, the mark that htmx leaves on what it listens to, the style sheets by name,
 # spaces beside a tag but for where they push what is drawn; nor who holds the focus but for how it is drawn.
 UNREAD = re.compile(
@@ -66,15 +75,14 @@ class Looker:
 
     def look(self) -> None:
         with self._scripts():
-            self.page.evaluate("scrollTo(0, 0)")
-            key = standing(self.page)
+            found = self.page.evaluate(SEEN)
+            key = key_of(found["standing"])
             if key not in FOUND_GOOD:
                 report = AxeResults(self._axe())
                 assert report.violations_count == 0, f"{self.page.url}\n{report.generate_report()}"
                 FOUND_GOOD.add(key)
-            assert self.page.locator("h1").count() == 1
-            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
+            assert found["titles"] == 1, f"{self.page.url} has {found['titles']} h1"
+            assert found["wide"] <= 0, f"{self.page.url} scrolls sideways by {found['wide']} px"
 
     def leave(self) -> None:
         if self._protocol is not None:
@@ -82,9 +90,8 @@ class Looker:
             self._protocol.detach()
 
     def _axe(self) -> Any:
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE)
-        return self.page.evaluate(f"axe.run({ASKED})")
+        run = f"'axe' in window && axe.run({ASKED})"
+        return self.page.evaluate(run) or self.page.evaluate(f"{AXE};\naxe.run({ASKED})")
 
     @contextmanager
     def _scripts(self) -> Iterator[None]:
@@ -106,7 +113,11 @@ class Looker:
 
 def standing(page: Page) -> str:
     """A page by all that axe may read of it."""
-    html, *rest = page.evaluate(STANDING)
+    return key_of(page.evaluate(STANDING))
+
+
+def key_of(seen: list[Any]) -> str:
+    html, *rest = seen
     order: dict[str, int] = {}
     html = NAMED.sub(lambda one: f"id {order.setdefault(one[0], len(order))}", UNREAD.sub("", html))
     return hashlib.sha256(json.dumps([html, *rest]).encode()).hexdigest()

@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Error, Page
 
 # A page of the app without anything: elsewhere, the next one would start a process of the browser's anew.
 RESTING = "/static/icons/favicon.svg"
+# What a browser lets a page do for the person who is on it and presses; without windows, nobody is on any.
+MAY = ["clipboard-write"]
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
 
 
@@ -40,7 +42,7 @@ class Windows:
     def _open(self, size: str, **options: Any) -> Page:
         context = self.browser.new_context(
             viewport=SIZES[size], locale="fr-FR", timezone_id="Europe/Paris", has_touch=size == "phone",
-            reduced_motion="reduce", **options,
+            reduced_motion="reduce", permissions=MAY, **options,
         )  # fmt: skip
         context.set_default_timeout(self.patience)
         return context.new_page()

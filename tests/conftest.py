@@ -22,6 +22,7 @@ from tests.browse import Browser
 from tests.make import World
 from webapp.app import create_app
 from webapp.core import databases, migrations
+from webapp.core.db import say
 from webapp.core.postgres import Server
 from webapp.core.settings import ROOT, Settings
 
@@ -75,8 +76,16 @@ def own_database(server: databases.Databases) -> Iterator[databases.Databases]:
 @pytest.fixture(scope="session")
 def _engine(addresses: databases.Databases) -> Iterator[Any]:
     engine = create_engine(addresses.admin, connect_args={"prepare_threshold": None}, hide_parameters=True)
+    _savepoints_are_cheap(engine.dialect)
     yield engine
     engine.dispose()
+
+
+def _savepoints_are_cheap(dialect: Any) -> None:
+    """Each page and each thing made has one: most of the statements of a test."""
+    dialect.do_savepoint = lambda conn, name: say(conn, f"SAVEPOINT {name}")
+    dialect.do_rollback_to_savepoint = lambda conn, name: say(conn, f"ROLLBACK TO SAVEPOINT {name}")
+    dialect.do_release_savepoint = lambda conn, name: say(conn, f"RELEASE SAVEPOINT {name}")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import Any, cast
 import psycopg
 import psycopg._queries
 from flask import Flask, current_app, g
+from psycopg.pq import ExecStatus
 from sqlalchemy import Connection, DateTime, Engine, MetaData, create_engine, event, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -223,12 +224,21 @@ def _begin(connection: Connection) -> None:
 def _begin_inside(session: Session, read_only: bool, first: First | None, role: str) -> None:
     """Begin within the transaction of a test, leaving nothing of the request before."""
     connection = session.connection()
-    connection.exec_driver_sql(
+    say(
+        connection,
         "SELECT set_config('app.user_id', '', true), set_config('app.workspace_id', '', true),"
-        f" set_config('app.share', '', true), set_config('session_authorization', '{role}', true)"
+        f" set_config('app.share', '', true), set_config('session_authorization', '{role}', true)",
     )
     if first is not None:
         # The driver's placeholders are those of `first`: psycopg's own, not SQLAlchemy's.
         first.rows = [tuple(row) for row in connection.exec_driver_sql(first.sql, first.params)]
     if read_only:
-        connection.exec_driver_sql("SET LOCAL transaction_read_only = on")
+        say(connection, "SET LOCAL transaction_read_only = on")
+
+
+def say(connection: Connection, sql: str) -> None:
+    """Sent as it is, without what SQLAlchemy and the driver do of a statement and its rows: tests begin often."""
+    wire = cast(psycopg.Connection, connection.connection.driver_connection).pgconn
+    answer = wire.exec_(sql.encode())
+    if answer.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+        raise psycopg.errors.error_from_result(answer)

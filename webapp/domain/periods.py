@@ -21,6 +21,9 @@ class Month:
     year: int
     number: int
 
+    def __hash__(self) -> int:
+        return self.year * 12 + self.number  # months name the lines of most tables
+
     @staticmethod
     def of(day: date) -> Month:
         return _month(day.year, day.month)

@@ -121,7 +121,7 @@ class HoursResult:
     @property
     def justified_minutes(self) -> int:
         proven = sum(extra.counted_minutes for extra in self.extras if extra.situation.is_proven)
-        return proven + sum(line.counted_minutes for line in self.lines if line.justified)
+        return proven + sum([line.counted_minutes for line in self.lines if line.period.justified])
 
     @property
     def waiting_minutes(self) -> int:
@@ -131,12 +131,12 @@ class HoursResult:
     @property
     def signed_to_come_minutes(self) -> int:
         """Signed contracts that end after the day, before any cap."""
-        return sum(line.window_minutes for line in self.lines if line.kind is Kind.TO_COME)
+        return sum([line.window_minutes for line in self.lines if line.kind is Kind.TO_COME])
 
     @cached_property
     def cut_minutes(self) -> int:
         """Done inside the period, and lost to a cap or a limit."""
-        return sum(line.cut_minutes for line in self.lines)
+        return sum([line.cut_minutes for line in self.lines if line.cuts])
 
     @property
     def missing_minutes(self) -> int:
@@ -147,4 +147,4 @@ class HoursResult:
         return self.total_minutes >= self.threshold_minutes
 
     def _counted(self, kind: Kind) -> int:
-        return sum(line.counted_minutes for line in self.lines if line.kind is kind)
+        return sum([line.counted_minutes for line in self.lines if line.kind is kind])

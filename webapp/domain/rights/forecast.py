@@ -59,13 +59,17 @@ def month_work(periods: Iterable[WorkPeriod], month: Month, micro_cents: int = 0
     Work whose hours are not told counts those its wages are worth at the hourly SMIC, within what a month holds.
     """
     minutes = gross_cents = untold = 0
+    days = month.range
     for period in periods:
-        if period.state in SIGNED and period.start_on <= month.end_on and month.start_on <= period.end_on:
-            gross = spread(period.gross_cents, period.range, month.range)
+        if period.state in SIGNED and period.start_on <= days.end_on and days.start_on <= period.end_on:
+            gross, worked = period.gross_cents, period.worked_minutes
+            is_untold = not worked
+            if period.start_on < days.start_on or days.end_on < period.end_on:
+                gross, worked = spread(gross, period.range, days), spread(worked, period.range, days)
             gross_cents += gross
-            minutes += spread(period.worked_minutes, period.range, month.range)
-            if not period.worked_minutes:
-                untold += micro_minutes(gross, month.end_on)
+            minutes += worked
+            if is_untold:
+                untold += micro_minutes(gross, days.end_on)
     return MonthWork(minutes + min(untold, max(0, MOST_MINUTES - minutes)), gross_cents, micro_cents)
 
 

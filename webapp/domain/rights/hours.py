@@ -67,7 +67,7 @@ def count_hours(
     limit = _teaching_limit(window.end_on, age_at_end)
     months, worked = _count_work(_first(ordered, kinds, Kind.WORK), window, annexe, derogation)
     taught = _count_teaching(_first(ordered, kinds, Kind.TEACHING), window, limit)
-    counted = worked | taught
+    counted = worked | taught | _to_come(_first(ordered, kinds, Kind.TO_COME), window)
     return HoursResult(
         window=window,
         on=on,
@@ -76,8 +76,10 @@ def count_hours(
         teaching_limit_minutes=limit,
         months=months,
         lines=tuple(
-            CountedLine(period, kind, window, on, *(counted.get(place) or _apart(period, kind, window)))
-            for place, (period, kind) in enumerate(zip(ordered, kinds, strict=True))
+            [
+                CountedLine(period, kind, window, on, *(counted.get(place) or NOTHING))
+                for place, (period, kind) in enumerate(zip(ordered, kinds, strict=True))
+            ]
         ),
         extras=count_extras(
             (s for s in situations if s.end_on <= on),
@@ -94,7 +96,9 @@ def kind_of(period: WorkPeriod, window: DateRange, on: date) -> Kind:
     """Whether a period can count in this window on this day, and for what."""
     if never_counted(period) is not None:
         return Kind.LEFT_OUT
-    if period.contract_ends_on > on:
+    # Asked of each job of a career: the end of its contract is looked at here rather than by its name.
+    contract_end_on = period.contract_end_on
+    if period.end_on > on or (contract_end_on is not None and contract_end_on > on):
         return Kind.TO_COME
     if period.end_on < window.start_on or window.end_on < period.start_on:
         return Kind.OUTSIDE
@@ -114,15 +118,13 @@ def _first(ordered: Sequence[WorkPeriod], kinds: Sequence[Kind], wanted: Kind) -
     return sorted(found, key=lambda entry: not entry[1].justified)
 
 
-def _apart(period: WorkPeriod, kind: Kind, window: DateRange) -> Counted:
-    """Of a period that does not count, or not yet."""
-    return Counted(_after(window.start_on, period)) if kind is Kind.TO_COME else NOTHING
-
-
-def _after(start_on: date, period: WorkPeriod) -> int:
-    if period.end_on < start_on:
-        return 0
-    return spread(period.worked_minutes, period.range, DateRange(start_on, period.end_on))
+def _to_come(periods: Sequence[Placed], window: DateRange) -> dict[int, Counted]:
+    """What each holds from the window's first day on: it counts for nothing yet."""
+    return {
+        place: Counted(spread(period.worked_minutes, period.range, DateRange(window.start_on, period.end_on)))
+        for place, period in periods
+        if window.start_on <= period.end_on
+    }
 
 
 def _count_work(

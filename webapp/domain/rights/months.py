@@ -48,8 +48,8 @@ def count_month(
         month=month,
         days=part.days,
         employers=len(at_work),
-        worked_minutes=sum(minutes for _, minutes, _ in taken),
-        counted_minutes=sum(counted for _, _, counted in taken),
+        worked_minutes=sum([minutes for _, minutes, _ in taken]),
+        counted_minutes=sum([counted for _, _, counted in taken]),
         cap_minutes=cap,
         whole_cap_minutes=whole_cap,
     )
@@ -77,6 +77,6 @@ class _Left:
         from_hours = min(hours, self.hours, self.total)
         self.hours -= from_hours
         self.total -= from_hours
-        from_cachets = min(cachets, self.total)
+        from_cachets = min(cachets, self.total) if cachets else 0
         self.total -= from_cachets
         return from_hours + from_cachets

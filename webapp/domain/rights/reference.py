@@ -11,7 +11,7 @@ from webapp.domain.rights.allowance import Allowance, Basis, allowance, annual_r
 from webapp.domain.rights.counts import CountedLine, HoursResult, Kind
 from webapp.domain.rights.extras import ptp_wages
 from webapp.domain.rights.situations import Situation, maternity_days
-from webapp.domain.rights.work import SIGNED, WorkPeriod
+from webapp.domain.rights.work import SIGNED
 
 
 @dataclass(frozen=True)
@@ -67,35 +67,32 @@ def refer(
     extras = [
         e for e in result.extras if e.is_paid_like_work and (e.situation.is_proven or not justified_only)
     ]
-    wages = sum(_inside(line.period, result.window) for line in work)
+    wages = _inside(work, result.window)
     ptp = ptp_wages(known, result.window)
     apart = maternity_days(known, result.window)
     return Reference(
         result=result,
         work_wages_cents=wages,
         ptp_wages_cents=ptp,
-        all_wages_cents=ptp + sum(_inside(line.period, result.window) for line in _paid(lines, result)),
+        all_wages_cents=ptp + wages + _inside(_paid_beside(lines, result), result.window),
         sar_cents=annual_reference_wage(wages + ptp, days=result.window.days, maternity_days=apart),
-        nht_minutes=sum(line.counted_minutes for line in work) + sum(e.counted_minutes for e in extras),
-        days_worked=sum(_days_inside(line.period, result.window) for line in work),
-        days_guessed=sum(line.period.days_worked is None for line in work),
+        nht_minutes=sum([line.counted_minutes for line in work]) + sum(e.counted_minutes for e in extras),
+        days_worked=sum([spread(line.period.days_told, line.period.range, result.window) for line in work]),
+        days_guessed=sum([line.period.days_worked is None for line in work]),
     )
 
 
-def _paid(lines: Sequence[CountedLine], result: HoursResult) -> list[CountedLine]:
-    """Signed and ended, whatever it counts for; what is outside has no wages in the period."""
+def _paid_beside(lines: Sequence[CountedLine], result: HoursResult) -> list[CountedLine]:
+    """Beside the work that counts: signed and ended; what is outside has no wages in the period."""
     return [
         line
         for line in lines
-        if line.kind is not Kind.OUTSIDE
+        if line.kind not in (Kind.WORK, Kind.OUTSIDE)
         and line.period.state in SIGNED
         and line.period.contract_ends_on <= result.on
     ]
 
 
-def _inside(period: WorkPeriod, window: DateRange) -> int:
-    return spread(period.gross_cents, period.range, window)
-
-
-def _days_inside(period: WorkPeriod, window: DateRange) -> int:
-    return spread(period.days_told, period.range, window)
+def _inside(lines: Sequence[CountedLine], window: DateRange) -> int:
+    """Their wages that fall in the window."""
+    return sum([spread(line.period.gross_cents, line.period.range, window) for line in lines])

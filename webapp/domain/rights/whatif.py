@@ -185,7 +185,7 @@ class _Ground:
         self, answer: tuple[WorkPeriod, ...], known: Sequence[WorkPeriod], before: Side
     ) -> WhatIf:
         keys = {job.key for job in answer}
-        periods = [*(period for period in known if period.key not in keys), *answer]
+        periods = [*[period for period in known if period.key not in keys], *answer]
         after = self.side(periods)
         crossed = after.result.is_reached and not before.result.is_reached
         start_on = max(self.first_day, min(job.contract_ends_on for job in answer))
