@@ -6,14 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.browse import Browser
-from tests.guards.pages import PAGES, address, fill
+from tests.guards.pages import PAGES, address, fill, settle
 from tests.guards.season import page, shoot
 from tests.make import World
 from webapp.core import clock
-from webapp.core.db import Base
 
 MOST = 4  # the door included
-TABLES = sorted(table.name for table in Base.metadata.tables.values() if "workspace_id" in table.columns)
 
 Counted = dict[str, list[list[str]]]
 
@@ -42,8 +40,7 @@ def _counted(
 ) -> Counted:
     for place, engagements in ((world.lune, 50), (world.soleil, 500)):
         fill(world, place, engagements, clock.today())
-    # Autovacuum does it in life; without it, PostgreSQL takes these tables for empty and reads some row by row.
-    as_superuser(f"ANALYZE {', '.join(TABLES)}")
+    settle(as_superuser)
     found: Counted = {}
     for name in PAGES:
         for browser in (browse, other):

@@ -2,12 +2,13 @@
 
 import gzip
 import re
+from collections.abc import Callable
 from urllib.parse import urljoin
 
 import pytest
 
 from tests.browse import Browser
-from tests.guards.pages import PAGES, address, fill
+from tests.guards.pages import PAGES, address, fill, settle
 from tests.make import World
 from webapp.core import clock
 from webapp.core.assets import TYPES
@@ -31,12 +32,13 @@ def kept() -> Pages:
 def pages(kept: Pages, request: pytest.FixtureRequest) -> Pages:
     """Each page of a workspace filled for years, and its weight as sent to a phone."""
     if not kept:
-        kept |= _fetched(*map(request.getfixturevalue, ("world", "browse")))
+        kept |= _fetched(*map(request.getfixturevalue, ("world", "browse", "as_superuser")))
     return kept
 
 
-def _fetched(world: World, browse: Browser) -> Pages:
+def _fetched(world: World, browse: Browser, as_superuser: Callable[[str], None]) -> Pages:
     fill(world, world.lune, 500, clock.today())
+    settle(as_superuser)
     found: Pages = {}
     for name in PAGES:
         response = browse.client.get(address(browse, name), headers={"Accept-Encoding": "gzip"})
