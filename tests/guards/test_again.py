@@ -24,7 +24,7 @@ ELSEWHERE = (
     - BESIDE
     - {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, TenantScoped)}
 )
-NAMED = re.compile(r"\b(?:FROM|JOIN) (\w+)")
+NAMED = re.compile(r"(?:\bFROM|\bJOIN|,) (\w+)")
 # New each time, and good each time.
 TOKENS = re.compile(r"""name="(?:once|csrf_token)"[^>]+|"X-CSRFToken": "[^"]+""")
 
