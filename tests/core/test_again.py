@@ -106,6 +106,45 @@ def test_another_day_is_another_page(browse: Browser, monkeypatch: pytest.Monkey
     assert asks(browse) > 1
 
 
+def test_what_is_long_is_not_kept(browse: Browser, monkeypatch: pytest.MonkeyPatch, asks):
+    """Whoever asks for a long page by a thousand addresses leaves the memory as it was."""
+    size = len(browse.get(MADE).data)
+    monkeypatch.setattr(again, "LARGEST", size - 1)
+    browse.get(MADE)
+    assert asks(browse) > 1
+    monkeypatch.setattr(again, "LARGEST", 2 * size)
+    browse.get(MADE)
+    assert asks(browse) == 1
+
+
+def test_it_is_as_empty_as_asked(world: World, browse: Browser):
+    """Asked for its head first, a page is whole the next time."""
+    world.person(world.lune)
+    url = browse.url(MADE)
+    browse.get(MADE)
+    again.forget()
+    assert not browse.client.head(url).data
+    assert "Inès Kadri" in browse.get(MADE).text
+    assert not browse.client.head(url).data
+
+
+def test_two_people_of_one_browser(world: World, browse: Browser):
+    """The second signs in where the first was, with a cookie the first could have kept."""
+    world.person(world.lune)
+    reader = world.member(world.lune, "lecture@exemple.fr", Role.VIEWER)
+    browse.get(MADE), browse.get(MADE)
+    with browse.client.session_transaction() as cookie:
+        cookie["_user_id"] = reader.login_id
+    said = browse.get(MADE).text
+    assert browse.url("contacts.new") not in said and "Inès Kadri" in said
+    with browse.client.session_transaction() as cookie:
+        cookie["_user_id"] = world.soleil.login_id
+    browse.get(MADE, status=404)
+    with browse.client.session_transaction() as cookie:
+        del cookie["_user_id"]
+    assert "/sign-in" in browse.get(MADE, status=303).headers["Location"]
+
+
 def test_another_connection_reads_what_was_committed(live: Flask):
     """What was kept while another transaction wrote is not shown after it."""
     world = World(live)

@@ -36,6 +36,19 @@ def test_a_nul_is_refused_wherever_it_stands(browse, path, status):
     assert browse.client.get(path).status_code == status
 
 
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/w/lune/contacts/", "/nowhere"])
+def test_a_query_that_is_no_text_is_refused(browse, stranger, path):
+    for browser in (browse, stranger):
+        answer = browser.client.get(path, environ_overrides={"QUERY_STRING": "q=\xff"})
+        assert answer.status_code == 400, answer.status_code
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/w/lune/contacts/", "/nowhere"])
+def test_a_host_that_is_no_name_is_refused(browse, path):
+    answer = browse.client.get(path, environ_overrides={"HTTP_HOST": "x" * 70})
+    assert answer.status_code == 400, answer.status_code
+
+
 def test_a_nul_in_a_form_is_refused(browse, world: World):
     browse.post("contacts.create", {"kind": "person", "name": "A\0B"}, status=400)
     assert "A\0B" not in browse.get("contacts.index").text

@@ -1,11 +1,13 @@
 """Whatever writes the rows of a workspace counts its version on, in its own transaction; nothing else does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
 
+from tests.between import real_app
 from tests.browse import Browser
 from tests.make import World
 from webapp.contacts.models import Contact, Kind
@@ -88,3 +90,27 @@ def test_a_transaction_that_goes_from_one_workspace_to_another_counts_in_both(
         act_as(session, workspace=world.soleil.id)
         session.add(Contact(kind=Kind.COMPANY, name="Là"))
     assert versions() == (before[0] + 1, before[1] + 1)
+
+
+@pytest.fixture
+def live(settings: Any, addresses: Any, _engine: Any) -> Iterator[World]:
+    with real_app(settings, addresses, _engine) as app:
+        yield World(app)
+
+
+def test_who_goes_through_other_workspaces_keeps_nobody_waiting(live: World):
+    """A trial begins in each space of its person, then what asked for it is written."""
+    contact = live.company(live.lune)
+
+    def rename(city: str) -> None:
+        with live.inside(live.lune) as session:
+            session.execute(update(Contact).where(Contact.id == contact.id).values(city=city))
+
+    with ThreadPoolExecutor(1) as elsewhere, live.inside(live.lune) as session:
+        session.add(Contact(kind=Kind.COMPANY, name="Ici"))
+        for place in (live.soleil, live.lune):
+            act_as(session, person=place.account_id, workspace=place.id)
+        elsewhere.submit(rename, "Brest").result(10)
+        session.execute(update(Contact).where(Contact.id == contact.id).values(city="Nantes"))
+    with live.inside(live.lune) as session:
+        assert session.scalar(select(Contact.city).where(Contact.id == contact.id)) == "Nantes"

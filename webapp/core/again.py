@@ -17,6 +17,7 @@ from webapp.core.headers import compressed
 from webapp.core.i18n import language, theme
 
 MOST = 512  # answers a process keeps: some five megabytes
+LARGEST = 1 << 16  # of one: no page of every day is, and a long one for each address would fill the memory
 HEADERS_OF_PARTS = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
 
@@ -45,7 +46,9 @@ def answered_again(view: Callable[..., Any]) -> Callable[..., Any]:
             return Response(slot.answer.body, headers=list(slot.answer.headers))
         made = compressed(make_response(view(**values)))
         if slot is not None and made.status_code == 200 and not g.get("has_key"):
-            slot.answer = Answer(made.get_data(), tuple(made.headers))
+            body = made.get_data()
+            if len(body) <= LARGEST:
+                slot.answer = Answer(body, tuple(made.headers))
         return made
 
     answer.is_given_again = True  # type: ignore[attr-defined]
@@ -74,8 +77,9 @@ def _asked() -> tuple[Any, ...] | None:
         clock.today(),
         language(),
         theme(),
-        request.host_url,
-        request.full_path,
+        request.url_root,
+        request.path,
+        request.query_string,
         *map(request.headers.get, HEADERS_OF_PARTS),
         bool(request.accept_encodings.quality("gzip")),
     )

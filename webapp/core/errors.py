@@ -80,10 +80,10 @@ def _way_back() -> str:
     came = split_address(request.headers.get("HX-Current-URL") or request.referrer)
     path = path_here(f"{came.path}?{came.query}" if came.query else came.path)
     is_here = request.method == "GET" and came.path == request.path
-    adapter = current_app.create_url_adapter(request)
-    if came.netloc != request.host or path is None or is_here or adapter is None:
+    if came.netloc != request.host or path is None or is_here:
         return ""
-    return path if adapter.test(came.path, "GET") else ""
+    adapter = current_app.create_url_adapter(request)
+    return path if adapter and adapter.test(came.path, "GET") else ""
 
 
 def _closed_link(_error: LinkClosed) -> Response:

@@ -97,7 +97,7 @@ def act_as(session: Session, *, person: UUID | None = None, workspace: UUID | No
     Only `accounts`, `workspaces` and doors opened by a link may call it, once they know who asks.
     """
     if workspace is not None:
-        versions.count_on(session)  # of the one before
+        versions.go_on(session)
     connection = session.connection()
     for name, value in (("user_id", person), ("workspace_id", workspace)):
         if value is not None:

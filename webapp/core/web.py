@@ -228,7 +228,10 @@ def _refuse_nul() -> None:
     """No name, address or sentence holds a NUL, and PostgreSQL stores none: refused once, at the door."""
     if "\0" in request.path:
         abort(404)
-    sent = (request.args, request.form)
+    try:
+        sent = (request.args, request.form)
+    except UnicodeDecodeError:  # bytes that no browser sends as they are
+        abort(400)
     if any("\0" in key or "\0" in value for part in sent for key, value in part.items(multi=True)):
         abort(400)
 
