@@ -392,6 +392,7 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     subscribe()
     asked = browse.post("workspaces.role", {"role": "editor"}, status=422, account_id=ines.account_id)
     assert "Une personne de plus qui écrit" in text_of(asked)
+    assert '<button class="btn primary">Ajouter à l’abonnement' in asked.text  # it ends nothing
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
     assert "Une personne de plus qui écrit : 6,00 € par mois. Qui lit ne paie rien." in says()
@@ -480,6 +481,16 @@ def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days
     hear()
     assert "Pro, par mois" in says() and len(shop.charges) == 3
     assert [one["status"] for one in shop.every("invoice")].count("open") == 0
+
+
+def test_a_pause_taken_while_the_first_debit_is_on_its_way_ends_by_its_own(shop, browse, subscribe, hear):
+    subscribe(number=payments.IBAN_GOOD)
+    shop.advance(DAY)
+    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=9)).isoformat()})
+    hear()
+    for said in ("Demande de reprise envoyée", "Le prélèvement est déjà en route"):
+        assert said in text_of(browse.follow(browse.post("subscription.resume")))
+    assert [one.status for one in shop.charges] == ["processing"] * 2
 
 
 def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, shop, browse, says):
