@@ -135,10 +135,13 @@ def test_a_call_sheet_is_sent_with_pro_and_what_was_sent_is_read_whatever_the_pl
     browse.get("callsheets.paper", status=422, **at)
     passed(world, film.production)
     browse.post("callsheets.send", to, **at)
+    callsheets.leave(world, world.lune, at)
+    assert "Pro, ou passe" not in browse.get("callsheets.show", **at).text
     over(world)
     with world.inside(world.lune) as session:
         session.execute(delete(ProductionPass))
     assert browse.get("callsheets.paper", **at).data[:4] == b"%PDF"
+    assert "Pro, ou passe" in browse.get("callsheets.show", **at).text  # reminding is sending
 
 
 def test_nothing_is_asked_where_nothing_is_sold(browse, world, show):

@@ -392,6 +392,7 @@ def test_one_more_who_writes_is_agreed_to_before_it_is_paid(world, shop, browse,
     subscribe()
     asked = browse.post("workspaces.role", {"role": "editor"}, status=422, account_id=ines.account_id)
     assert "Une personne de plus qui écrit" in text_of(asked)
+    assert '<button class="btn primary">Ajouter à l’abonnement' in asked.text  # it ends nothing
     browse.post("workspaces.role", {"role": "editor", "confirmed": "y"}, account_id=ines.account_id)
     assert "Personnes qui écrivent 2" in says()
     assert "Une personne de plus qui écrit : 6,00 € par mois. Qui lit ne paie rien." in says()
@@ -464,8 +465,8 @@ def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days
 
     subscribe(number=payments.IBAN_GOOD)
     pause_for(2)
-    assert "pas accepté" in text_of(browse.post("subscription.resume", status=422))  # the debit is on its way
-    assert "En pause" in says()
+    page = text_of(browse.follow(browse.post("subscription.resume")))
+    assert "Le prélèvement est déjà en route" in page and "En pause" in page
     shop.advance(4 * DAY)
     hear()
     assert "Pro, par mois" in says() and [one.status for one in shop.charges] == ["succeeded"] * 2
@@ -480,6 +481,16 @@ def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days
     hear()
     assert "Pro, par mois" in says() and len(shop.charges) == 3
     assert [one["status"] for one in shop.every("invoice")].count("open") == 0
+
+
+def test_a_pause_taken_while_the_first_debit_is_on_its_way_ends_by_its_own(shop, browse, subscribe, hear):
+    subscribe(number=payments.IBAN_GOOD)
+    shop.advance(DAY)
+    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=9)).isoformat()})
+    hear()
+    for said in ("Demande de reprise envoyée", "Le prélèvement est déjà en route"):
+        assert said in text_of(browse.follow(browse.post("subscription.resume")))
+    assert [one.status for one in shop.charges] == ["processing"] * 2
 
 
 def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, shop, browse, says):
@@ -497,6 +508,16 @@ def test_the_last_days_of_a_trial_are_seen_and_what_follows_is_said_once(world, 
     )
     viewer = Browser(world.app, world.member(world.lune, "lecture@exemple.fr", Role.VIEWER))
     assert "/productions/kept" not in viewer.get("subscription.show").text
+
+
+def test_what_is_said_of_a_subscription_agrees_with_its_buttons(world, shop, browse, says):
+    held = {"stripe_id": "sub_1", "price": "raccord_pro_month_2026", "amount_cents": 900, "others": 1}
+    has_plan(world, world.lune, **held, status="unpaid", method="card 4242")
+    assert "dans « Changer de moyen de paiement »" in says()
+    has_plan(world, world.lune, status="paused")
+    assert "dans « Carte, adresse et factures »" in says() and "D’ici là, l’espace est en Libre" in says()
+    has_plan(world, world.lune, cancels_at=clock.now() + timedelta(days=9))
+    assert "L’espace est en Libre." in says() and "D’ici là" not in says()
 
 
 def test_a_pass_is_one_of_the_choices_and_leads_to_its_form(world, shop, browse, says):

@@ -204,14 +204,26 @@ def is_confirmed() -> bool:
 
 
 def ask_first(
-    question: str, text: str, *, verb: str, back: str, values: dict[str, str] | None = None
+    question: str,
+    text: str,
+    *,
+    verb: str,
+    back: str,
+    values: dict[str, str] | None = None,
+    kind: str = "danger",
 ) -> Response:
     """The page that asks what `data-confirm` asks when scripts run; nothing has happened yet.
 
     `values` are the fields of the form that asked, to be sent again with the yes.
     """
     return invalid(
-        "layouts/ask.html", question=question, text=text, verb=verb, back_href=back, values=values or {}
+        "layouts/ask.html",
+        question=question,
+        text=text,
+        verb=verb,
+        back_href=back,
+        values=values or {},
+        kind=kind,
     )
 
 

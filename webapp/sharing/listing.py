@@ -1,11 +1,12 @@
 """The links of the workspace: each with what it shows, how often it was seen, and until when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, false, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from webapp.core.db import db
@@ -61,11 +62,18 @@ class Found:
     listed: tuple[Listed, ...]
     active: int
     ended: int
+    shut: int  # of the active, closed by the plan
 
 
-def shares_found(words: str, production: str, today: date, page: int) -> Found:
-    """One page: those about to end first, then the last made, then those that are over. One statement."""
+def shares_found(
+    words: str, production: str, today: date, page: int, *, passed: Collection[UUID] | None = None
+) -> Found:
+    """One page: those about to end first, then the last made, then those that are over. One statement.
+
+    `passed`: productions whose pass alone keeps a link open; None: the plan opens all.
+    """
     live = _is_live(today)
+    shut = false() if passed is None else and_(live, _shows(*KEPT, Production.id.not_in(passed)))
     soon = and_(live, Share.ends_on <= today + SOON)
     rows = (
         db()
@@ -73,6 +81,7 @@ def shares_found(words: str, production: str, today: date, page: int) -> Found:
             _listed(
                 func.count().filter(live).over().label("active"),
                 func.count().filter(~live).over().label("ended"),
+                func.count().filter(shut).over().label("shut"),
             )
             .where(*_asked(words, production))
             .order_by(
@@ -86,8 +95,8 @@ def shares_found(words: str, production: str, today: date, page: int) -> Found:
         )
         .all()
     )
-    first = rows[0] if rows else None
-    return Found(tuple(_told(row) for row in rows), first.active if first else 0, first.ended if first else 0)
+    counts = (rows[0].active, rows[0].ended, rows[0].shut) if rows else (0, 0, 0)
+    return Found(tuple(_told(row) for row in rows), *counts)
 
 
 def shares_of(production: Production, today: date) -> list[Listed]:

@@ -16,6 +16,7 @@ from webapp.core.current import current
 from webapp.core.web import ask_first, is_confirmed, page_asked, render_page, say, see_other, wants_part
 from webapp.domain.permissions import Permission
 from webapp.domain.plans.standing import Feature
+from webapp.productions import limits
 from webapp.productions.queries import production_or_404
 from webapp.sharing import actions, labels, listing, presets, sections
 from webapp.sharing.answers.queries import replies_of, waiting_replies
@@ -36,7 +37,7 @@ FEW = 10  # answers told above the list; the others come as these are handled
 def index():
     words, production = request.args.get("q", "").strip()[:200], request.args.get("production", "")[:12]
     today, page = clock.today(), page_asked()
-    found = listing.shares_found(words, production, today, page)
+    found = listing.shares_found(words, production, today, page, passed=_passed())
     return render_page(
         "sharing/index.html",
         "sharing/_found.html",
@@ -63,6 +64,7 @@ def of():
     return render_template(
         "sharing/_ending.html" if "ending" in request.args else "sharing/_of.html",
         production=production,
+        is_open=_is_open(production.id),
         listed=listing.shares_of(production, clock.today()),
         content_of=presets.content_of,
     )
@@ -179,3 +181,17 @@ from webapp.sharing.quotes import views as _quotes  # noqa: E402, F401
 from webapp.sharing.sending import views as _sending  # noqa: E402, F401
 from webapp.sharing.situations import views as _situations  # noqa: E402, F401
 from webapp.sharing.visits import jobs as _visits  # noqa: E402, F401
+
+
+def _passed():
+    """Productions whose pass keeps their links open; None: the plan opens every one."""
+    plan, now = entitlements.plan_here(), clock.now()
+    if plan.may(Feature.SHARES, now):
+        return None
+    return [one for one in plan.passes if plan.has_pass(one, now)]
+
+
+def _is_open(production_id):
+    """Its links may be made: it is not one that Libre only lets be read."""
+    are_open = limits.open_ids()
+    return are_open is None or production_id in are_open

@@ -20,6 +20,7 @@ from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
 from webapp.subscription import queries
+from webapp.subscription.labels import is_debit
 from webapp.subscription.models import Asking, Wish
 
 # While Stripe holds one of these, another would be a second.
@@ -111,12 +112,20 @@ def pause(workspace_id: UUID, until: date, *, key: str) -> None:
         stripe.pause(said, until.isoformat(), key=f"pause {until} {key}")
 
 
-def resume(workspace_id: UUID, *, key: str) -> None:
+def resume(workspace_id: UUID, *, key: str) -> bool:
+    """Whether it was asked: not while its debit is on its way, which Stripe would refuse to take again."""
     said = _held(workspace_id, Wish.RESUME)
     if said.status != "paused":
         _ask_again(workspace_id)
-    else:
+        return True
+    try:
         stripe.resume(said, key=f"resume {key}")
+    except stripe.Impossible:
+        if said.owed is None or not is_debit(said.method):
+            raise
+        _ask_again(workspace_id)
+        return False
+    return True
 
 
 def portal(workspace_id: UUID, *, back: str, language: str) -> str:

@@ -166,8 +166,9 @@ def pause():
 @bp.post(f"{BASE}/resume")
 @access(MANAGE)
 def resume():
-    actions.resume(current.workspace_id, key=_key())
-    return _asked(_("Demande de reprise envoyée à Stripe."))
+    if actions.resume(current.workspace_id, key=_key()):
+        return _asked(_("Demande de reprise envoyée à Stripe."))
+    return _asked(_("Le prélèvement est déjà en route\u00a0: Pro rouvre dès que la banque le confirme."))
 
 
 @bp.post(f"{BASE}/portal")

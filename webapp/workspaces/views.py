@@ -188,6 +188,7 @@ def _agrees(role, values=None):
         verb=_("Ajouter à l’abonnement"),
         back=url_for(".members"),
         values=values,
+        kind="primary",
     )
 
 

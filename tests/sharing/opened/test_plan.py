@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.browse import Browser
+from tests.browse import HTMX, Browser
 from webapp.billing import actions, queries
 from webapp.billing.models import PassState, ProductionPass
 from webapp.core import clock
@@ -104,6 +104,37 @@ def test_making_renewing_extending_and_sending_are_pro(browse, world, shop, show
         refused = browse.post(endpoint, data, status=422, share_id=share.public_id)
         assert "Les liens pour la production sont Pro" in refused.text
     browse.post("sharing.revoke", {"confirmed": "y"}, share_id=share.public_id)
+
+
+def test_links_that_the_plan_closes_are_counted_apart_and_not_prolonged(browse, world, shop, show):
+    other = world.production(world.lune, "La Houle")
+    soon = clock.today() + 3 * DAY
+    (_token, closed), _open = [world.share(world.lune, one, ends_on=soon) for one in (show, other)]
+    subscribed(world, world.lune, status="canceled")
+    passed(world, other)
+    listed = browse.get("sharing.index").text
+    assert "1 lien actif, 1 fermé" in listed and listed.count("+ 30 jours") == 1
+    assert "Prolonger" not in browse.get("sharing.show", share_id=closed.public_id).text
+    subscribed(world, world.lune, status="active")
+    assert "2 liens actifs<" in browse.get("sharing.index").text
+    assert "Prolonger" in browse.get("sharing.show", share_id=closed.public_id).text
+
+
+def test_a_link_is_offered_where_it_may_be_made(browse, world, shop, show):
+    """Not where Libre lets a production be read alone, nor where the plan would refuse it."""
+    newer = [
+        world.production(world.lune, f"La Houle {n}", opened_at=clock.now() + n * DAY) for n in (1, 2, 3)
+    ]
+
+    def offers(production):
+        part = browse.get("sharing.of", headers=HTMX, production=production.public_id).text
+        return "/shares/new?" in part
+
+    assert [offers(one) for one in (show, newer[0])] == [False, True]
+    subscribed(world, world.lune, status="canceled")
+    assert not offers(newer[0])
+    passed(world, show)
+    assert offers(show)
 
 
 def test_where_nothing_is_sold_links_open(app, world, show):

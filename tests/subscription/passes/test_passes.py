@@ -66,7 +66,7 @@ def pay(app, address, number=GOOD, **said):
 def test_a_company_pays_by_card_and_has_its_invoice(app, browse, world, shop, hear, show, asked):
     page = Browser(app, None).client.get(asked)
     assert page.status_code == 200
-    assert "Les Docks" in page.text
+    assert "Les Docks" in page.text and "Demandé par Camille" in page.text
     assert "29,00" in page.text
     assert not may(world, show)
     pay(app, asked)

@@ -12,7 +12,7 @@ from webapp.billing.stripe.checkout import (
     expire_session,
     session,
 )
-from webapp.billing.stripe.client import RETRIES, Declined, Forged, Gone, Unreachable, is_sold
+from webapp.billing.stripe.client import RETRIES, Declined, Forged, Gone, Impossible, Unreachable, is_sold
 from webapp.billing.stripe.customers import Bill, bills_of, end_customer, is_gone, make_customer, portal
 from webapp.billing.stripe.events import Event, heard, is_ours
 from webapp.billing.stripe.products import PRODUCTS, lacks, sync_prices
@@ -37,6 +37,7 @@ __all__ = [
     "Event",
     "Forged",
     "Gone",
+    "Impossible",
     "Paid",
     "Said",
     "Unreachable",

@@ -31,7 +31,9 @@ class Said:
     seat_item: str | None
     ends_with_period: bool = False  # by that flag; the portal says a date instead
     others: int = 0  # of the same customer, paid for besides
-    owed: str | None = None  # id of an invoice that waits: refused, or a debit on its way
+    owed: str | None = (
+        None  # id of an invoice that waits, of a pause what ends it: refused, or a debit on its way
+    )
 
 
 def subscription_of(customer: str) -> Said | None:
@@ -113,7 +115,7 @@ def _said(found: Any) -> Said:
     keys = {line.id: line.price.lookup_key or "" for line in lines}
     seat = next((line for line in lines if _is_seat(keys[line.id])), None)
     pro = next((line for line in lines if line is not seat), lines[0])
-    method, last = found.default_payment_method, found.latest_invoice
+    method = found.default_payment_method
     return Said(
         id=found.id,
         status=found.status,
@@ -127,8 +129,17 @@ def _said(found: Any) -> Said:
         item=pro.id,
         seat_item=seat.id if seat else None,
         ends_with_period=found.cancel_at_period_end,
-        owed=last.id if last is not None and not isinstance(last, str) and last.status == "open" else None,
+        owed=_owed(found),
     )
+
+
+def _owed(found: Any) -> str | None:
+    """What was drawn before a pause is another thing to pay: it does not end it."""
+    last, details = found.latest_invoice, getattr(found, "status_details", None)
+    if last is None or isinstance(last, str) or last.status != "open":
+        return None
+    paused = getattr(details, "paused", None)
+    return last.id if paused is None or last.created >= paused.transitioned_at else None
 
 
 def _is_seat(lookup_key: str) -> bool:

@@ -75,9 +75,9 @@ def page_of(
     return made
 
 
-def link_for(row: ProductionPass, language: str) -> None:
+def link_for(row: ProductionPass, language: str, by: str) -> None:
     """Made once; asked again, the same address lasts longer, and speaks the language said."""
-    payload = {"pass": str(row.id), "language": language}
+    payload = {"pass": str(row.id), "language": language, "by": by}
     if row.link_id is None:
         _token, link = make_link(
             PURPOSE, lasts=LASTS, workspace_id=workspace_of(db()), payload=payload, is_told_again=True

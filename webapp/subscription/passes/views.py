@@ -50,7 +50,7 @@ def ask_pass():
     row = actions.ask_pass(next(one.id for one in productions if one.public_id == form.production.data))
     if form.payer.data == "me":
         return _to_stripe(queries.pass_or_404(row.public_id))
-    actions.link_for(row, language())
+    actions.link_for(row, language(), _asker())
     return see_other(url_for(".show_pass", pass_id=row.public_id))
 
 
@@ -80,7 +80,7 @@ def pay_pass(pass_id):
 @access(MANAGE)
 def link_pass(pass_id):
     held = queries.pass_or_404(pass_id)
-    actions.link_for(held.row, language())
+    actions.link_for(held.row, language(), _asker())
     return see_other(url_for(".show_pass", pass_id=pass_id))
 
 
@@ -92,7 +92,7 @@ def send_pass(pass_id):
         return see_other(url_for(".show_pass", pass_id=pass_id))
     if not form.validate_on_submit():
         return make_response(_page(held, form), 422)
-    actions.link_for(held.row, form.language.data)
+    actions.link_for(held.row, form.language.data, _asker())
     actions.send_pass(
         held,
         to=form.to.data,
@@ -110,9 +110,9 @@ def send_pass(pass_id):
 @access(Door.LINK)
 def pass_by_link(token):
     """What the company opens: what is asked, for what, and whether it is paid."""
-    held = _opened(token)
+    held, by = _opened(token)
     page = render_template(
-        "subscription/passes/opened.html", held=held, token=token, **_waiting(held.row), **_told()
+        "subscription/passes/opened.html", held=held, by=by, token=token, **_waiting(held.row), **_told()
     )
     return _reloading(page, held.row)
 
@@ -121,7 +121,7 @@ def pass_by_link(token):
 @access(Door.LINK)
 def pay_by_link(token):
     """The page of payment that is open, or another; none once it is paid."""
-    held = _opened(token)
+    held, _by = _opened(token)
     page = actions.page_of(
         held,
         is_for_company=True,
@@ -155,7 +155,12 @@ def _opened(token):
     g.language = opened.payload["language"] if opened.payload["language"] in LANGUAGES else "fr"
     if not stripe.is_sold():
         raise LinkClosed
-    return queries.pass_of_link(UUID(opened.payload["pass"]))
+    return queries.pass_of_link(UUID(opened.payload["pass"])), opened.payload.get("by", "")
+
+
+def _asker():
+    """Whose space it is, told to the company."""
+    return current.workspace.name if current.workspace else ""
 
 
 def _address_of(row):
