@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -148,6 +148,8 @@ def write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> No
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
         row.seats = row.others = 0
         return
+    if row.stripe_id != said.id:  # what another owed says nothing of this one
+        row.past_due_since = None
     if said.status == "past_due":
         row.past_due_since = row.past_due_since or clock.now()
     elif said.status not in UNPAID:
@@ -317,5 +319,9 @@ def _one_after_another(production_id: UUID) -> None:
         one.ends_at = ends_at
 
 
-def _morning_of(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T06:00:00").replace(tzinfo=clock.PARIS)
+def _morning_of(day: str) -> datetime | None:
+    """None for what a hand typed in Stripe, and is no day: the pause ends when somebody says so."""
+    try:
+        return datetime.combine(date.fromisoformat(day), time(6), clock.PARIS)
+    except ValueError:
+        return None
