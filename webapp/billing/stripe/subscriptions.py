@@ -9,7 +9,7 @@ from webapp.billing.stripe.products import id_of
 from webapp.domain.plans.prices import Interval, Sold, price_named
 
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
-ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
+ORDER = ("active", "trialing", "past_due", "paused", "unpaid", "incomplete", "canceled", "incomplete_expired")
 # Whose seats are counted.
 ALIVE = ("active", "trialing", "past_due")
 
@@ -141,6 +141,8 @@ def _next_amount(found: Any) -> int:
     lines = found["items"].data
     cents = sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
     renews_at = lines[0].current_period_end
+    if _is_waived(found.pause_collection, renews_at):
+        return 0
     for discount in found.discounts:
         coupon = None if isinstance(discount, str) else discount.source.coupon
         if coupon is None or isinstance(coupon, str) or (discount.end and discount.end <= renews_at):
@@ -149,6 +151,11 @@ def _next_amount(found: Any) -> int:
     # Below zero, a credit: https://docs.stripe.com/billing/customer/balance
     balance = getattr(found.customer, "balance", None) or 0
     return max(0, max(0, cents) + balance)
+
+
+def _is_waived(pause: Any, renews_at: int) -> bool:
+    """Set by hand in Stripe: what falls due is drawn, and taken from nobody."""
+    return pause is not None and (pause.resumes_at is None or pause.resumes_at > renews_at)
 
 
 def _method(method: Any) -> str | None:
