@@ -153,6 +153,8 @@ def finish(shop: Shop, session: Thing, who: Thing, number: str, *, passed: bool 
         return "over"
     customer = _customer(shop, session, who)
     maker = payments.debit if number[:2].isalpha() else payments.card
+    if maker is payments.debit and "sepa_debit" not in session["payment_method_types"]:
+        return "declined"
     method = maker(shop, customer["id"], number)
     if session["mode"] == "payment":
         return _pay_once(shop, session, customer, method, passed)

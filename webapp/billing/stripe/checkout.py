@@ -59,9 +59,10 @@ def begin_subscription(
     back: str,
     language: str,
     trial_end: datetime | None,
+    by_card: bool = False,
 ) -> Paid:
     """Checkout for Pro. `key`: the same one gives the same page; `back`: where Stripe leads back to; `trial_end`: of
-    `end_of_trial`."""
+    `end_of_trial`; `by_card`: a debit, which opens before it is paid, is not offered."""
     lines = [{"price": id_of(Sold.PRO, interval), "quantity": 1}]
     if seats:
         lines.append({"price": id_of(Sold.SEAT, interval), "quantity": seats})
@@ -73,6 +74,7 @@ def begin_subscription(
         {
             "mode": "subscription", "customer": customer, "line_items": lines, "subscription_data": data,
             "customer_update": {"address": "auto", "name": "auto"}, **_asks(back, language),
+            **({"allowed_payment_method_types": ["card"]} if by_card else {}),
         },
     )  # fmt: skip
 

@@ -10,8 +10,10 @@ from webapp.domain.plans.prices import Interval, Sold, price_named
 
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
 ORDER = ("active", "trialing", "past_due", "paused", "unpaid", "incomplete", "canceled", "incomplete_expired")
-# Whose seats are counted.
+# What Stripe takes money for.
 ALIVE = ("active", "trialing", "past_due")
+# What its first payment may come to, once it is refused.
+SENT_BACK = ("past_due", "unpaid", "canceled")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Said:
     ends_with_period: bool = False  # by that flag; the portal says a date instead
     others: int = 0  # of the same customer, paid for besides
     owed: str | None = None  # id of an invoice that waits: refused, or a debit on its way
+    was_begun: bool = True  # False: its first payment was refused, and nothing was ever paid
 
 
 def subscription_of(customer: str) -> Said | None:
@@ -48,11 +51,13 @@ def subscription_of(customer: str) -> Said | None:
         found = list(client.v1.subscriptions.list(wanted).auto_paging_iter())
     if not found:
         return None
-    best = min(
-        found, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else len(ORDER), -one.created)
-    )
+    best = min(found, key=lambda one: (_rank(_status(one)), -one.created))
     others = sum(one.status in ALIVE for one in found if one is not best)
     return replace(_said(best), others=others)
+
+
+def _rank(status: str) -> int:
+    return ORDER.index(status) if status in ORDER else len(ORDER)
 
 
 def change_interval(said: Said, interval: Interval, *, key: str) -> None:
@@ -116,7 +121,7 @@ def _said(found: Any) -> Said:
     method, last = found.default_payment_method, found.latest_invoice
     return Said(
         id=found.id,
-        status=found.status,
+        status=_status(found),
         price=keys[pro.id] or None,
         seats=(seat.quantity or 0) if seat else 0,
         amount_cents=_next_amount(found),
@@ -128,7 +133,20 @@ def _said(found: Any) -> Said:
         seat_item=seat.id if seat else None,
         ends_with_period=found.cancel_at_period_end,
         owed=last.id if last is not None and not isinstance(last, str) and last.status == "open" else None,
+        was_begun=_was_begun(found),
     )
+
+
+def _status(found: Any) -> str:
+    """Grace is for who has paid before: a first debit that comes back leaves nothing to go on with."""
+    return "unpaid" if found.status == "past_due" and not _was_begun(found) else str(found.status)
+
+
+def _was_begun(found: Any) -> bool:
+    first = found.latest_invoice
+    if first is None or isinstance(first, str) or first.billing_reason != "subscription_create":
+        return True
+    return first.status == "paid" or found.status not in SENT_BACK
 
 
 def _is_seat(lookup_key: str) -> bool:
