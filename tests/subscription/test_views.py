@@ -559,3 +559,16 @@ def test_what_the_bank_has_not_paid_yet_is_given_back_to_nobody(
     assert "Pro, par an" in says()
     do_jobs(peek)
     assert len(held["items"]["data"]) == 1  # who writes is followed once it is paid
+
+
+def test_a_page_of_another_account_of_stripe_gives_way_to_another(browse, shop, hear, says):
+    browse.post("subscription.choose", {"plan": "month"})
+    before = browse.get("subscription.pay", status=303).headers["Location"]
+    for one in [*shop.every("checkout.session"), *shop.every("customer")]:
+        shop.things.pop(one["id"])
+    browse.post("subscription.choose", {"plan": "month"})
+    after = browse.get("subscription.pay", status=303).headers["Location"]
+    assert before != after
+    fill(after, number=GOOD)
+    hear()
+    assert "Pro, par mois" in says() and taken(shop) == [900]
