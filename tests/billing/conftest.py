@@ -12,9 +12,10 @@ from flask import Flask
 
 from tests.browse import Browser
 from tests.make import Place, World
+from tests.stripe import payments
 from tests.stripe.delivery import body_of, signature
 from tests.stripe.serving import served
-from tests.stripe.shop import Shop, Thing
+from tests.stripe.shop import DAY, Shop, Thing
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, seats, stripe
 from webapp.core import clock
@@ -80,6 +81,13 @@ def subscribe(
         )  # fmt: skip
     fill(page.url, number=number)
     return customer
+
+
+def refuse_renewal(shop: Shop) -> None:
+    """One that was paid, and whose second debit the bank sends back."""
+    held = next(shop.every("subscription"))
+    held["default_payment_method"] = payments.debit(shop, held["customer"], payments.IBAN_BAD)["id"]
+    shop.advance(37 * DAY)
 
 
 @pytest.fixture

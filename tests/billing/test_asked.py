@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.billing.conftest import subscribe
-from tests.stripe import payments, promotions, subscriptions
+from tests.stripe import changes, payments, promotions, subscriptions
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, stripe
@@ -135,3 +135,22 @@ def test_of_several_subscriptions_the_one_that_runs_counts(world, shop):
             stripe.Declined, match="No such customer"
         ):  # keys of another account: nothing is known
             stripe.subscription_of("cus_nobody")
+
+
+def test_one_that_nobody_pays_counts_before_one_that_was_never_begun(shop, said):
+    """Else another would be begun beside it."""
+    with shop.lock:
+        first = next(shop.every("subscription"))
+        price, customer = first["items"]["data"][0]["price"], shop.get("customer", first["customer"])
+        first["status"] = "unpaid"
+        subscriptions.create(shop, customer, [(price, 1)], None, metadata={})
+    assert [one["status"] for one in shop.every("subscription")] == ["incomplete", "unpaid"]
+    assert said().status == "unpaid"
+
+
+@pytest.mark.parametrize(("days", "cents"), [(None, 0), (40, 0), (20, 900)])
+def test_what_stripe_is_told_by_hand_not_to_collect_is_not_announced(shop, said, days, cents):
+    held = next(shop.every("subscription"))
+    resumes = shop.now() + days * DAY if days else ""
+    changes.update(shop, held, {"pause_collection": {"behavior": "void", "resumes_at": resumes}})
+    assert said().amount_cents == cents

@@ -90,6 +90,31 @@ def test_a_refused_renewal_leaves_grace_then_libre(world, shop, buy, hear):
     assert kept(world, world.lune)[0] == "canceled"
 
 
+@pytest.mark.parametrize("typed", ["01/02/2027", "demain", "2027-02-30", "2027-02-01T09:00"])
+def test_a_day_that_is_none_typed_in_stripe_is_a_pause_without_end(world, shop, buy, hear, typed):
+    customer = buy()
+    with world.inside(world.lune):
+        stripe.pause(stripe.subscription_of(customer), "2027-02-01", key="a")
+    next(shop.every("subscription"))["metadata"]["resumes_on"] = typed
+    hear()
+    assert kept(world, world.lune)[0] == "paused"
+    with world.inside(world.lune):
+        assert queries.subscription().resumes_at is None
+
+
+def test_what_a_former_subscription_owed_takes_no_grace_from_the_next(world, shop, buy, hear):
+    """Nothing was heard of it between its beginning and its refused payment."""
+    buy()
+    with world.inside(world.lune):
+        row = actions.own_row()
+        row.stripe_id, row.status, row.past_due_since = "sub_before", "canceled", clock.now() - 2 * GRACE
+    next(shop.every("subscription"))["status"] = "past_due"
+    hear()
+    with world.inside(world.lune):
+        plan = queries.plan_of(queries.subscription(), [], is_sold=True)
+        assert plan.status == "past_due" and plan.offer(clock.now()) is Offer.PRO
+
+
 def test_the_door_tells_what_the_workspace_may_do(world, shop, buy, hear, browse):
     from webapp.core.current import current
 

@@ -75,7 +75,6 @@ def run(app) -> tuple[int, str]:
 
 def test_prices_are_made_once(app, shop):
     shop.things.clear()
-    shop.kept.clear()
     code, said = run(app)
     assert code == 0 and len(said.splitlines()) == len(stripe.PRODUCTS) + len(prices.prices())
     assert run(app) == (0, "Everything is there.\n")
@@ -114,8 +113,7 @@ def test_an_amount_changed_under_the_same_name_is_refused_in_a_sentence(app, sho
 
 def test_a_price_archived_by_hand_is_made_again_under_its_name(app, shop):
     old = next(one for one in shop.every("price") if one["lookup_key"] == "raccord_pass_2026")
-    old["active"] = False
-    shop.kept.clear()
+    old["active"] = False  # the same day
     assert run(app) == (0, "price raccord_pass_2026\n")
     assert old["lookup_key"] is None
 

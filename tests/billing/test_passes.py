@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import delete
 
 from tests.billing.conftest import do_jobs
-from tests.stripe import payments
+from tests.billing.test_events import event_of
+from tests.stripe import payments, returns
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions, queries, stripe
@@ -132,6 +133,53 @@ def test_a_debit_sent_back_takes_its_months_from_the_pass_that_followed(world, s
     shop.advance(6 * DAY)
     hear()
     assert clock.now() + timedelta(days=88) < ends_at() < clock.now() + timedelta(days=93)
+
+
+@pytest.mark.parametrize(
+    ("number", "gives_back", "is_open"),
+    [
+        (GOOD, lambda shop, page: returns.refund(shop, page), False),
+        (GOOD, lambda shop, page: returns.refund(shop, page, 1000), True),
+        (payments.IBAN_GOOD, lambda shop, page: returns.dispute(shop, page, "lost"), False),
+        (GOOD, lambda shop, page: returns.dispute(shop, page, "needs_response"), True),
+        (GOOD, lambda shop, page: returns.dispute(shop, page, "won"), True),
+    ],
+    ids=["refunded", "a part refunded", "lost", "argued about", "won"],
+)
+def test_a_pass_that_is_given_back_closes_and_lengthens_no_other(
+    browse, world, shop, begin, hear, peek, number, gives_back, is_open
+):
+    show = world.production(world.lune)
+    bought = []
+    for _time in range(2):
+        bought.append(begin(show=show))
+        fill(bought[-1][1].url, number=number, name="Films du Ponant")
+        shop.advance(6 * DAY)
+        hear()
+    (one, page), (two, _page) = bought
+    gives_back(shop, shop.get("checkout.session", page.id))
+    hear()
+    for _time in range(2):
+        actions.repair.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+        do_jobs(peek)
+    with world.inside(world.lune):
+        rows = {row.id: row for row in queries.passes()}
+        assert (rows[one].ends_at > clock.now()) is is_open
+        assert (rows[two].ends_at > clock.now() + timedelta(days=100)) is is_open
+        assert clock.now() + timedelta(days=88) < rows[two].ends_at
+        key = rows[one].public_id
+    assert (
+        "Le paiement a été rendu" in browse.get("subscription.show_pass", pass_id=key).text
+    ) is not is_open
+
+
+def test_a_refund_of_a_customer_of_ours_is_asked_about_at_once(world, shop, buy, hear, peek):
+    customer = buy()
+    hear()
+    refund = event_of(shop, "charge.refunded", customer=customer)
+    assert hear(refund, work=False) == [204]
+    jobs = "SELECT args->>'event' FROM procrastinate_jobs WHERE task_name = 'billing.actions.repair'"
+    assert peek(jobs) == [(refund["id"],)]
 
 
 def test_a_session_opens_no_pass_of_another_workspace(world, shop, begin, hear):

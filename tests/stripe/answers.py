@@ -11,7 +11,7 @@ from tests.stripe import annotations
 CLASSES: dict[str, type] = {
     one.OBJECT_NAME: one  # type: ignore[attr-defined]
     for one in (
-        stripe.Coupon, stripe.Customer, stripe.Discount, stripe.Event, stripe.Invoice, stripe.PaymentIntent, stripe.PaymentMethod,
+        stripe.Charge, stripe.Coupon, stripe.Customer, stripe.Discount, stripe.Dispute, stripe.Event, stripe.Invoice, stripe.PaymentIntent, stripe.PaymentMethod,
         stripe.PaymentMethodConfiguration, stripe.Price, stripe.Product, stripe.PromotionCode, stripe.Subscription, billing_portal.Configuration,
         billing_portal.Session, checkout.Session,
     )

@@ -287,6 +287,12 @@ def event(id: str, _said: Thing) -> Thing:
     return found
 
 
+@answers("/disputes", params.DisputeListParams, stripe.Dispute, "GET", is_many=True)
+def every_dispute(said: Thing) -> list[Thing]:
+    wanted = said.get("payment_intent")
+    return [one for one in shop().every("dispute") if wanted is None or one["payment_intent"] == wanted]
+
+
 def _of_customer(what: str, said: Thing) -> list[Thing]:
     """A customer who is gone keeps what was theirs; one who never was is refused."""
     wanted = said.get("customer")

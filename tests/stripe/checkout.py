@@ -5,7 +5,7 @@ from typing import Any
 import stripe
 from stripe.checkout import Session
 
-from tests.stripe import invoices, payments, promotions, subscriptions
+from tests.stripe import invoices, payments, promotions, returns, subscriptions
 from tests.stripe.shapes import listed, shape
 from tests.stripe.shop import DAY, Refusal, Shop, Thing, bad
 
@@ -153,6 +153,8 @@ def finish(shop: Shop, session: Thing, who: Thing, number: str, *, passed: bool 
         return "over"
     customer = _customer(shop, session, who)
     maker = payments.debit if number[:2].isalpha() else payments.card
+    if maker is payments.debit and "sepa_debit" not in session["payment_method_types"]:
+        return "declined"
     method = maker(shop, customer["id"], number)
     if session["mode"] == "payment":
         return _pay_once(shop, session, customer, method, passed)
@@ -247,6 +249,7 @@ def _pay_once(shop: Shop, session: Thing, customer: Thing, method: Thing, passed
     )
     session |= {"payment_intent": intent["id"], "customer": customer["id"]}
     made = payments.charge(shop, customer["id"], session["amount_total"], session["id"], method, ended)
+    charge = returns.charge(shop, intent, "succeeded" if ended == "succeeded" else "pending")
     if ended == "succeeded":
         _bill(shop, session, customer)
         _complete(shop, session, "paid")
@@ -257,6 +260,7 @@ def _pay_once(shop: Shop, session: Thing, customer: Thing, method: Thing, passed
         is_good = payments.number_of(method) != payments.IBAN_BAD
         payments.settle(shop, made, "succeeded" if is_good else "failed")
         intent["status"] = "succeeded" if is_good else "requires_payment_method"
+        charge.update(status="succeeded" if is_good else "failed", paid=is_good)
         if is_good:
             _bill(shop, session, customer)
         _bank_answered(shop, session, method)

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 import stripe
 
-from tests.stripe import answers, asking, payments, promotions
+from tests.stripe import answers, asking, payments, promotions, returns
 from tests.stripe.forms import nested
 from tests.stripe.shapes import shape
 from tests.stripe.shop import DAY, OURS
@@ -44,6 +44,9 @@ def live_through_everything(client, prices, shop):
             tax_id_collection={"enabled": True}, billing_address_collection="required", metadata={"pass": "true"},
         )  # fmt: skip
         fill(once.url, number=number, **COMPANY)
+    paid = next(one for one in shop.every("checkout.session") if one["mode"] == "payment")
+    returns.refund(shop, paid)
+    returns.dispute(shop, paid, "lost")
     checkout(client, prices["month"])
     shop.advance(45 * DAY)
     client.v1.customers.delete(found.customer)

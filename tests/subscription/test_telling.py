@@ -7,7 +7,7 @@ import time_machine
 from sqlalchemy import update
 
 from tests.accounts.post import queued
-from tests.billing.conftest import do_jobs
+from tests.billing.conftest import do_jobs, refuse_renewal
 from tests.browse import Browser
 from tests.make import PASSWORD
 from tests.stripe import payments
@@ -70,8 +70,8 @@ def test_a_trial_is_told_three_days_before_its_end_and_at_its_end(world, shop, t
 
 
 def test_a_rejected_debit_is_told_then_the_last_days_then_the_end(world, shop, buy, hear, told):
-    buy(world.lune, payments.IBAN_BAD)
-    shop.advance(6 * DAY)
+    buy(world.lune, payments.IBAN_GOOD)
+    refuse_renewal(shop)
     hear()
     assert "rejeté" in told(world.lune)[0][1]
     for since, word in ((GRACE - timedelta(days=2), "se ferme le"), (GRACE, "s’est arrêté")):
@@ -80,6 +80,14 @@ def test_a_rejected_debit_is_told_then_the_last_days_then_the_end(world, shop, b
         subjects = [subject for _to, subject in told(world.lune)]
         assert any(word in subject for subject in subjects), subjects
     assert told(world.lune) == []
+
+
+def test_a_first_debit_sent_back_is_told_with_what_closes(world, shop, buy, hear, told, peek):
+    buy(world.lune, payments.IBAN_BAD)
+    shop.advance(6 * DAY)
+    hear()
+    assert told(world.lune) == [(world.lune.email, "Raccord Pro s’est arrêté")]
+    assert "rejeté le prélèvement SEPA" in queued(peek)[-1].body
 
 
 def test_what_changed_is_told_as_soon_as_it_is_heard(world, shop, buy, hear, peek):

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import update
 
-from tests.billing.conftest import do_jobs
+from tests.billing.conftest import do_jobs, refuse_renewal
 from tests.browse import HTMX, Browser
 from tests.productions.selling import has_plan
 from tests.stripe import payments
@@ -20,7 +20,7 @@ from webapp.core import clock, formats
 from webapp.core.formats import day
 from webapp.domain.permissions import Role
 from webapp.domain.plans.prices import Interval
-from webapp.domain.plans.standing import GRACE, Plan
+from webapp.domain.plans.standing import GRACE, Offer, Plan
 from webapp.subscription import actions
 from webapp.subscription import queries as subscription
 from webapp.subscription.models import Asking
@@ -275,8 +275,8 @@ def test_a_pause_ends_on_its_day(world, shop, browse, subscribe, hear, says):
 
 
 def test_a_refused_payment_says_what_to_do_then_libre(world, shop, browse, subscribe, hear, says):
-    subscribe(number=payments.IBAN_BAD)
-    shop.advance(6 * DAY)
+    subscribe(number=payments.IBAN_GOOD)
+    refuse_renewal(shop)
     hear()
     assert "rejeté par la banque" in says() and "Changer de moyen de paiement" in says()
     assert "peut encore être tenté" in text_of(browse.get("subscription.confirm_stop"))
@@ -534,3 +534,62 @@ def test_in_libre_whoever_invites_is_told_before_that_one_alone_writes(world, sh
         billing.begin_trial()
     page = browse.get("workspaces.members").text
     assert said not in page and writes.search(page)
+
+
+def test_a_first_debit_that_comes_back_leaves_no_grace_and_the_next_is_by_card(
+    browse, world, shop, subscribe, hear, says
+):
+    """Else days of Pro that nobody pays, again and again."""
+    subscribe(number=payments.IBAN_BAD)
+    assert "Prochain prélèvement" in says()
+    shop.advance(6 * DAY)
+    hear()
+    assert "rejeté par la banque" in says() and "L’espace est en Libre" in says()
+    with world.inside(world.lune):
+        row = queries.subscription()
+        assert queries.plan_of(row, [], is_sold=True).offer(clock.now()) is Offer.LIBRE
+    browse.post("subscription.choose", {"plan": "month"}, status=422)
+    browse.post("subscription.stop")
+    hear()
+    assert "Pro s’est arrêté" in says()
+    browse.post("subscription.choose", {"plan": "month"})
+    page = browse.get("subscription.pay", status=303).headers["Location"]
+    assert "refusée" in fill(page, number=payments.IBAN_GOOD)
+    fill(page, number=GOOD)
+    hear()
+    assert "Pro, par mois" in says() and taken(shop) == [900]
+
+
+def test_what_the_bank_has_not_paid_yet_is_given_back_to_nobody(
+    browse, world, shop, subscribe, hear, says, peek
+):
+    """A year begun by a debit that comes back would else pay for months, or for a pause, out of nothing."""
+    ines = world.member(world.lune, "ines@exemple.fr", Role.EDITOR)
+    subscribe("year", payments.IBAN_BAD)
+    until = (clock.today() + timedelta(days=40)).isoformat()
+    for name, said in (("choose", {"plan": "month", "confirmed": "y"}), ("pause", {"resumes_on": until})):
+        assert "attend encore la banque" in text_of(browse.post(f"subscription.{name}", said, status=422))
+    browse.post("workspaces.role", {"role": "viewer", "confirmed": "y"}, account_id=ines.account_id)
+    do_jobs(peek)
+    (held,) = shop.every("subscription")
+    assert shop.get("customer", held["customer"])["balance"] == 0 and len(held["items"]["data"]) == 2
+    portal = browse.post("subscription.portal").headers["Location"]
+    shop.advance(6 * DAY)
+    fill(portal, does="card", number=GOOD)
+    hear()
+    assert "Pro, par an" in says()
+    do_jobs(peek)
+    assert len(held["items"]["data"]) == 1  # who writes is followed once it is paid
+
+
+def test_a_page_of_another_account_of_stripe_gives_way_to_another(browse, shop, hear, says):
+    browse.post("subscription.choose", {"plan": "month"})
+    before = browse.get("subscription.pay", status=303).headers["Location"]
+    for one in [*shop.every("checkout.session"), *shop.every("customer")]:
+        shop.things.pop(one["id"])
+    browse.post("subscription.choose", {"plan": "month"})
+    after = browse.get("subscription.pay", status=303).headers["Location"]
+    assert before != after
+    fill(after, number=GOOD)
+    hear()
+    assert "Pro, par mois" in says() and taken(shop) == [900]

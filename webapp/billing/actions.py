@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID
 
@@ -25,6 +25,7 @@ log = logging.getLogger("raccord.billing")
 # Those after which the plan may be another; any other is kept and answered, and changes nothing.
 TELLING = ("customer.subscription.", "invoice.", "customer.deleted", "customer.updated")
 OF_CHECKOUT = "checkout.session."
+REFUNDED = "charge.refunded"  # by a customer of ours; of a company, the day after
 # What a refused payment may come to: since when stays known.
 UNPAID = ("unpaid", "canceled")
 LATER = timedelta(hours=1)
@@ -36,7 +37,7 @@ def take(event: stripe.Event) -> None:
     if not stripe.is_ours(event):
         log.warning("an event of the other mode was left aside", extra={"event": event.id})
         return
-    workspace_id = _workspace_of(event) if event.type.startswith((*TELLING, OF_CHECKOUT)) else None
+    workspace_id = _workspace_of(event) if event.type.startswith((*TELLING, OF_CHECKOUT, REFUNDED)) else None
     hold("event", event.id)
     if db().get(StripeEvent, event.id) is not None:
         return
@@ -50,6 +51,8 @@ def take(event: stripe.Event) -> None:
     if event.type.startswith(OF_CHECKOUT) and event.object.get("mode") == "payment":
         session = event.object["id"]
         refresh_pass.later(workspace_id=workspace_id, lock=lock, session=session, event=event.id)
+    elif event.type == REFUNDED:
+        repair.later(workspace_id=workspace_id, workspace=str(workspace_id), event=event.id)
     else:
         refresh.later(workspace_id=workspace_id, lock=lock, workspace=str(workspace_id), event=event.id)
 
@@ -89,10 +92,17 @@ def _repair(workspace: str) -> None:
         return
     if _ask(workspace_id):
         log.warning("a plan was not what Stripe says: repaired", extra={"workspace": workspace})
-    since = clock.now() - STILL_PAID
     for one in queries.passes():
-        if one.session_id is not None and one.created_at > since and one.state != PassState.PAID:
+        if one.session_id is not None and _may_change(one):
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace}", session=one.session_id)
+
+
+def _may_change(one: ProductionPass) -> bool:
+    """Paid late, or paid and given back."""
+    now = clock.now()
+    if one.state == PassState.PAID:
+        return one.ends_at is not None and one.ends_at > now
+    return one.created_at > now - STILL_PAID
 
 
 def _ask(workspace_id: UUID) -> bool:
@@ -130,10 +140,10 @@ def _ask_of_pass(session: str) -> None:
         if paid.is_paid:
             log.warning("a page was paid for a pass that is not here", extra={"session": session})
         return
-    before = found.state
+    before, was_returned = found.state, found.is_returned
     _write_pass(found, paid)
     _one_after_another(found.production_id)
-    if before != found.state:
+    if (before, was_returned) != (found.state, found.is_returned):
         log.info(
             "a pass changed", extra={"before": before, "after": found.state, **_here(found.workspace_id)}
         )
@@ -148,6 +158,8 @@ def write(row: Subscription, said: stripe.Said | None, asked_at: datetime) -> No
         row.period_ends_at = row.cancels_at = row.past_due_since = row.resumes_at = None
         row.seats = row.others = 0
         return
+    if row.stripe_id != said.id:  # what another owed says nothing of this one
+        row.past_due_since = None
     if said.status == "past_due":
         row.past_due_since = row.past_due_since or clock.now()
     elif said.status not in UNPAID:
@@ -279,6 +291,10 @@ def _uuid(text: str | None) -> UUID | None:
 
 
 def _write_pass(found: ProductionPass, paid: stripe.Paid) -> None:
+    if paid.is_returned:
+        if not found.is_returned:
+            found.state, found.starts_at, found.ends_at = PassState.PAID, None, clock.now()
+        return
     if found.state == PassState.PAID:
         if paid.is_paid:
             found.invoice_url = paid.invoice_url or found.invoice_url
@@ -317,5 +333,9 @@ def _one_after_another(production_id: UUID) -> None:
         one.ends_at = ends_at
 
 
-def _morning_of(day: str) -> datetime:
-    return datetime.fromisoformat(f"{day}T06:00:00").replace(tzinfo=clock.PARIS)
+def _morning_of(day: str) -> datetime | None:
+    """None for what a hand typed in Stripe, and is no day: the pause ends when somebody says so."""
+    try:
+        return datetime.combine(date.fromisoformat(day), time(6), clock.PARIS)
+    except ValueError:
+        return None

@@ -83,6 +83,11 @@ class ProductionPass(Addressable, TenantScoped, Base):
         """Paid, or by a debit on its way: its production is open until `ends_at`."""
         return self.state in (PassState.PAID, PassState.PAYING)
 
+    @property
+    def is_returned(self) -> bool:
+        """Paid, and given back since: it is over, and lengthens no other."""
+        return self.state == PassState.PAID and self.starts_at is None
+
     __table_args__ = (
         UniqueConstraint("workspace_id", "public_id"),
         UniqueConstraint("workspace_id", "session_id"),

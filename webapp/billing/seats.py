@@ -80,14 +80,16 @@ def ask_to_follow(workspace_id: UUID) -> None:
 
 @job
 def follow(workspace: str, key: str) -> None:
-    """As many as there are people writing besides the first, in proportion to the time left. Asked again, it finds it done."""
+    """As many as there are people writing besides the first, in proportion to the time left. Asked again, it finds it done.
+    While a payment waits, it is not asked: Stripe would give back, for one seat less, what nobody paid. The refresh that
+    sees it paid asks."""
     workspace_id = UUID(workspace)
     customer = queries.customer_of(workspace_id) if stripe.is_sold() else None
     if customer is None:
         return
     hold("plan", workspace_id)
     said, wanted = stripe.subscription_of(customer), queries.seats_needed(workspace_id)
-    if said is None or said.status not in stripe.ALIVE or said.seats == wanted:
+    if said is None or said.status not in stripe.ALIVE or said.seats == wanted or said.owed is not None:
         return
     stripe.set_seats(said, wanted, interval_of(said.price) or Interval.MONTH, key=f"seats {key} {wanted}")
 

@@ -16,6 +16,7 @@ from webapp.core import clock
 from webapp.core.db import db, hold
 from webapp.core.jobs import job
 from webapp.domain.plans.prices import Interval, interval_of
+from webapp.domain.plans.stages import SHUT, Stage, stage_of
 from webapp.domain.plans.standing import GRACE, Plan
 from webapp.domain.refusals import Refused
 from webapp.domain.words import sentence
@@ -24,8 +25,7 @@ from webapp.subscription.labels import is_debit
 from webapp.subscription.models import Asking, Wish
 
 # While Stripe holds one of these, another would be a second.
-NOT_OVER = ("active", "trialing", "past_due", "paused", "unpaid")
-SHUT = ("paused", "unpaid")
+NOT_OVER = (*stripe.ALIVE, "paused", "unpaid")
 LONGEST_PAUSE = timedelta(days=366)
 
 
@@ -56,15 +56,17 @@ def begin(workspace_id: UUID, interval: Interval, plan: Plan, payer: Payer, *, b
                 "Un paiement est peut-être en cours sur la page ouverte avant\u00a0: réessayez dans une minute."
             )
         )
-    _refuse_a_second(customer)
+    last = _refuse_a_second(customer)
+    by_card = last is not None and not last.was_begun  # days that nobody pays, again and again
     made = stripe.begin_subscription(
         customer,
         interval,
         seats,
-        key=f"subscribe {workspace_id} {_digest(f'{wanted} {before}')}",
+        key=f"subscribe {workspace_id} {_digest(f'{wanted} {before} {by_card}')}",
         back=back,
         language=payer.language,
         trial_end=trial_end,
+        by_card=by_card,
     )
     row = _ask(Wish.SUBSCRIBE)
     row.terms, row.session_id, row.url = _digest(wanted), made.id, made.url
@@ -75,6 +77,8 @@ def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
     said = _held(workspace_id, Wish.SWITCH)
     if interval_of(said.price) is interval:
         _ask_again(workspace_id)
+    elif said.owed is not None:
+        raise Refused(OWED)
     else:
         stripe.change_interval(said, interval, key=f"switch {interval} {key}")
 
@@ -82,7 +86,7 @@ def switch(workspace_id: UUID, interval: Interval, *, key: str) -> None:
 def stop(workspace_id: UUID, *, key: str) -> bool:
     """At the end of what is paid; at once, and so it is told, where nothing is open any more."""
     said = _held(workspace_id, Wish.STOP)
-    if is_shut := said.status in SHUT or _is_lapsed(said):
+    if is_shut := _stage_of(said) in SHUT:
         stripe.end_now(said, key=f"end {key}")
     elif said.cancels_at is not None:
         _ask_again(workspace_id)
@@ -108,6 +112,8 @@ def pause(workspace_id: UUID, until: date, *, key: str) -> None:
         raise Refused(
             sentence("La pause se prend sur un abonnement en cours, qui n’est pas en train de s’arrêter.")
         )
+    elif said.owed is not None:
+        raise Refused(OWED)
     else:
         stripe.pause(said, until.isoformat(), key=f"pause {until} {key}")
 
@@ -157,6 +163,10 @@ def resume_on_the_day(workspace: str) -> None:
 
 
 NOTHING = sentence("Il n’y a pas d’abonnement en cours.")
+# Stripe gives back what is left of a period whether it was paid or not.
+OWED = sentence(
+    "Un prélèvement attend encore la banque\u00a0: la formule se change, et la pause se prend, dès qu’il est passé."
+)
 
 
 def _held(workspace_id: UUID, wish: Wish) -> stripe.Said:
@@ -175,11 +185,12 @@ def _ask_again(workspace_id: UUID) -> None:
     refresh.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", workspace=str(workspace_id))
 
 
-def _is_lapsed(said: stripe.Said) -> bool:
-    """A payment refused for longer than Pro waits for it."""
+def _stage_of(said: stripe.Said) -> Stage:
+    """As the page would say it, were it told."""
     row = billing.subscription()
     since = row.past_due_since if row is not None and row.stripe_id == said.id else None
-    return said.status == "past_due" and since is not None and clock.now() >= since + GRACE
+    plan = Plan(status=said.status, past_due_since=since)
+    return stage_of(plan, clock.now(), cancels_at=said.cancels_at)
 
 
 def _ask(wish: Wish) -> Asking:
@@ -201,12 +212,14 @@ def _is_open(session_id: str, *, is_same: bool) -> bool:
         return False
 
 
-def _refuse_a_second(customer: str) -> None:
+def _refuse_a_second(customer: str) -> stripe.Said | None:
+    """The last there was."""
     said = stripe.subscription_of(customer)
     if said is not None and said.status in NOT_OVER:
         raise Refused(
             sentence("Un abonnement est déjà en cours\u00a0: la page le montre dès que Stripe le confirme.")
         )
+    return said
 
 
 def _digest(text: str) -> str:

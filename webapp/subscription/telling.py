@@ -68,7 +68,8 @@ def _said() -> Iterator[tuple[News, dict[str, Any]]]:
     now, row, held = clock.now(), billing.subscription(), billing.passes()
     plan = billing.plan_of(row, held, is_sold=True)
     for news in news_of(plan, now, stripe_id=row.stripe_id if row else None):
-        yield news, {"is_debit": is_debit(row.method if row else None)}
+        is_refused = row is not None and row.status in ("past_due", "unpaid")
+        yield news, {"is_debit": is_debit(row.method if row else None), "is_refused": is_refused}
     ended = [
         one
         for one in held

@@ -265,3 +265,17 @@ def test_where_nothing_is_sold_nothing_is_asked(browse, world):
     show = world.production(world.lune, "Les Docks")
     assert "Tout est ouvert" in browse.get("subscription.passes").text
     browse.post("subscription.ask_pass", {"production": show.public_id, "payer": "company"}, status=422)
+
+
+def test_a_page_of_another_account_of_stripe_gives_way_to_another(
+    app, browse, world, shop, hear, show, asked
+):
+    """The key was changed: what it knows nothing of is asked for anew, by the company and by the person."""
+    before = Browser(app, None).client.post(f"{asked}/payment").headers["Location"]
+    shop.things.pop(before.rpartition("/")[2])
+    mine = browse.post("subscription.pay_pass", pass_id=key_of(world)).headers["Location"]
+    shop.things.pop(mine.rpartition("/")[2])
+    again = pay(app, asked)
+    assert len({before, mine, again}) == 3
+    hear()
+    assert held(world)[0][0] == PassState.PAID

@@ -1,7 +1,7 @@
 """Pages of payment, Stripe's own: for Pro, for a pass."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ class Paid:
 
     id: str
     status: str  # open, complete, expired
-    payment: str  # paid, unpaid (a debit on its way), no_payment_required, and ours: failed
+    payment: str  # paid, unpaid (a debit on its way), no_payment_required, and ours: failed, returned
     url: str | None
     customer: str | None
     payer: str | None
@@ -32,6 +32,11 @@ class Paid:
     def is_failed(self) -> bool:
         """A debit that the bank sent back."""
         return self.payment == "failed"
+
+    @property
+    def is_returned(self) -> bool:
+        """Paid, then refunded whole or lost at the bank."""
+        return self.payment == "returned"
 
     @property
     def is_paid(self) -> bool:
@@ -59,9 +64,10 @@ def begin_subscription(
     back: str,
     language: str,
     trial_end: datetime | None,
+    by_card: bool = False,
 ) -> Paid:
     """Checkout for Pro. `key`: the same one gives the same page; `back`: where Stripe leads back to; `trial_end`: of
-    `end_of_trial`."""
+    `end_of_trial`; `by_card`: a debit, which opens before it is paid, is not offered."""
     lines = [{"price": id_of(Sold.PRO, interval), "quantity": 1}]
     if seats:
         lines.append({"price": id_of(Sold.SEAT, interval), "quantity": seats})
@@ -73,6 +79,7 @@ def begin_subscription(
         {
             "mode": "subscription", "customer": customer, "line_items": lines, "subscription_data": data,
             "customer_update": {"address": "auto", "name": "auto"}, **_asks(back, language),
+            **({"allowed_payment_method_types": ["card"]} if by_card else {}),
         },
     )  # fmt: skip
 
@@ -105,9 +112,17 @@ def begin_pass(
 
 
 def session(session_id: str) -> Paid:
-    wanted: Any = {"expand": ["invoice", "payment_intent"]}
+    wanted: Any = {"expand": ["invoice", "payment_intent.latest_charge"]}
     with asked() as client:
-        return _paid(client.v1.checkout.sessions.retrieve(session_id, wanted))
+        found = client.v1.checkout.sessions.retrieve(session_id, wanted)
+        paid, charge = _paid(found), _charge_of(found)
+        if charge is None or not paid.is_paid:
+            return paid
+        is_lost = charge.disputed and any(
+            one.status == "lost"
+            for one in client.v1.disputes.list({"payment_intent": charge.payment_intent}).data
+        )
+    return replace(paid, payment="returned") if charge.refunded or is_lost else paid
 
 
 def expire_session(session_id: str) -> None:
@@ -151,6 +166,13 @@ def _paid(found: Any) -> Paid:
         invoice_url=invoice.hosted_invoice_url if invoice else None,
         metadata=found.metadata.to_dict() if found.metadata else {},
     )
+
+
+def _charge_of(found: Any) -> Any:
+    """What paid it, of a page that is paid once."""
+    intent = found.payment_intent
+    charge = intent.latest_charge if intent is not None and not isinstance(intent, str) else None
+    return charge if not isinstance(charge, str) else None
 
 
 def _is_failed(found: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 from webapp.billing.stripe.client import Declined, Impossible, asked
 from webapp.domain.plans.prices import Interval, Price, Sold, price_of, prices
@@ -49,7 +50,7 @@ def _sync_products() -> Iterator[str]:
         if not _is_there(product):
             made: Any = {"id": product, "name": NAMES[sold]}
             with asked() as client:
-                client.v1.products.create(made, {"idempotency_key": f"product {product}"})
+                client.v1.products.create(made, _once())
             yield f"product {product}"
 
 
@@ -72,8 +73,13 @@ def _sync_prices() -> Iterator[str]:
     for price in prices():
         if price.lookup_key not in known:
             with asked() as client:
-                client.v1.prices.create(_made_of(price), {"idempotency_key": f"price {price.lookup_key}"})
+                client.v1.prices.create(_made_of(price), _once())
             yield f"price {price.lookup_key}"
+
+
+def _once() -> Any:
+    """Under no name of ours: what was made before and archived by hand since would only be answered again."""
+    return {"idempotency_key": uuid4().hex}
 
 
 def _made_of(price: Price) -> Any:

@@ -9,9 +9,11 @@ from webapp.billing.stripe.products import id_of
 from webapp.domain.plans.prices import Interval, Sold, price_named
 
 # Of several subscriptions, the one that counts: the first alive, else the last that was.
-ORDER = ("active", "trialing", "past_due", "paused", "incomplete", "unpaid", "canceled", "incomplete_expired")
-# Whose seats are counted.
+ORDER = ("active", "trialing", "past_due", "paused", "unpaid", "incomplete", "canceled", "incomplete_expired")
+# What Stripe takes money for.
 ALIVE = ("active", "trialing", "past_due")
+# What its first payment may come to, once it is refused.
+SENT_BACK = ("past_due", "unpaid", "canceled")
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,9 @@ class Said:
     seat_item: str | None
     ends_with_period: bool = False  # by that flag; the portal says a date instead
     others: int = 0  # of the same customer, paid for besides
-    owed: str | None = (
-        None  # id of an invoice that waits, of a pause what ends it: refused, or a debit on its way
-    )
+    # Id of an invoice that waits, of a pause what ends it: refused, or a debit on its way.
+    owed: str | None = None
+    was_begun: bool = True  # False: its first payment was refused, and nothing was ever paid
 
 
 def subscription_of(customer: str) -> Said | None:
@@ -50,11 +52,13 @@ def subscription_of(customer: str) -> Said | None:
         found = list(client.v1.subscriptions.list(wanted).auto_paging_iter())
     if not found:
         return None
-    best = min(
-        found, key=lambda one: (ORDER.index(one.status) if one.status in ORDER else len(ORDER), -one.created)
-    )
+    best = min(found, key=lambda one: (_rank(_status(one)), -one.created))
     others = sum(one.status in ALIVE for one in found if one is not best)
     return replace(_said(best), others=others)
+
+
+def _rank(status: str) -> int:
+    return ORDER.index(status) if status in ORDER else len(ORDER)
 
 
 def change_interval(said: Said, interval: Interval, *, key: str) -> None:
@@ -118,7 +122,7 @@ def _said(found: Any) -> Said:
     method = found.default_payment_method
     return Said(
         id=found.id,
-        status=found.status,
+        status=_status(found),
         price=keys[pro.id] or None,
         seats=(seat.quantity or 0) if seat else 0,
         amount_cents=_next_amount(found),
@@ -130,7 +134,20 @@ def _said(found: Any) -> Said:
         seat_item=seat.id if seat else None,
         ends_with_period=found.cancel_at_period_end,
         owed=_owed(found),
+        was_begun=_was_begun(found),
     )
+
+
+def _status(found: Any) -> str:
+    """Grace is for who has paid before: a first debit that comes back leaves nothing to go on with."""
+    return "unpaid" if found.status == "past_due" and not _was_begun(found) else str(found.status)
+
+
+def _was_begun(found: Any) -> bool:
+    first = found.latest_invoice
+    if first is None or isinstance(first, str) or first.billing_reason != "subscription_create":
+        return True
+    return first.status == "paid" or found.status not in SENT_BACK
 
 
 def _owed(found: Any) -> str | None:
@@ -152,6 +169,8 @@ def _next_amount(found: Any) -> int:
     lines = found["items"].data
     cents = sum((line.price.unit_amount or 0) * (line.quantity or 1) for line in lines)
     renews_at = lines[0].current_period_end
+    if _is_waived(found.pause_collection, renews_at):
+        return 0
     for discount in found.discounts:
         coupon = None if isinstance(discount, str) else discount.source.coupon
         if coupon is None or isinstance(coupon, str) or (discount.end and discount.end <= renews_at):
@@ -160,6 +179,11 @@ def _next_amount(found: Any) -> int:
     # Below zero, a credit: https://docs.stripe.com/billing/customer/balance
     balance = getattr(found.customer, "balance", None) or 0
     return max(0, max(0, cents) + balance)
+
+
+def _is_waived(pause: Any, renews_at: int) -> bool:
+    """Set by hand in Stripe: what falls due is drawn, and taken from nobody."""
+    return pause is not None and (pause.resumes_at is None or pause.resumes_at > renews_at)
 
 
 def _method(method: Any) -> str | None:

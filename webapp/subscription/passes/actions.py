@@ -54,9 +54,9 @@ def page_of(
     if row.session_id is not None:
         is_same = row.is_for_company is is_for_company
         former = _still(row.session_id, customer, is_kept=is_same)
-        if former.status == "open":
+        if former is not None and former.status == "open":
             return former
-        if former.status == "complete" and not former.is_failed:
+        if former is not None and former.status == "complete" and not former.is_failed:
             refresh_pass.later(workspace_id=workspace_id, lock=f"plan {workspace_id}", session=row.session_id)
             return None
     row.pages, row.is_for_company = row.pages + 1, is_for_company
@@ -125,10 +125,13 @@ def _note_refusal(about: str, *, reason: str) -> None:
         db().flush()
 
 
-def _still(session_id: str, customer: str | None, *, is_kept: bool) -> stripe.Paid:
+def _still(session_id: str, customer: str | None, *, is_kept: bool) -> stripe.Paid | None:
     """The page as it is; one for another payer, or for a customer that is gone, is closed first, unless it is paid
-    meanwhile."""
-    found = stripe.session(session_id)
+    meanwhile. None for one that Stripe never heard of, as with the key of another account."""
+    try:
+        found = stripe.session(session_id)
+    except stripe.Gone:
+        return None
     if found.status != "open" or (is_kept and found.customer == customer):
         return found
     stripe.expire_session(session_id)
