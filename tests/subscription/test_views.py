@@ -11,7 +11,7 @@ from sqlalchemy import update
 from tests.billing.conftest import do_jobs, refuse_renewal
 from tests.browse import HTMX, Browser
 from tests.productions.selling import has_plan
-from tests.stripe import payments
+from tests.stripe import pauses, payments
 from tests.stripe.shop import DAY
 from tests.stripe.test_shop import GOOD, fill
 from webapp.billing import actions as billing
@@ -486,7 +486,9 @@ def test_a_pause_that_is_being_paid_or_refused_is_not_billed_again_the_next_days
 def test_a_pause_taken_while_the_first_debit_is_on_its_way_ends_by_its_own(shop, browse, subscribe, hear):
     subscribe(number=payments.IBAN_GOOD)
     shop.advance(DAY)
-    browse.post("subscription.pause", {"resumes_on": (clock.today() + timedelta(days=9)).isoformat()})
+    (held,) = shop.every("subscription")
+    with shop.lock:  # in Stripe itself: we wait for the bank
+        pauses.pause(shop, held, "now")
     hear()
     for said in ("Demande de reprise envoyée", "Le prélèvement est déjà en route"):
         assert said in text_of(browse.follow(browse.post("subscription.resume")))
