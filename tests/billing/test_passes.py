@@ -173,6 +173,17 @@ def test_a_pass_that_is_given_back_closes_and_lengthens_no_other(
     ) is not is_open
 
 
+def test_a_pass_paid_in_another_account_of_stripe_stays_open(world, shop, begin, hear, peek, caplog):
+    one, page = begin()
+    fill(page.url, number=GOOD)
+    hear()
+    shop.things.pop(page.id)
+    actions.repair.now(workspace=str(world.lune.id), workspace_id=str(world.lune.id))
+    do_jobs(peek)
+    assert kept(world, world.lune, one) == (PassState.PAID, True)
+    assert "a page of payment is not in this Stripe" in caplog.messages
+
+
 def test_a_refund_of_a_customer_of_ours_is_asked_about_at_once(world, shop, buy, hear, peek):
     customer = buy()
     hear()

@@ -133,7 +133,11 @@ def _ask(workspace_id: UUID) -> bool:
 
 def _ask_of_pass(session: str) -> None:
     """The session names its pass and its workspace: only one that is here is found."""
-    paid = stripe.session(session)
+    try:
+        paid = stripe.session(session)
+    except stripe.Gone:  # of another account: what was paid for there is not taken away
+        log.warning("a page of payment is not in this Stripe", extra={"session": session})
+        return
     named, named_here = _uuid(paid.metadata.get("pass")), paid.metadata.get("workspace")
     found = db().scalar(select(ProductionPass).where(ProductionPass.id == named)) if named else None
     if found is None or found.session_id != session or named_here != str(found.workspace_id):
