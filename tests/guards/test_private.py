@@ -538,7 +538,9 @@ def _tell_of_the_plan(full: Laden) -> None:
     with full.world.inside(full.world.lune):
         for told_of in Told:
             news = News(told_of, "1", clock.now())
-            telling._send(news, {"is_debit": False, "production": full.shot.production.title})
+            telling._send(
+                news, {"is_debit": False, "is_refused": True, "production": full.shot.production.title}
+            )
 
 
 def _send_a_pass(full: Laden) -> None:
