@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from tests.browse import HTMX
 from webapp.core import clock
+from webapp.productions.models import Production
+from webapp.sharing.actions import renew_share, token_of_share
 from webapp.sharing.models import Device, Share, Visit
 from webapp.sharing.queries import share_or_404
 
@@ -80,6 +82,34 @@ def test_a_production_tells_its_links_and_which_of_them_end_with_it(browse, worl
         assert "La Lessive" in stranger.client.get(f"/s/{both}").text
         browse.post(f"productions.{back}", public_id=marees.public_id)
         assert opens(stranger, alone)
+
+
+def test_a_production_that_went_to_another_company_leaves_the_links_of_the_first(browse, world, stranger):
+    ponant, brume = (world.company(world.lune, name) for name in ("Films du Ponant", "Brume Films"))
+    shows = [
+        world.production(world.lune, title, company_id=ponant.id) for title in ("Les Marées", "La Lessive")
+    ]
+    for show in shows:
+        world.day(world.lune, show, TODAY)
+    alone, share = world.share(world.lune, shows[0])
+    both, _share = world.share(world.lune, *shows)
+
+    def goes_to(company):
+        with world.inside(world.lune) as session:
+            session.get_one(Production, (world.lune.id, shows[0].id)).company_id = company
+
+    for elsewhere in (brume.id, None, ponant.id):
+        goes_to(elsewhere)
+        is_theirs = elsewhere != brume.id  # one without a company has gone to nobody
+        assert opens(stranger, alone) is is_theirs
+        page = stranger.client.get(f"/s/{both}").text
+        assert ("Les Marées" in page) is is_theirs and "La Lessive" in page
+        told = browse.get("sharing.show", share_id=share.public_id).text
+        assert ("Sa production n’est plus là" in told) is not is_theirs
+    goes_to(brume.id)
+    with world.inside(world.lune):
+        renew_share(share_or_404(share.public_id))
+        assert not opens(stranger, token_of_share(share_or_404(share.public_id)))
 
 
 def test_a_link_is_extended_to_a_day_within_bounds(browse, world, marees, stranger):

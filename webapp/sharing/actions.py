@@ -13,7 +13,7 @@ from webapp.core.links import change_link, make_link, revoke_links, token_of
 from webapp.core.tenancy import workspace_of
 from webapp.sharing.codes import code_digest
 from webapp.sharing.models import Device, Part, Share, ShareProduction, Visit, Visited
-from webapp.sharing.queries import PURPOSE, share_by_id, shown_by
+from webapp.sharing.queries import PURPOSE, companies_of, share_by_id, shown_by
 from webapp.sharing.signals import share_first_opened
 from webapp.sharing.visits.queries import is_member, was_just_seen
 
@@ -132,8 +132,10 @@ def _write(share: Share, wanted: Wanted) -> None:
 
 def _show(share: Share, productions: Iterable[UUID]) -> None:
     shown = list(dict.fromkeys(productions))
+    companies = companies_of(shown)
     db().add_all(
-        ShareProduction(share_id=share.id, production_id=one, position=rank) for rank, one in enumerate(shown)
+        ShareProduction(share_id=share.id, production_id=one, position=rank, company_id=companies.get(one))
+        for rank, one in enumerate(shown)
     )
     db().flush()
     _open(share, shown)

@@ -88,12 +88,16 @@ class ShareProduction(TenantScoped, Base):
     share_id: Mapped[UUID] = mapped_column(Uuid)
     production_id: Mapped[UUID] = mapped_column(Uuid)
     position: Mapped[int] = mapped_column(SmallInteger, default=0)
+    # Whose it was when it was chosen: of another company since, it is shown no more.
+    company_id: Mapped[UUID | None] = mapped_column(Uuid)
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "share_id", "production_id"),
         tenant_fk("share_id", "shares", ondelete="CASCADE"),
         tenant_fk("production_id", "productions", ondelete="CASCADE"),
+        tenant_fk("company_id", "contacts"),
         Index("ix_share_productions_production", "workspace_id", "production_id"),
+        Index("ix_share_productions_company", "workspace_id", "company_id"),
     )
 
 

@@ -12,8 +12,12 @@ from webapp.productions.models import Production
 from webapp.sharing.models import Share, ShareProduction
 
 PURPOSE = "share"
-# What was deleted or archived is on no page.
-KEPT = (Production.deleted_at.is_(None), Production.archived_at.is_(None))
+# What was deleted, archived or has gone to another company is on no page.
+KEPT = (
+    Production.deleted_at.is_(None),
+    Production.archived_at.is_(None),
+    func.coalesce(ShareProduction.company_id == Production.company_id, True),
+)
 
 
 def share_or_404(public_id: str) -> Share:
@@ -56,6 +60,11 @@ def share_by_id(share_id: UUID) -> Share | None:
 
 def shown_by(share_id: UUID) -> Sequence[ShareProduction]:
     return db().scalars(select(ShareProduction).where(ShareProduction.share_id == share_id)).all()
+
+
+def companies_of(productions: Collection[UUID]) -> dict[UUID, UUID | None]:
+    wanted = select(Production.id, Production.company_id).where(Production.id.in_(productions))
+    return {row.id: row.company_id for row in db().execute(wanted)}
 
 
 @closing_links.connect
