@@ -22,6 +22,8 @@ from typing import IO, Any
 import psycopg
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=4GB")
+CONNECTIONS = 60
+MORE_CONNECTIONS = 200  # of a throw-away one: each process of the tests serves two apps beside each other
 # sockaddr_un holds 107 bytes, and the server adds ".lock" to its socket's name.
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 
@@ -113,7 +115,7 @@ class Server:
             "listen_addresses=",
             f"unix_socket_directories={self.socket}",
             "unix_socket_permissions=0777",
-            "max_connections=60",
+            f"max_connections={MORE_CONNECTIONS if self.throwaway else CONNECTIONS}",
             *(FAST if self.throwaway else ()),
         ]
         with (self.home / "server.log").open("ab") as log:
