@@ -40,6 +40,7 @@ from webapp.home.day import BILLS_SHOWN, LATE_SHOWN, REPLIES_SHOWN, TASK_DAYS, T
 from webapp.places.models import Place
 from webapp.productions.models import Production
 from webapp.productions.planning.models import Day
+from webapp.productions.queries import active_listed
 from webapp.productions.tasks.models import Task
 from webapp.rights.known import situations_listed
 from webapp.rights.models import Opening
@@ -75,6 +76,7 @@ def _held_wanted() -> Select[*tuple[Any, ...]]:
         Opening.is_alsace_moselle,
         Opening.tax,
         situations_listed().label("situations"),
+        active_listed().label("active"),
         *(count.scalar_subquery().label(name) for name, count in counts.items()),
     )
     return (

@@ -62,7 +62,7 @@ def today():
     return render_template(
         "home/today.html",
         day=day,
-        closed=closed_keys() if day.tasks else (),
+        closed=closed_keys(held.active or ()),
         held=held,
         standing=standing,
         steps=first_steps(held) if is_new(held) and current.may(Permission.WORKSPACE_MANAGE) else None,

@@ -4,7 +4,7 @@ Behind the doors, `_refuse` looks at what each flush is about to write: a crafte
 writes nothing of a production that is closed, and never makes one too many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -92,13 +92,11 @@ def open_ids() -> frozenset[UUID] | None:
     return found
 
 
-def closed_keys() -> frozenset[str]:
-    """Of the active ones, those that are only read: one statement, in Libre alone."""
-    if not is_libre():
-        return frozenset()
-    rows = queries.active_productions()
-    are_open = open_productions(plan(), clock.now(), [row.id for row in rows])
-    return frozenset(row.public_id for row in rows if row.id not in are_open)
+def closed_keys(active: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Of the active ones, ids and keys, the last opened first: the keys of those that are only read."""
+    keys = {UUID(one): key for one, key in active}
+    are_open = open_productions(plan(), clock.now(), list(keys))
+    return frozenset(key for one, key in keys.items() if one not in are_open)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from werkzeug.exceptions import NotFound
 
 from webapp.contacts.models import Contact
@@ -73,6 +74,17 @@ def active_productions(*, besides: str = "") -> Rows:
             .order_by(Production.opened_at.desc(), Production.id.desc())
         )
         .all()
+    )
+
+
+def active_listed() -> ScalarSelect[Any]:
+    """Likewise [id, public_id] of each, as a column of another statement."""
+    of_each = func.jsonb_build_array(Production.id, Production.public_id)
+    in_order = aggregate_order_by(of_each, Production.opened_at.desc(), Production.id.desc())
+    return (
+        select(func.jsonb_agg(in_order))
+        .where(Production.deleted_at.is_(None), Production.archived_at.is_(None))
+        .scalar_subquery()
     )
 
 

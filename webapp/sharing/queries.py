@@ -73,10 +73,12 @@ def _closing(passed: Collection[UUID]) -> int:
     live = (
         select(func.count(Share.id.distinct()))
         .join(ShareProduction, ShareProduction.share_id == Share.id)
+        .join(Production, Production.id == ShareProduction.production_id)
         .where(
             Share.revoked_at.is_(None),
             Share.ends_on >= clock.today(),
-            ShareProduction.production_id.not_in(passed),
+            Production.id.not_in(passed),
+            *KEPT,
         )
     )
     return db().scalar(live) or 0

@@ -173,16 +173,6 @@ def _shown(listed, form):
     )
 
 
-from webapp.sharing.answers import views as _answers  # noqa: E402, F401
-from webapp.sharing.calendars import views as _calendars  # noqa: E402, F401
-from webapp.sharing.making import views as _making  # noqa: E402, F401
-from webapp.sharing.opened import views as _opened  # noqa: E402, F401
-from webapp.sharing.quotes import views as _quotes  # noqa: E402, F401
-from webapp.sharing.sending import views as _sending  # noqa: E402, F401
-from webapp.sharing.situations import views as _situations  # noqa: E402, F401
-from webapp.sharing.visits import jobs as _visits  # noqa: E402, F401
-
-
 def _passed():
     """Productions whose pass keeps their links open; None: the plan opens every one."""
     plan, now = entitlements.plan_here(), clock.now()
@@ -195,3 +185,13 @@ def _is_open(production_id):
     """Its links may be made: it is not one that Libre only lets be read."""
     are_open = limits.open_ids()
     return are_open is None or production_id in are_open
+
+
+from webapp.sharing.answers import views as _answers  # noqa: E402, F401
+from webapp.sharing.calendars import views as _calendars  # noqa: E402, F401
+from webapp.sharing.making import views as _making  # noqa: E402, F401
+from webapp.sharing.opened import views as _opened  # noqa: E402, F401
+from webapp.sharing.quotes import views as _quotes  # noqa: E402, F401
+from webapp.sharing.sending import views as _sending  # noqa: E402, F401
+from webapp.sharing.situations import views as _situations  # noqa: E402, F401
+from webapp.sharing.visits import jobs as _visits  # noqa: E402, F401
