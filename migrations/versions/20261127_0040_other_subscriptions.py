@@ -1,4 +1,4 @@
-"""Another subscription of the same customer is told, and the door says which owner goes on writing in Libre."""
+"""Another subscription of the same customer is told."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,44 +8,8 @@ down_revision = "0039"
 branch_labels = None
 depends_on = None
 
-# As before, with the first owner.
-ENTER = """
-CREATE OR REPLACE FUNCTION enter_workspace(p_account uuid, p_key text, p_slug text, p_now timestamptz)
-RETURNS TABLE (account_id uuid, email varchar, language varchar, theme varchar, time_zone varchar,
-               is_confirmed boolean, sign_in_id uuid, seen_at timestamptz,
-               workspace_id uuid, slug varchar, workspace varchar, role varchar, name varchar, plan jsonb)
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-#variable_conflict use_column
-BEGIN
-  SELECT e.account_id, e.email, e.language, e.theme, e.time_zone, e.is_confirmed, e.sign_in_id, e.seen_at,
-         e.workspace_id, e.slug, e.workspace, e.role, e.name
-    INTO account_id, email, language, theme, time_zone, is_confirmed, sign_in_id, seen_at,
-         workspace_id, slug, workspace, role, name
-    FROM enter(p_account, p_key, p_slug, p_now) e;
-  IF NOT FOUND THEN
-    RETURN;
-  END IF;
-  IF workspace_id IS NOT NULL THEN
-    SELECT jsonb_build_object(
-             'status', s.status, 'past_due_since', s.past_due_since, 'trial_ends_at', s.trial_ends_at,
-             'seats', s.seats, 'kept', s.kept,
-             'first_owner', (SELECT m.account_id FROM memberships m
-                              WHERE m.workspace_id = current_setting('app.workspace_id')::uuid AND m.role = 'owner'
-                              ORDER BY m.created_at, m.account_id LIMIT 1),
-             'passes', (SELECT jsonb_object_agg(held.production_id, held.ends_at)
-                          FROM (SELECT p.production_id, max(p.ends_at) AS ends_at FROM production_passes p
-                                 WHERE p.state IN ('paid', 'paying') AND p.ends_at > p_now
-                                 GROUP BY p.production_id) held))
-      INTO plan
-      FROM (SELECT 1) one LEFT JOIN subscriptions s ON true;
-  END IF;
-  RETURN NEXT;
-END $$;
-"""
-
 
 def upgrade() -> None:
-    op.execute(ENTER)
     op.add_column(
         "subscriptions", sa.Column("others", sa.SmallInteger(), server_default=sa.text("0"), nullable=False)
     )

@@ -1,4 +1,4 @@
-"""A workspace counts the transactions that write its rows, and the door tells how many."""
+"""A workspace counts the transactions that write its rows; the door tells how many, and which owner writes in Libre."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0040"
 branch_labels = None
 depends_on = None
 
-# As before, the version told beside the plan: the code before this reads the same columns.
+# As before, with the version and the first owner beside the plan: the code before this reads the same columns.
 ENTER = """
 CREATE OR REPLACE FUNCTION enter_workspace(p_account uuid, p_key text, p_slug text, p_now timestamptz)
 RETURNS TABLE (account_id uuid, email varchar, language varchar, theme varchar, time_zone varchar,

@@ -1,6 +1,6 @@
 """Seats follow who writes: asked before somebody is let in, told to Stripe by a job once it is so."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from webapp.billing import queries, stripe
@@ -10,7 +10,7 @@ from webapp.core import clock
 from webapp.core.current import current
 from webapp.core.db import hold
 from webapp.core.jobs import job
-from webapp.domain.plans.prices import Interval, Sold, interval_of, price_of
+from webapp.domain.plans.prices import Interval, Sold, for_the_rest, interval_of, price_of
 from webapp.domain.plans.seats import is_a_seat, may_add_a_writer
 from webapp.domain.refusals import Refused
 from webapp.domain.words import Cents, Sentence, sentence
@@ -33,7 +33,6 @@ FIRST = {
         "%(price)s par mois TTC, ajoutés à l’abonnement à partir du premier prélèvement, le %(day)s."
     ).text,
 }
-PERIODS = {Interval.MONTH: timedelta(days=30), Interval.YEAR: timedelta(days=365)}
 
 
 def init_app() -> None:
@@ -100,6 +99,5 @@ def _cost(row: Subscription, now: datetime) -> Sentence:
     ends_on = (row.period_ends_at or now).astimezone(clock.PARIS).date()
     if row.status == "trialing":
         return Sentence(FIRST[interval], {"price": Cents(cents), "day": ends_on})
-    left = max(row.period_ends_at - now, timedelta()) if row.period_ends_at else timedelta()
-    first = Cents(round(cents * min(left / PERIODS[interval], 1)))
+    first = Cents(for_the_rest(cents, interval, now, row.period_ends_at))
     return Sentence(NOW[interval], {"price": Cents(cents), "first": first, "day": ends_on})

@@ -42,10 +42,6 @@ class Choice:
     def is_needed(self) -> bool:
         return len(self.rows) - len(self.passes) > LIBRE_PRODUCTIONS
 
-    @property
-    def closed_count(self) -> int:
-        return len(self.rows) - len(self.open_ids)
-
 
 def choice() -> Choice:
     plan, now, row, rows = limits.plan(), clock.now(), subscription(), _productions()

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from webapp.billing.models import Subscription
-from webapp.billing.seats import PERIODS
 from webapp.core import clock
-from webapp.domain.plans.prices import Interval, Price, Sold, interval_of, price_of
+from webapp.domain.plans.prices import Interval, Price, Sold, for_the_rest, interval_of, price_of
 from webapp.domain.plans.stages import HELD, SHUT, SOON, SUBSCRIBED, Stage, days_left, stage_of
 from webapp.domain.plans.standing import GRACE, LIBRE_PRODUCTIONS, TRIAL, Feature, Plan
 from webapp.subscription.models import Asking, Wish
@@ -147,10 +146,9 @@ class Page:
     def unused_cents(self) -> int:
         """About what is left of the period that was paid."""
         row = self.row
-        if row is None or row.period_ends_at is None or self.interval is None:
+        if row is None or self.interval is None:
             return 0
-        left = max(row.period_ends_at - self.now, timedelta()) / PERIODS[self.interval]
-        return round((row.amount_cents or 0) * min(left, 1))
+        return for_the_rest(row.amount_cents or 0, self.interval, self.now, row.period_ends_at)
 
     @property
     def seat_price(self) -> Price:

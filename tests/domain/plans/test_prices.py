@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from webapp.domain.plans import prices
-from webapp.domain.plans.prices import Interval, Price, Sold, price_named, price_of
+from webapp.domain.plans.prices import Interval, Price, Sold, for_the_rest, price_named, price_of
 
 CENTS = {
     (Sold.PRO, Interval.MONTH): 900,
@@ -48,3 +48,18 @@ def test_the_last_one_said_is_the_one_sold_wherever_it_stands(monkeypatch: pytes
     assert price_of(Sold.PRO, Interval.MONTH).cents == 1200
     named = price_named("pro_2027")
     assert named is not None and named.cents == 1000
+
+
+@pytest.mark.parametrize(
+    ("interval", "days", "cents"),
+    [
+        (Interval.MONTH, 30, 900), (Interval.MONTH, 31, 900), (Interval.MONTH, 10, 300), (Interval.MONTH, -1, 0),
+        (Interval.YEAR, 73, 180), (Interval.YEAR, None, 0),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_a_period_is_worth_its_share(
+    interval: Interval, days: int | None, cents: int
+) -> None:
+    now = datetime(2026, 11, 27, tzinfo=UTC)
+    ends_at = now + timedelta(days=days) if days is not None else None
+    assert for_the_rest(900, interval, now, ends_at) == cents

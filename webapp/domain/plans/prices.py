@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,10 @@ class Interval(StrEnum):
     MONTH = "month"
     YEAR = "year"
     ONCE = "once"
+
+
+# About as long, to tell what is left of one: Stripe counts the seconds.
+PERIODS = {Interval.MONTH: timedelta(days=30), Interval.YEAR: timedelta(days=365)}
 
 
 @dataclass(frozen=True)
@@ -56,3 +60,9 @@ def price_named(lookup_key: str) -> Price | None:
 def interval_of(lookup_key: str | None) -> Interval | None:
     price = price_named(lookup_key) if lookup_key else None
     return price.interval if price else None
+
+
+def for_the_rest(cents: int, interval: Interval, now: datetime, ends_at: datetime | None) -> int:
+    """About what the rest of a period is worth, in cents."""
+    left = max(ends_at - now, timedelta()) if ends_at else timedelta()
+    return round(cents * min(left / PERIODS[interval], 1))
